@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+
+/** A day `2016-01-31`, or a month `2016-01` where only that is known (ISO 8601 calendar dates). */
+export type CalendarDate = v.InferOutput<typeof CalendarDateSchema>;
+
+export const CalendarDateSchema = v.pipe(
+  v.string('must be a date such as 2016-01-31, or a month such as 2016-01'),
+  v.regex(/^\d{4}-\d{2}(-\d{2})?$/, 'must be a date such as 2016-01-31, or a month such as 2016-01'),
+  v.check(isOnTheCalendar, 'is not a day of the calendar'),
+);
+
+/** The calendar day it is at `now` in an IANA time zone, as `2016-01-31`. */
+export function dayIn(timeZone: string, now: Date): string {
+  // The locale en-CA writes dates the ISO way; CLDR keeps it so.
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now);
+}
+
+/** True before the first day of `date`. A month starts on its first day. */
+export function isBefore(day: string, date: CalendarDate): boolean {
+  return day.slice(0, date.length) < date;
+}
+
+/** True once the last day of `date` has gone by. A month ends with its last day. */
+export function isAfter(day: string, date: CalendarDate): boolean {
+  return day.slice(0, date.length) > date;
+}
+
+/** The last day of `date`, as `2016-01-31`. */
+export function lastDayOf(date: CalendarDate): string {
+  if (date.length > 7) return date;
+  const firstOfMonth = new Date(`${date}-01T00:00:00Z`);
+  firstOfMonth.setUTCMonth(firstOfMonth.getUTCMonth() + 1, 0);
+  return firstOfMonth.toISOString().slice(0, 10);
+}
+
+/** The date in words of a locale: “January 31, 2016”, “enero de 2016”. */
+export function inWords(date: CalendarDate, locale: string): string {
+  const month = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  const format = date.length > 7 ? { ...month, day: 'numeric' as const } : month;
+  return new Intl.DateTimeFormat(locale, format).format(new Date(date.length > 7 ? date : `${date}-01`));
+}
+
+function isOnTheCalendar(date: string): boolean {
+  const day = date.length > 7 ? date : `${date}-01`;
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.valueOf()) && parsed.toISOString().startsWith(day);
+}
