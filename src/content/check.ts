@@ -1,0 +1,13 @@
+import { checkContent } from './content.ts';
+import { formatMistake } from './mistake.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+
+/** `npm run check:content`: every mistake as `file:line:column`, what is wrong, how to mend it. Exit 1 on any. */
+const { content, mistakes } = await checkContent(PROJECT_ROOT);
+for (const mistake of mistakes) console.error(formatMistake(mistake));
+if (mistakes.length > 0) {
+  process.exitCode = 1;
+} else {
+  const campaigns = content?.campaigns.length ?? 0;
+  console.log(`The content is fine: ${campaigns} ${campaigns === 1 ? 'campaign' : 'campaigns'}.`);
+}
