@@ -1,0 +1,17 @@
+const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'];
+
+/** The direction a language is written in, by its usual script (CLDR's likely subtags). */
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  const { script } = new Intl.Locale(locale).maximize();
+  return script && RIGHT_TO_LEFT.includes(script) ? 'rtl' : 'ltr';
+}
+
+/**
+ * Attributes of words in one language on a page in another; none where both are the same (WCAG 3.1.2).
+ * Spread only what was made for one element: Astro 7.3.4 writes its class into the object it is given.
+ */
+export function languageAttributes(words: string, page: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  if (words === page) return {};
+  const direction = directionOf(words);
+  return direction === directionOf(page) ? { lang: words } : { lang: words, dir: direction };
+}

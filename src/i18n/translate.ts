@@ -1,0 +1,37 @@
+import en from './en.json' with { type: 'json' };
+import es from './es.json' with { type: 'json' };
+
+/** The interface's own words, by key. English is complete; the others fall back to it. */
+export type WordKey = keyof typeof en;
+
+/** Values for the `{name}` places in a sentence. */
+export type Values = Readonly<Record<string, string | number>>;
+
+export const LANGUAGES: Readonly<Record<string, Readonly<Partial<Record<WordKey, string>>>>> = { en, es };
+
+export interface Translator {
+  (key: WordKey, values?: Values): string;
+  readonly locale: string;
+  /** The language a sentence is really in: `en` where the locale has no words for it. */
+  langOf(key: WordKey): string;
+}
+
+/** The interface's words in a locale. Numbers among the values are written the locale's way. */
+export function translator(locale: string): Translator {
+  const own = LANGUAGES[locale] ?? {};
+  const numbers = new Intl.NumberFormat(locale);
+  const translate = (key: WordKey, values: Values = {}) =>
+    (own[key] ?? en[key]).replace(/\{(\w+)\}/gu, (place, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? numbers.format(value) : (value ?? place);
+    });
+  return Object.assign(translate, {
+    locale,
+    langOf: (key: WordKey) => (own[key] === undefined ? 'en' : locale),
+  });
+}
+
+/** True for a key that has words: codes that come from outside are checked here first. */
+export function isWordKey(key: string): key is WordKey {
+  return Object.hasOwn(en, key);
+}

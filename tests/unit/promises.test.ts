@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { type CampaignContent, readContent } from '#content/content.ts';
+import { PROJECT_ROOT } from '#content/project-root.ts';
+import { privacyPromises } from '#content/promises.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import { LANGUAGES } from '#i18n/translate.ts';
+
+const { site, campaigns } = await readContent(PROJECT_ROOT);
+
+function campaignsWith(...changes: Partial<Campaign>[]): CampaignContent[] {
+  return campaigns.flatMap(({ campaign, ...content }) =>
+    changes.map((change) => ({ ...content, campaign: { ...campaign, ...change } })),
+  );
+}
+
+interface Sentence {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+function promised(contents: readonly CampaignContent[]): Sentence[] {
+  return privacyPromises(site, contents, 'en').flatMap(({ promises }): readonly Sentence[] => promises);
+}
+
+describe('the privacy promises', () => {
+  it('have words in every language, with a place for every value', () => {
+    for (const words of Object.values(LANGUAGES)) {
+      const all = new Map(Object.entries(words));
+      for (const { key, values } of promised(campaignsWith({ retention: 30 }, { retention: 90 }))) {
+        for (const name of Object.keys(values)) expect(all.get(key)).toContain(`{${name}}`);
+      }
+    }
+  });
+
+  it('name a field as kept only where a campaign asks for it', () => {
+    const keys = (ask: Campaign['ask']) => promised(campaignsWith({ ask })).map(({ key }) => key);
+    expect(keys([])).not.toContain('privacy.kept.comment');
+    expect(keys(['comment'])).toContain('privacy.kept.comment');
+  });
+
+  it('say how long for each campaign where they differ', () => {
+    const long = promised(campaignsWith({ retention: 30 }, { retention: 90 })).filter(
+      ({ key }) => key === 'privacy.long.one',
+    );
+    expect(long.map(({ values }) => values)).toMatchObject([{ days: 30 }, { days: 90 }]);
+  });
+
+  it('say it once where all are kept equally long', () => {
+    const long = promised(campaigns).filter(({ key }) => key.startsWith('privacy.long'));
+    expect(long).toMatchObject([
+      { key: 'privacy.long.all', values: { days: site.retention } },
+      { key: 'privacy.long.erased' },
+    ]);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '#domain/campaign.ts';
+import { toCount } from '#domain/count.ts';
+import { shownCount } from '#domain/shown-count.ts';
+
+const campaign: Campaign = {
+  slug: 'clean-river',
+  status: 'active',
+  target: 'The council',
+  organization: null,
+  goal: null,
+  opens: null,
+  closes: null,
+  ask: [],
+  discreet: false,
+  retention: null,
+  elsewhere: [],
+  corrections: [],
+};
+
+const gathered: Campaign = {
+  ...campaign,
+  elsewhere: [
+    { count: 1200, source: 'Paper', date: '2026-05' },
+    { count: 34, source: 'Partners', date: '2026-05-30' },
+  ],
+};
+
+describe('the number a page is built with', () => {
+  it('is the live one, with the time of its count', () => {
+    const built = toCount(gathered, 7, true, new Date('2026-06-01T12:00:00Z'));
+    expect(shownCount(gathered, built)).toEqual({
+      kind: 'counted',
+      count: 1241,
+      asOf: '2026-06-01T12:00:00.000Z',
+    });
+  });
+
+  it('is what was gathered elsewhere, with its latest date, where there is no live one', () => {
+    expect(shownCount(gathered, null)).toEqual({ kind: 'elsewhere', count: 1234, asOf: '2026-05' });
+  });
+
+  it('is no number at all where nothing is known', () => {
+    expect(shownCount(campaign, null)).toEqual({ kind: 'unknown' });
+  });
+});
