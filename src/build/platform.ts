@@ -1,0 +1,51 @@
+import netlifyAdapter from '@astrojs/netlify';
+import netlifyVite from '@netlify/vite-plugin';
+import type { AstroIntegration, HookParameters, ViteUserConfig } from 'astro';
+
+/** What Netlify is to this site: functions and blobs beside the dev server, static files in the build. */
+export function platform(): AstroIntegration {
+  return {
+    name: 'undersigned-platform',
+    hooks: {
+      'astro:config:setup': ({ command, updateConfig }) => {
+        if (command === 'dev') updateConfig({ vite: { plugins: netlifyPlugins() } });
+        if (command === 'build') updateConfig({ integrations: [staticAdapter()] });
+      },
+    },
+  };
+}
+
+/** The plugin is typed as `any` (@netlify/vite-plugin 3.0.1). */
+function netlifyPlugins(): NonNullable<ViteUserConfig['plugins']> {
+  return netlifyVite(LOCAL_FEATURES) as NonNullable<ViteUserConfig['plugins']>;
+}
+
+/** What of the platform's emulation this project needs: functions and blobs. */
+export const LOCAL_FEATURES = {
+  aiGateway: { enabled: false },
+  database: { enabled: false },
+  edgeFunctions: { enabled: false },
+  environmentVariables: { enabled: false },
+  geolocation: { enabled: false },
+  images: { enabled: false },
+};
+
+/**
+ * The adapter does not tell Astro that the output is static, so that every build would emit a catch-all function
+ * (`.netlify/v1/functions/ssr`). Astro honours `buildOutput` where an adapter sets it; so we set it for the adapter.
+ * To be removed once @astrojs/netlify (8.2.6) passes it itself.
+ */
+function staticAdapter(): AstroIntegration {
+  const adapter = netlifyAdapter({ imageCDN: false });
+  const tellAdapter = adapter.hooks['astro:config:done'];
+  const configDone = (options: HookParameters<'astro:config:done'>) =>
+    tellAdapter?.({
+      ...options,
+      setAdapter: (features) =>
+        options.setAdapter({
+          ...features,
+          adapterFeatures: { ...features.adapterFeatures, buildOutput: 'static' },
+        }),
+    });
+  return { ...adapter, hooks: { ...adapter.hooks, 'astro:config:done': configDone } };
+}
