@@ -1,0 +1,48 @@
+/** How long a function may wait for the store: in all, and for one attempt. */
+export interface Budget {
+  readonly totalMs: number;
+  readonly attemptMs: number;
+}
+
+const FIRST_PAUSE_MS = 100;
+const NULL_BODY = new Set([101, 204, 205, 304]);
+
+/**
+ * A `fetch` for the blobs client with one budget for everything asked through it, retries included. The client's own
+ * retries would wait 5 s each and outlive any timer raced against them (@netlify/blobs 11.1.1, `fetchAndRetry`), so it
+ * must not see what it would retry: when the budget is spent it is handed a 424, which it passes on at once.
+ * The body is read here too, because a reply can break off or hang halfway.
+ */
+export function patientFetch({ totalMs, attemptMs }: Budget, once: typeof fetch = fetch): typeof fetch {
+  const deadline = performance.now() + totalMs;
+  return async (input, init) => {
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
+      const remainingMs = deadline - performance.now();
+      if (remainingMs <= 0) return gaveUp();
+      const response = await attempt(input, init, Math.min(attemptMs, remainingMs));
+      if (response && !isWorthRetrying(response.status)) return response;
+      if (deadline - performance.now() <= pauseMs) return gaveUp();
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  };
+
+  async function attempt(...[input, init, timeoutMs]: [...Parameters<typeof fetch>, number]) {
+    try {
+      const response = await once(input, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+      const { status, headers } = response;
+      const body = await response.arrayBuffer();
+      return new Response(NULL_BODY.has(status) ? null : body, { status, headers });
+    } catch {
+      // A connection that was refused, lost or silent: whether a write landed is not known, and asking again tells.
+      return null;
+    }
+  }
+}
+
+function isWorthRetrying(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+function gaveUp(): Response {
+  return new Response(null, { status: 424 });
+}

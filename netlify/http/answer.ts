@@ -1,0 +1,36 @@
+import { isWordKey, type Translator, type Values } from '#i18n/translate.ts';
+
+/** One thing that was wrong with a request. `field` only where there is one. */
+export interface RequestError {
+  readonly field?: string;
+  readonly code: string;
+}
+
+/** Every answer but the count is for one person at one moment. */
+export const NO_STORE = { 'cache-control': 'no-store' } as const;
+
+export function json(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return Response.json(body, { status, headers: { ...NO_STORE, ...headers } });
+}
+
+/** `{"errors":[{"field":"email","code":"email.invalid","message":"…"}]}`, in words of the locale. */
+export function jsonErrors(
+  status: number,
+  errors: readonly RequestError[],
+  t: Translator,
+  { headers = {}, values = {} }: { headers?: Readonly<Record<string, string>>; values?: Values } = {},
+): Response {
+  const spoken = errors.map((error) => ({ ...error, message: messageOf(error, t, values) }));
+  return json(status, { errors: spoken }, headers);
+}
+
+/** An error's sentence. A code without words is a mistake of ours that the tests look for. */
+export function messageOf({ code }: RequestError, t: Translator, values: Values = {}): string {
+  const key = `error.${code}`;
+  if (!isWordKey(key)) throw new RangeError(`There are no words for the code ${code}.`);
+  return t(key, values);
+}

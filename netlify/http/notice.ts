@@ -1,0 +1,50 @@
+import { type Translator, translator, type WordKey } from '#i18n/translate.ts';
+import { jsonErrors, messageOf, NO_STORE } from './answer.ts';
+import { fillNotice } from './fill-page.ts';
+import { wantsJson } from './read-body.ts';
+import type { SiteFiles } from './site-files.ts';
+
+/** True for a browser that shows what it gets, false for scripts and for whoever wants JSON. */
+export function wantsPage(request: Request): boolean {
+  return !wantsJson(request) && /\btext\/html\b/iu.test(request.headers.get('accept') ?? '');
+}
+
+/** An answer without a campaign's page: JSON, or for a browser the page that leads back to the campaigns. */
+export async function refuse(
+  request: Request,
+  {
+    status,
+    code,
+    headers = {},
+  }: { status: 401 | 404 | 405; code: string; headers?: Readonly<Record<string, string>> },
+  { files, t }: { files: SiteFiles; t: Translator },
+): Promise<Response> {
+  if (wantsPage(request)) return noticePage(status, code, files, headers);
+  return jsonErrors(status, [{ code }], t, { headers });
+}
+
+/** The page that speaks all languages, saying why an address gave nothing and leading back to the campaigns. */
+export async function noticePage(
+  status: 401 | 404 | 405,
+  code: string,
+  files: SiteFiles,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const page = await files.page('/404.html');
+  const html = page && fillNotice(page, (locale) => toWords(status, code, locale));
+  return new Response(html ?? messageOf({ code }, translator('en')), {
+    status,
+    headers: { ...NO_STORE, ...headers, 'content-type': `text/${html ? 'html' : 'plain'}; charset=utf-8` },
+  });
+}
+
+const TITLES = {
+  401: 'notice.401.title',
+  404: 'notice.404.title',
+  405: 'notice.405.title',
+} as const satisfies Record<number, WordKey>;
+
+function toWords(status: keyof typeof TITLES, code: string, locale: string) {
+  const t = translator(locale);
+  return { title: t(TITLES[status]), text: messageOf({ code }, t) };
+}

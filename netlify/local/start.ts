@@ -1,0 +1,14 @@
+import { dev } from 'astro';
+import { parseArgs } from 'node:util';
+import { PROJECT_ROOT } from '#content/project-root.ts';
+import { loadDotenv } from './dotenv.ts';
+import { welcome } from './welcome.ts';
+
+/** `npm start [-- --port N]`: the whole system with live reload, functions and blobs emulated on this machine. */
+const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
+await loadDotenv(PROJECT_ROOT, { create: true });
+const server = await dev({ server: { port: Number(values.port) } });
+const origin = `http://localhost:${server.address.port}`;
+// Functions fill pages; while developing they ask this server for them.
+process.env['UNDERSIGNED_DEV_SERVER'] = origin;
+console.log(await welcome(origin, PROJECT_ROOT));

@@ -1,0 +1,25 @@
+import { CAMPAIGNS } from '#content/campaign-facts.ts';
+import { listFolder } from '#content/content-file.ts';
+import { parseOrganizers } from '#http/organizers.ts';
+
+/** What start and serve print: where everything is, with the port that is really in use, and the organizer token. */
+export async function welcome(origin: string, root: string): Promise<string> {
+  const tokens = process.env['ORGANIZER_TOKENS'];
+  const slugs = await listFolder(root, CAMPAIGNS);
+  const downloads = slugs.map((slug) => `${origin}/api/campaigns/${slug}/signatures?format=csv`);
+  const { complaints } = parseOrganizers(tokens);
+  const token = firstToken(tokens ?? '');
+  const lines = [
+    `Site             ${origin}/`,
+    ...downloads.map((address) => `Download         ${address}`),
+    `Organizer token  ${token ?? 'none'}`,
+    ...complaints,
+    ...downloads.slice(0, 1).map((address) => `curl -H "Authorization: Bearer ${token ?? '…'}" "${address}"`),
+  ];
+  return ['', ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+
+function firstToken(setting: string): string | undefined {
+  const tokens = setting.split(',').map((entry) => entry.trim().split(':')[1] ?? '');
+  return tokens.find((token) => /^[A-Za-z0-9_-]{32,}$/u.test(token));
+}
