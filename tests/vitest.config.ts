@@ -7,12 +7,25 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { root, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/blob-service/**/*.test.ts'] } },
-      { root, test: { name: 'functions', include: ['tests/functions/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        root,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/blob-service/**/*.test.ts'] },
+      },
+      {
+        root,
+        test: {
+          name: 'functions',
+          include: ['tests/functions/**/*.test.ts', 'tests/store/**/*.test.ts'],
+          globalSetup: 'tests/functions/build-deploy.ts',
+          setupFiles: 'tests/functions/environment.ts',
+          testTimeout: 30_000,
+        },
+      },
       {
         root,
         test: {
           name: 'site',
+          globalSetup: ['tests/site/build-sites.ts'],
           include: ['tests/site/**/*.test.ts', 'tests/browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,4 +1,4 @@
-import type { Config, Context } from '@netlify/functions';
+import type { Config } from '@netlify/functions';
 import { stateOf } from '#domain/campaign.ts';
 import { type SignatureCount, toCount } from '#domain/count.ts';
 import { translator } from '#i18n/translate.ts';
@@ -7,7 +7,7 @@ import { cacheHeaders } from '#http/count-cache.ts';
 import { guarded } from '#http/guarded.ts';
 import { localeOf } from '#http/locale.ts';
 import { logError } from '#http/log.ts';
-import { servicesFor } from '#services/services.ts';
+import { type Invocation, servicesFor } from '#services/services.ts';
 
 const BUDGET = { totalMs: 9_000, attemptMs: 3_000 };
 
@@ -15,7 +15,7 @@ const BUDGET = { totalMs: 9_000, attemptMs: 3_000 };
 const lastGood = new Map<string, SignatureCount>();
 
 /** `GET /api/campaigns/:campaign/count`: how many have signed. Public, cached at the edge. */
-export default guarded(async (request: Request, context: Context) => {
+export default guarded(async (request: Request, context: Invocation) => {
   const services = servicesFor(context);
   const site = await services.site();
   const t = translator(localeOf(request, site));

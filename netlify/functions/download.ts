@@ -1,4 +1,3 @@
-import type { Context } from '@netlify/functions';
 import type { Campaign } from '#domain/campaign.ts';
 import { parsePart, type Part, partsFor, WHOLE } from '#domain/part.ts';
 import { type Translator, translator } from '#i18n/translate.ts';
@@ -8,7 +7,7 @@ import { guarded } from '#http/guarded.ts';
 import { localeOf } from '#http/locale.ts';
 import { logError } from '#http/log.ts';
 import { refuse } from '#http/notice.ts';
-import { type Services, servicesFor } from '#services/services.ts';
+import { type Invocation, type Services, servicesFor } from '#services/services.ts';
 
 /** Within the 60 s that the platform gives a function. */
 const BUDGET = { totalMs: 50_000, attemptMs: 5_000 };
@@ -20,7 +19,7 @@ const ALLOWED = 'GET, HEAD, POST';
 const BEARER = { 'www-authenticate': 'Bearer' };
 
 /** `GET /api/campaigns/:campaign/signatures`: download, for organizers; and the 405 of this address. */
-export default guarded(async (request: Request, context: Context) => {
+export default guarded(async (request: Request, context: Invocation) => {
   const services = servicesFor(context);
   const t = translator(localeOf(request, await services.site()));
   const answerer = { files: services.files, t };
@@ -67,7 +66,10 @@ async function download(
 
 function tooLarge(rows: number, part: Part, t: Translator): Response {
   const parts = partsFor(rows * part.of, MAX_ROWS);
-  return jsonErrors(409, [{ code: 'download.tooLarge' }], t, { values: { parts: String(parts) } });
+  return jsonErrors(409, [{ code: 'download.tooLarge' }], t, {
+    values: { parts: String(parts) },
+    details: { parts },
+  });
 }
 
 /** `stop-the-raids-2016-01-31-part-3-of-16.csv` */

@@ -1,4 +1,4 @@
-import type { Config, Context } from '@netlify/functions';
+import type { Config } from '@netlify/functions';
 import { canonicalAddress } from '#domain/address.ts';
 import { type Campaign, stateOf } from '#domain/campaign.ts';
 import type { Site } from '#domain/campaign-schema.ts';
@@ -11,13 +11,13 @@ import { logError } from '#http/log.ts';
 import { isFromAnotherSite } from '#http/origin.ts';
 import { readBody } from '#http/read-body.ts';
 import { type SignOutcome, toSignAnswer } from '#http/sign-answer.ts';
-import { type Services, servicesFor } from '#services/services.ts';
+import { type Invocation, type Services, servicesFor } from '#services/services.ts';
 
 /** Whatever the store does, the supporter has an answer within 10 s. */
 const BUDGET = { totalMs: 8_000, attemptMs: 3_000 };
 
 /** `POST /api/campaigns/:campaign/signatures`: sign. */
-export default guarded(async (request: Request, context: Context) => {
+export default guarded(async (request: Request, context: Invocation) => {
   const services = servicesFor(context);
   const slug = context.params['campaign'] ?? '';
   const site = await services.site();

@@ -17,15 +17,23 @@ export function json(
   return Response.json(body, { status, headers: { ...NO_STORE, ...headers } });
 }
 
-/** `{"errors":[{"field":"email","code":"email.invalid","message":"…"}]}`, in words of the locale. */
+/** `{"errors":[{"field":"email","code":"email.invalid","message":"…"}]}`, in words of the locale; `details` are numbers for scripts. */
 export function jsonErrors(
   status: number,
   errors: readonly RequestError[],
   t: Translator,
-  { headers = {}, values = {} }: { headers?: Readonly<Record<string, string>>; values?: Values } = {},
+  {
+    headers = {},
+    values = {},
+    details = {},
+  }: {
+    headers?: Readonly<Record<string, string>>;
+    values?: Values;
+    details?: Readonly<Record<string, number>>;
+  } = {},
 ): Response {
   const spoken = errors.map((error) => ({ ...error, message: messageOf(error, t, values) }));
-  return json(status, { errors: spoken }, headers);
+  return json(status, { errors: spoken, ...details }, headers);
 }
 
 /** An error's sentence. A code without words is a mistake of ours that the tests look for. */

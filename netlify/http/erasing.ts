@@ -1,8 +1,7 @@
-import type { Context } from '@netlify/functions';
 import type { Campaign } from '#domain/campaign.ts';
 import { type Translator, translator } from '#i18n/translate.ts';
 import type { SignatureStore } from '#blobs/signature-store.ts';
-import { type Services, servicesFor } from '#services/services.ts';
+import { type Invocation, type Services, servicesFor } from '#services/services.ts';
 import { jsonErrors } from './answer.ts';
 import { guarded } from './guarded.ts';
 import { localeOf } from './locale.ts';
@@ -11,7 +10,7 @@ import { logError } from './log.ts';
 /** What an endpoint that erases works with once the organizer is known and the campaign found. */
 export interface Erasure {
   readonly request: Request;
-  readonly context: Context;
+  readonly context: Invocation;
   readonly campaign: Campaign;
   readonly signatures: SignatureStore;
   readonly services: Services;
@@ -22,7 +21,7 @@ const BUDGET = { totalMs: 8_000, attemptMs: 3_000 };
 
 /** An endpoint for organizers that takes one method and erases. 405, 401, 404 and 503 are answered here. */
 export function erasing(method: 'DELETE' | 'POST', erase: (erasure: Erasure) => Promise<Response>) {
-  return guarded(async (request: Request, context: Context) => {
+  return guarded(async (request: Request, context: Invocation) => {
     const services = servicesFor(context);
     const t = translator(localeOf(request, await services.site()));
     if (request.method !== method) {

@@ -1,10 +1,10 @@
-import type { Context } from '@netlify/functions';
 import { translator } from '#i18n/translate.ts';
+import type { Invocation } from '#services/services.ts';
 import { jsonErrors } from './answer.ts';
 import { logError } from './log.ts';
 import { builtSite } from './site-files.ts';
 
-type Endpoint = (request: Request, context: Context) => Promise<Response>;
+type Endpoint = (request: Request, context: Invocation) => Promise<Response>;
 
 /**
  * Wraps an endpoint: adds the site's security headers to its answers and turns what nobody expected into an honest 503.

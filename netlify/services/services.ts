@@ -1,15 +1,18 @@
-import type { Context } from '@netlify/functions';
 import { blobSignatureStore } from '#blobs/blob-signature-store.ts';
 import type { Budget } from '#blobs/patient-fetch.ts';
 import type { SignatureStore } from '#blobs/signature-store.ts';
-import { readCampaign } from '#content/campaign-facts.ts';
-import { PROJECT_ROOT } from '#content/project-root.ts';
-import { readSite } from '#content/site.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/campaign-schema.ts';
 import { type Organizer, organizerOf, parseOrganizers } from '#http/organizers.ts';
 import { builtSite, developedSite, type SiteFiles } from '#http/site-files.ts';
+import { deployedCampaign, deployedSite } from './deployed-content.ts';
 import { parseSettings, SettingsError } from './settings.ts';
+
+/** What we use of the context that the platform hands a function. */
+export interface Invocation {
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly deploy: { readonly context: string };
+}
 
 /** Everything a function needs from outside, made for one request. */
 export interface Services {
@@ -26,7 +29,7 @@ export interface Services {
 }
 
 /** The one place where functions meet the environment. Every part is made when it is first asked for. */
-export function servicesFor(context: Context): Services {
+export function servicesFor(context: Invocation): Services {
   const settings = parseSettings(process.env);
   return {
     secret: () => {
@@ -42,8 +45,8 @@ export function servicesFor(context: Context): Services {
       for (const complaint of complaints) console.error(complaint);
       return organizerOf(request, organizers);
     },
-    site: () => readSite(PROJECT_ROOT),
-    campaign: async (slug) => readCampaign(PROJECT_ROOT, slug, await readSite(PROJECT_ROOT)),
+    site: deployedSite,
+    campaign: deployedCampaign,
     signatures: (budget) => blobSignatureStore(storeName('signatures', context), budget),
     files: settings.devServer === null ? builtSite : developedSite(settings.devServer),
     now: () => new Date(),
@@ -57,7 +60,7 @@ const CONTEXTS = ['production', 'deploy-preview', 'branch-deploy', 'dev'];
  * The name of a store, which carries the deploy context: all deploys of a site share its stores, and a preview must
  * never write production's signatures. Empty means this machine; a context we do not know gets no store at all.
  */
-function storeName(kind: string, { deploy }: Context): string {
+function storeName(kind: string, { deploy }: Invocation): string {
   const context = deploy.context === '' ? 'local' : deploy.context;
   if (context !== 'local' && !CONTEXTS.includes(context)) {
     throw new SettingsError(`The deploy context ${context} is not known, so it has no store.`);

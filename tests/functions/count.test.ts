@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { ask, STORE, watchLog, withBlobs } from './platform.ts';
+import { aForm, signByForm } from './sign-request.ts';
+
+const blobs = await withBlobs();
+
+function askCount(slug: string, init: RequestInit = {}): Promise<Response> {
+  return ask(`/api/campaigns/${slug}/count`, init);
+}
+
+async function countOf(slug: string): Promise<unknown> {
+  return (await askCount(slug)).json();
+}
+
+describe('GET count', () => {
+  it('adds up what was signed here, elsewhere and corrected', async () => {
+    await signByForm(aForm());
+    await signByForm(aForm({ email: 'eva@example.org' }));
+    expect(await countOf('clean-river')).toEqual({
+      campaign: 'clean-river',
+      count: 2 + 42 - 3,
+      online: 2,
+      elsewhere: 42,
+      goal: 1000,
+      open: true,
+      asOf: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown,
+    });
+  });
+
+  it('says null where there is no goal, and that a campaign is not open', async () => {
+    expect(await countOf('on-hold')).toMatchObject({ count: 0, goal: null, open: false });
+    expect(await countOf('ended-by-date')).toMatchObject({ open: false });
+  });
+
+  it('counts each campaign for itself', async () => {
+    await signByForm(aForm(), 'asks-nothing');
+    expect(await countOf('clean-river')).toMatchObject({ online: 0 });
+    expect(await countOf('asks-nothing')).toMatchObject({ online: 1 });
+  });
+
+  it('is kept at the edge, where parameters of trackers share one entry', async () => {
+    const { headers } = await askCount('clean-river');
+    const kept = headers.get('netlify-cdn-cache-control') ?? '';
+    expect(kept).toMatch(/\bpublic\b.*\bdurable\b.*\bs-maxage=\d+.*\bstale-while-revalidate=\d+/);
+    expect(headers.get('netlify-vary')).toMatch(/^query=\S+$/);
+    expect(headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+  });
+
+  it('costs one request to the store', async () => {
+    await askCount('clean-river');
+    expect(blobs.operations.total).toBe(1);
+  });
+
+  it('answers 404 for what is no campaign, and for a draft', async () => {
+    for (const slug of ['nowhere', 'not-yet-shown', 'privacy']) {
+      const response = await askCount(slug);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  it('answers other methods with 405, and HEAD without a body', async () => {
+    const response = await askCount('clean-river', { method: 'POST' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect((await askCount('clean-river', { method: 'HEAD' })).status).toBe(200);
+  });
+
+  describe('when the store is down', () => {
+    it('says the last good number, and when it was true', async () => {
+      const log = watchLog();
+      await signByForm(aForm());
+      const good = await countOf('clean-river');
+      blobs.faults.always('list', { status: 403 });
+      expect(await countOf('clean-river')).toEqual(good);
+      expect(log()).toBe('The store did not confirm: count.');
+    });
+
+    it('answers 503 where it knows none, never a smaller number', async () => {
+      watchLog();
+      blobs.seed(STORE, [['has-won/00000000000000000000000000000000', '{}']]);
+      blobs.faults.always('list', { status: 403 });
+      const response = await askCount('has-won');
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+      expect(response.headers.get('netlify-cdn-cache-control')).toBeNull();
+    });
+  });
+});

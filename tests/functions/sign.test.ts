@@ -1,0 +1,367 @@
+import { parse } from 'parse5';
+import { describe, expect, it, vi } from 'vitest';
+import { attribute, elementsOf, textOf } from '#html/elements.ts';
+import { asOrganizer, ask, ORIGIN, STORE, watchLog, withBlobs } from './platform.ts';
+import { addressOf, aForm, seen, signByForm, signByJson } from './sign-request.ts';
+
+const blobs = await withBlobs();
+
+function stored(): Record<string, unknown>[] {
+  return blobs.keys(STORE).map((key) => {
+    const record: unknown = JSON.parse(blobs.read(STORE, key)?.body.toString() ?? '');
+    return { ...(record as object) };
+  });
+}
+
+/** A page as a supporter meets it: what its title, its summary and its fields say. */
+async function page(response: Response) {
+  const elements = Array.from(elementsOf(parse(await response.text())));
+  const find = (id: string) => elements.find((element) => attribute(element, 'id') === id);
+  const summary = find('error-summary');
+  const title = elements.find(({ tagName }) => tagName === 'title');
+  return {
+    title: title ? textOf(title) : '',
+    language: attribute(elements[0] ?? never(), 'lang'),
+    isSummaryShown: summary !== undefined && attribute(summary, 'hidden') === undefined,
+    summary: summary ? Array.from(elementsOf(summary)).map(textOf).join(' ') : '',
+    links: summary ? Array.from(elementsOf(summary)).map((link) => attribute(link, 'href')) : [],
+    value: (id: string) => attribute(find(id) ?? never(), 'value'),
+    text: (id: string) => textOf(find(id) ?? never()),
+    isInvalid: (id: string) => attribute(find(id) ?? never(), 'aria-invalid') === 'true',
+    isChecked: (id: string) => attribute(find(id) ?? never(), 'checked') !== undefined,
+    isHidden: (id: string) => attribute(find(id) ?? never(), 'hidden') !== undefined,
+    chosen: elements
+      .filter(({ tagName }) => tagName === 'option' || tagName === 'input')
+      .filter((e) => attribute(e, 'selected') !== undefined || attribute(e, 'checked') !== undefined)
+      .map((option) => attribute(option, 'value')),
+  };
+}
+
+function never(): never {
+  throw new RangeError('The page has no such element.');
+}
+
+describe('POST signatures', () => {
+  describe('without JavaScript', () => {
+    it('leads to the thanks page in the supporter’s language', async () => {
+      const english = await signByForm(aForm());
+      expect(english.status).toBe(303);
+      expect(english.headers.get('location')).toBe('/clean-river/thanks/');
+      const spanish = await signByForm(aForm({ email: 'eva@example.org', locale: 'es' }));
+      expect(spanish.headers.get('location')).toBe('/es/clean-river/thanks/');
+    });
+
+    it('takes a form with parts as well', async () => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(aForm())) body.append(name, value);
+      expect((await ask(addressOf('clean-river'), { method: 'POST', body })).status).toBe(303);
+    });
+
+    it('takes a form whose browser says no more than “Origin: null”', async () => {
+      const headers = { accept: 'text/html', origin: 'null' };
+      const body = new URLSearchParams(aForm());
+      expect((await ask(addressOf('clean-river'), { method: 'POST', headers, body })).status).toBe(303);
+    });
+
+    it('brings the page back with every mistake told and every value kept', async () => {
+      const typed = {
+        name: 'Ada <b>"Lovelace"</b> https://spam.example',
+        email: 'ada@',
+        postalCode: ' 02134',
+        country: 'IE',
+        comment: '\nFirst line\n& "second"',
+        updates: 'true',
+        nameShown: 'initials',
+      };
+      const response = await signByForm(aForm(typed));
+      expect(response.status).toBe(422);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      const shown = await page(response);
+      expect(shown.title).toMatch(/^Error: /);
+      expect(shown.isSummaryShown).toBe(true);
+      expect(shown.links).toEqual(expect.arrayContaining(['#name', '#email']));
+      expect(shown.value('name')).toBe(typed.name);
+      expect(shown.value('email')).toBe(typed.email);
+      expect(shown.value('postalCode')).toBe(typed.postalCode);
+      expect(shown.text('comment')).toBe(typed.comment);
+      expect(shown.isChecked('updates')).toBe(true);
+      expect(shown.chosen).toEqual(expect.arrayContaining(['IE', 'initials']));
+      expect(shown.text('email-error')).toBe('Enter an email address like name@example.org');
+      expect(shown.isHidden('email-error')).toBe(false);
+      expect(shown.isInvalid('email')).toBe(true);
+      expect(shown.isHidden('postalCode-error')).toBe(true);
+    });
+
+    it('speaks the supporter’s language in what went wrong', async () => {
+      const shown = await page(await signByForm(aForm({ name: '', locale: 'es' })));
+      expect(shown.language).toBe('es');
+      expect(shown.summary).toContain('Escribe tu nombre completo');
+    });
+
+    it('keeps an unticked box unticked', async () => {
+      const shown = await page(await signByForm(aForm({ name: '' })));
+      expect(shown.isChecked('updates')).toBe(false);
+    });
+
+    it('answers 503 with what was typed when the store fails', async () => {
+      watchLog();
+      blobs.faults.always('put', { status: 403 });
+      const response = await signByForm(aForm({ comment: 'Long thought over' }));
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+      const shown = await page(response);
+      expect(shown.value('email')).toBe('ada@example.org');
+      expect(shown.text('comment')).toBe('Long thought over');
+      expect(shown.summary).toContain('What you typed is still here');
+    });
+
+    it.each([
+      ['on-hold', 'paused'],
+      ['ended-by-hand', 'closed'],
+      ['ended-by-date', 'closed'],
+      ['has-won', 'won'],
+      ['to-come', 'not opened yet'],
+    ])('answers 409 with the page of a campaign that takes no signatures: %s', async (slug, word) => {
+      const response = await signByForm(aForm(), slug);
+      expect(response.status).toBe(409);
+      const shown = await page(response);
+      expect(shown.isSummaryShown).toBe(true);
+      expect(shown.summary).toContain(word);
+      expect(blobs.size(STORE)).toBe(0);
+    });
+
+    it.each(['no-such-campaign', 'not-yet-shown', 'privacy', 'es', '..%2fsite', 'A'])(
+      'answers 404 with a page for what is no campaign: %s',
+      async (slug) => {
+        const response = await signByForm(aForm(), slug);
+        expect(response.status).toBe(404);
+        expect(await response.text()).toContain('We do not have that campaign');
+      },
+    );
+
+    it('answers 403 with the page to a form that another site sent', async () => {
+      const body = new URLSearchParams(aForm());
+      for (const headers of [
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+        { origin: 'https://elsewhere.example' },
+      ]) {
+        const response = await ask(addressOf('clean-river'), { method: 'POST', headers, body });
+        expect(response.status).toBe(403);
+      }
+      expect(blobs.operations.total).toBe(0);
+    });
+
+    it('answers 415 to another type and 413 to more than 16 KiB', async () => {
+      const other = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'name=Ada' };
+      expect((await ask(addressOf('clean-river'), other)).status).toBe(415);
+      expect((await signByForm(aForm({ comment: 'x'.repeat(16 * 1024) }))).status).toBe(413);
+    });
+  });
+
+  describe('with JavaScript', () => {
+    it('is accepted', async () => {
+      const response = await signByJson(aForm());
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual({ status: 'accepted' });
+    });
+
+    it('names each mistake with its field, its code and its words', async () => {
+      const response = await signByJson(aForm({ name: ' ', email: 'ada' }));
+      expect(response.status).toBe(422);
+      expect(await response.json()).toEqual({
+        errors: [
+          { field: 'name', code: 'name.required', message: 'Enter your full name' },
+          {
+            field: 'email',
+            code: 'email.invalid',
+            message: 'Enter an email address like name@example.org',
+          },
+        ],
+      });
+    });
+
+    it.each(['null', '[]', '"x"', '{', ''])('answers 422 to a body that is no object: %s', async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await ask(addressOf('clean-river'), { method: 'POST', headers, body });
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({ errors: [{ code: 'body.invalid' }] });
+    });
+
+    it('answers 404, 409, 403, 413 and 503 in JSON too', async () => {
+      watchLog();
+      const codes = async (response: Response): Promise<unknown[]> => [
+        response.status,
+        await response.json(),
+      ];
+      expect(await codes(await signByJson(aForm(), 'nowhere'))).toMatchObject([404, { errors: [{}] }]);
+      expect(await codes(await signByJson(aForm(), 'on-hold'))).toMatchObject([409, { errors: [{}] }]);
+      const foreign = { origin: 'https://elsewhere.example' };
+      expect(await codes(await signByJson(aForm(), 'clean-river', foreign))).toMatchObject([403, {}]);
+      const long = aForm({ comment: 'x'.repeat(17_000) });
+      expect(await codes(await signByJson(long))).toMatchObject([413, { errors: [{}] }]);
+      blobs.faults.always('put', { status: 413 });
+      expect(await codes(await signByJson(aForm()))).toMatchObject([503, { errors: [{}] }]);
+    });
+  });
+
+  describe('what is stored', () => {
+    it('is one blob by one conditional write, with nothing read before it', async () => {
+      await signByForm(aForm());
+      const { put, get, head, delete: deleted, list } = blobs.operations;
+      expect({ put, get, head, deleted, list }).toEqual({ put: 1, get: 0, head: 0, deleted: 0, list: 0 });
+      expect(blobs.size(STORE)).toBe(1);
+    });
+
+    it('is what was typed, in NFC without outer spaces, and empty where nothing was', async () => {
+      await signByForm(
+        aForm({ name: '  Zoe\u0308 ', email: ' Ada+Petition@Example.org ', comment: ' a\r\nb ' }),
+      );
+      const [record] = stored();
+      expect(record).toMatchObject({
+        version: 1,
+        campaign: 'clean-river',
+        supporter: {
+          name: 'Zo\u00EB',
+          email: 'Ada+Petition@Example.org',
+          postalCode: '',
+          country: '',
+          comment: 'a\r\nb',
+          updates: false,
+          locale: 'en',
+          nameShown: 'counted',
+        },
+      });
+      expect(record?.['signedAt']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    });
+
+    it('is never a field that the campaign does not ask for', async () => {
+      const form = aForm({
+        comment: 'x\u0000',
+        country: 'nowhere',
+        postalCode: 'secret',
+        updates: 'true',
+        nameShown: 'full',
+      });
+      expect((await signByForm(form, 'asks-nothing')).status).toBe(303);
+      expect(stored()[0]).toMatchObject({
+        supporter: { comment: '', country: '', postalCode: '', updates: false, nameShown: 'counted' },
+      });
+    });
+
+    it('is never an address or an agent of the network', async () => {
+      const headers = {
+        'user-agent': 'PlantedAgent/1.0',
+        'x-forwarded-for': '203.0.113.77',
+        'x-nf-client-connection-ip': '203.0.113.78',
+      };
+      await signByJson(aForm(), 'clean-river', headers);
+      const dump = JSON.stringify(stored()) + blobs.keys(STORE).join();
+      expect(dump).toContain('ada@example.org');
+      expect(dump).not.toMatch(/PlantedAgent|203\.0\.113/);
+    });
+
+    it('is one record for every spelling of one person, and one for each campaign', async () => {
+      const spellings = ['ada@example.org', 'ADA@EXAMPLE.ORG', ' ada@example.org ', 'ada+river@example.org'];
+      for (const email of spellings) expect((await signByForm(aForm({ email }))).status).toBe(303);
+      expect(blobs.size(STORE)).toBe(1);
+      await signByForm(aForm(), 'asks-nothing');
+      expect(blobs.size(STORE)).toBe(2);
+    });
+
+    it('keeps the record of the first time', async () => {
+      await signByForm(aForm({ name: 'First' }));
+      await signByForm(aForm({ name: 'Second' }));
+      expect(stored()).toMatchObject([{ supporter: { name: 'First' } }]);
+    });
+  });
+
+  describe('a first and a repeated signature', () => {
+    it('are answered byte by byte the same', async () => {
+      const first = await seen(await signByForm(aForm()));
+      expect(await seen(await signByForm(aForm({ email: 'ADA@example.org' })))).toEqual(first);
+      const firstJson = await seen(await signByJson(aForm({ email: 'eva@example.org' })));
+      expect(await seen(await signByJson(aForm({ email: 'eva@example.org' })))).toEqual(firstJson);
+    });
+  });
+
+  describe('when the store fails', () => {
+    it.each([
+      ['a refusal that the client takes for a success', { status: 403 }],
+      ['a blob that is too large', { status: 413 }],
+    ] as const)('thanks nobody for %s', async (_, fault) => {
+      watchLog();
+      blobs.faults.always('put', fault);
+      expect((await signByForm(aForm())).status).toBe(503);
+      expect(blobs.size(STORE)).toBe(0);
+    });
+
+    it.each([
+      'lostBefore',
+      'lostAfter',
+      { status: 429 },
+      { status: 500 },
+      { status: 503, landed: true },
+    ] as const)('asks again and thanks once the signature is stored: %j', async (fault) => {
+      blobs.faults.next('put', fault, 2);
+      expect((await signByForm(aForm())).status).toBe(303);
+      expect(blobs.size(STORE)).toBe(1);
+    });
+  });
+
+  it('takes a signature for a draft by an organizer’s token', async () => {
+    const init = { method: 'POST', body: new URLSearchParams(aForm()) };
+    expect((await ask(addressOf('not-yet-shown'), asOrganizer(init))).status).toBe(303);
+    expect(blobs.size(STORE)).toBe(1);
+  });
+
+  it('answers 503 without its secret, and the log names the variable', async () => {
+    const log = watchLog();
+    for (const secret of ['', 'too short to be one']) {
+      vi.stubEnv('SIGNATURE_SECRET', secret);
+      expect((await signByForm(aForm())).status).toBe(503);
+    }
+    expect(log()).toContain('SIGNATURE_SECRET');
+    expect(blobs.operations.total).toBe(0);
+  });
+
+  it('answers another method with 405 and the ones it allows', async () => {
+    for (const method of ['PUT', 'PATCH', 'DELETE']) {
+      const response = await ask(addressOf('clean-river'), { method });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBe('GET, HEAD, POST');
+    }
+  });
+
+  it('logs and answers nothing personal, whatever goes wrong', async () => {
+    const log = watchLog();
+    const planted = aForm({ name: 'Planted Name', email: 'planted@example.org', comment: 'planted comment' });
+    blobs.faults.always('put', { status: 403 });
+    const answer = await signByJson(planted);
+    expect(await answer.text()).not.toMatch(/planted/i);
+    await signByForm({ ...planted, email: 'planted@' });
+    expect(log()).toContain('The store did not confirm: record.');
+    expect(log()).not.toMatch(/planted/i);
+  });
+
+  it('carries the headers of the site', async () => {
+    for (const response of [
+      await signByForm(aForm()),
+      await signByForm(aForm({ name: '' })),
+      await signByJson({}),
+    ]) {
+      const { headers } = response;
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('strict-transport-security')).toMatch(/^max-age=/);
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  it('never names the supporter in an address', async () => {
+    const { headers } = await signByForm(aForm());
+    expect(new URL(headers.get('location') ?? '', ORIGIN).search).toBe('');
+  });
+});

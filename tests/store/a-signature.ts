@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Signature, Supporter } from '#domain/signature.ts';
+
+/** A signature of nobody in particular, with what a test changes of it. */
+export function aSignature(
+  changes: Partial<Omit<Signature, 'supporter'>> & Partial<Supporter> = {},
+): Signature {
+  const {
+    id = '0'.repeat(32),
+    campaign = 'clean-river',
+    signedAt = '2016-01-31T12:00:00.000Z',
+    ...supporter
+  } = changes;
+  return {
+    version: 1,
+    id,
+    campaign,
+    signedAt,
+    supporter: {
+      name: 'Ada Lovelace',
+      email: 'ada@example.org',
+      postalCode: '',
+      country: '',
+      comment: '',
+      updates: false,
+      locale: 'en',
+      nameShown: 'counted',
+      ...supporter,
+    },
+  };
+}
+
+/** Ids spread as a keyed hash spreads them, the same in every run. */
+export function someIds(count: number): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    createHash('sha256').update(String(index)).digest('hex').slice(0, 32),
+  );
+}

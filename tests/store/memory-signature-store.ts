@@ -1,0 +1,31 @@
+import { prefixesOf } from '#domain/part.ts';
+import type { Signature } from '#domain/signature.ts';
+import type { SignatureStore } from '#blobs/signature-store.ts';
+
+/** The store as it is meant, in a map: what the real one is held against. */
+export function memorySignatureStore(): SignatureStore {
+  const kept = new Map<string, Signature>();
+  const idsOf = (campaign: string) =>
+    [...kept.keys()]
+      .filter((key) => key.startsWith(`${campaign}/`))
+      .map((key) => key.slice(campaign.length + 1));
+  return {
+    record: (signature) => {
+      const key = `${signature.campaign}/${signature.id}`;
+      if (!kept.has(key)) kept.set(key, signature);
+      return Promise.resolve();
+    },
+    count: (campaign) => Promise.resolve(idsOf(campaign).length),
+    ids: (campaign, part) => {
+      const prefixes = prefixesOf(part);
+      const ids = idsOf(campaign).filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
+      return Promise.resolve(ids.sort());
+    },
+    read: (campaign, id) => Promise.resolve(kept.get(`${campaign}/${id}`) ?? null),
+    has: (campaign, id) => Promise.resolve(kept.has(`${campaign}/${id}`)),
+    erase: (campaign, id) => {
+      kept.delete(`${campaign}/${id}`);
+      return Promise.resolve();
+    },
+  };
+}

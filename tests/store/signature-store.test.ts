@@ -1,0 +1,127 @@
+import { BlobsServer } from '@netlify/blobs/server';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { blobSignatureStore } from '#blobs/blob-signature-store.ts';
+import { StoreUnavailable } from '#blobs/signature-store.ts';
+import { startBlobService } from '../blob-service/blob-service.ts';
+import { aSignature, someIds } from './a-signature.ts';
+import { memorySignatureStore } from './memory-signature-store.ts';
+import { describeStore } from './store-contract.ts';
+
+const BUDGET = { totalMs: 5_000, attemptMs: 2_000 };
+
+const folder = await mkdtemp(join(tmpdir(), 'undersigned-blobs-'));
+const vendor = new BlobsServer({ directory: folder, token: 'token' });
+const { address } = await vendor.start();
+const service = await startBlobService();
+
+afterAll(async () => {
+  await vendor.stop();
+  await rm(folder, { recursive: true });
+  await service.close();
+});
+
+let opened = 0;
+
+/** A store nobody has used: the contract wants an empty one each time. */
+function openAt(context: string): ReturnType<typeof memorySignatureStore> {
+  vi.stubEnv('NETLIFY_BLOBS_CONTEXT', context);
+  opened += 1;
+  return blobSignatureStore(`signatures-${opened}`, BUDGET);
+}
+
+const vendorContext = { edgeURL: address, uncachedEdgeURL: address, siteID: 'site', token: 'token' };
+
+describeStore('in memory', () => Promise.resolve(memorySignatureStore()));
+describeStore('on the vendor’s emulation', () =>
+  Promise.resolve(openAt(Buffer.from(JSON.stringify(vendorContext)).toString('base64'))),
+);
+describeStore('on a service that is atomic and pages', () => Promise.resolve(openAt(service.encodedContext)));
+
+describe('the store on a service that is atomic and pages', () => {
+  beforeEach(async () => {
+    service.faults.clear();
+    await service.operations.idle();
+    service.operations.reset();
+  });
+
+  it('records one of 500 signatures that come at once under one id', async () => {
+    const store = openAt(service.encodedContext);
+    const names = Array.from({ length: 500 }, (_, index) => `Person ${index}`);
+    await Promise.all(names.map((name) => store.record(aSignature({ name }))));
+    expect(await store.count('clean-river')).toBe(1);
+  });
+
+  it('never confirms a write that was refused', async () => {
+    for (const status of [403, 413, 429, 500, 503] as const) {
+      const store = blobSignatureStore('signatures-refused', { totalMs: 400, attemptMs: 200 });
+      service.faults.always('put', { status });
+      await expect(store.record(aSignature())).rejects.toThrow(StoreUnavailable);
+      expect(service.size('signatures-refused')).toBe(0);
+    }
+  });
+
+  it.each(['hang', 'hangAfter', 'lostBefore', 'lostAfter', 'truncated'] as const)(
+    'gives up within its budget when every reply fails: %s',
+    async (fault) => {
+      for (const [operation, verb] of [
+        ['put', (store: ReturnType<typeof openAt>) => store.record(aSignature())],
+        ['list', (store: ReturnType<typeof openAt>) => store.count('clean-river')],
+        ['get', (store: ReturnType<typeof openAt>) => store.read('clean-river', '0'.repeat(32))],
+        ['delete', (store: ReturnType<typeof openAt>) => store.erase('clean-river', '0'.repeat(32))],
+      ] as const) {
+        vi.stubEnv('NETLIFY_BLOBS_CONTEXT', service.encodedContext);
+        const store = blobSignatureStore('signatures-faulty', { totalMs: 300, attemptMs: 100 });
+        service.faults.clear();
+        service.faults.always(operation, fault);
+        await expect(verb(store)).rejects.toThrow(StoreUnavailable);
+      }
+    },
+  );
+
+  it('thanks for a write that landed though every reply to it was lost but the last', async () => {
+    const store = openAt(service.encodedContext);
+    service.faults.next('put', 'lostAfter', 2);
+    await store.record(aSignature());
+    expect(await store.count('clean-river')).toBe(1);
+  });
+
+  it('reads what was just written: no copy that is a minute old', async () => {
+    const store = openAt(service.encodedContext);
+    await store.record(aSignature());
+    service.faults.always('list', 'stale');
+    service.faults.always('get', 'stale');
+    expect(await store.count('clean-river')).toBe(1);
+    expect(await store.read('clean-river', '0'.repeat(32))).not.toBeNull();
+  });
+
+  it.each([
+    [400, 1],
+    [999, 1],
+    [3_500, 4],
+  ])('counts %i signatures by %i requests', async (count, requests) => {
+    const store = openAt(service.encodedContext);
+    service.seed(
+      `signatures-${opened}`,
+      someIds(count).map((id) => [`clean-river/${id}`, '{}'] as const),
+    );
+    expect(await store.count('clean-river')).toBe(count);
+    expect(service.operations.total).toBe(requests);
+  });
+
+  it('counts 30,000 side by side, with hardly more requests than there are pages', async () => {
+    const store = openAt(service.encodedContext);
+    service.seed(
+      `signatures-${opened}`,
+      someIds(30_000).map((id) => [`clean-river/${id}`, '{}'] as const),
+    );
+    service.latencyMs = 5;
+    expect(await store.count('clean-river')).toBe(30_000);
+    service.latencyMs = 0;
+    expect(service.operations.total).toBeLessThanOrEqual(1 + 16 * 2);
+    expect(service.operations.peakInFlight).toBeGreaterThanOrEqual(16);
+    expect(service.operations.peakInFlight).toBeLessThanOrEqual(64);
+  });
+});

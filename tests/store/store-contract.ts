@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { WHOLE } from '#domain/part.ts';
+import type { SignatureStore } from '#blobs/signature-store.ts';
+import { aSignature, someIds } from './a-signature.ts';
+
+/** What every store of signatures keeps to. `open` gives an empty one. */
+export function describeStore(name: string, open: () => Promise<SignatureStore>): void {
+  describe(`the store contract: ${name}`, () => {
+    it('keeps a signature and gives it back whole', async () => {
+      const store = await open();
+      const signature = aSignature({
+        name: 'Zoë “Z” O’Neil 名前',
+        comment: 'a\r\n\u0000b'.replace('\u0000', ''),
+      });
+      await store.record(signature);
+      expect(await store.read(signature.campaign, signature.id)).toEqual(signature);
+      expect(await store.has(signature.campaign, signature.id)).toBe(true);
+    });
+
+    it('keeps a sealed signature too', async () => {
+      const store = await open();
+      const sealed = {
+        version: 1,
+        id: 'f'.repeat(32),
+        campaign: 'clean-river',
+        signedAt: '2016-01-31T12:00:00Z',
+        sealed: 'YWdl',
+      } as const;
+      await store.record(sealed);
+      expect(await store.read('clean-river', sealed.id)).toEqual(sealed);
+    });
+
+    it('keeps the first of two signatures with one id, and does not tell', async () => {
+      const store = await open();
+      await expect(store.record(aSignature({ name: 'First' }))).resolves.toBeUndefined();
+      await expect(store.record(aSignature({ name: 'Second' }))).resolves.toBeUndefined();
+      expect(await store.read('clean-river', '0'.repeat(32))).toMatchObject({ supporter: { name: 'First' } });
+      expect(await store.count('clean-river')).toBe(1);
+    });
+
+    it('has nothing where nothing was recorded', async () => {
+      const store = await open();
+      expect(await store.count('clean-river')).toBe(0);
+      expect(await store.ids('clean-river', WHOLE)).toEqual([]);
+      expect(await store.read('clean-river', '0'.repeat(32))).toBeNull();
+      expect(await store.has('clean-river', '0'.repeat(32))).toBe(false);
+    });
+
+    it('keeps campaigns apart, also where one’s name begins with the other’s', async () => {
+      const store = await open();
+      await store.record(aSignature({ campaign: 'river' }));
+      await store.record(aSignature({ campaign: 'river-two' }));
+      expect(await store.count('river')).toBe(1);
+      expect(await store.ids('river-two', WHOLE)).toEqual(['0'.repeat(32)]);
+    });
+
+    it('lists the ids of a part in order, and every id in exactly one part', async () => {
+      const store = await open();
+      const ids = someIds(40);
+      for (const id of ids) await store.record(aSignature({ id }));
+      const parts = await Promise.all(
+        Array.from({ length: 32 }, (_, index) => store.ids('clean-river', { number: index + 1, of: 32 })),
+      );
+      expect(parts.flat()).toEqual([...ids].sort());
+      expect(await store.ids('clean-river', WHOLE)).toEqual([...ids].sort());
+    });
+
+    it('erases for good, also what was never there', async () => {
+      const store = await open();
+      await store.record(aSignature());
+      await store.erase('clean-river', '0'.repeat(32));
+      await store.erase('clean-river', '0'.repeat(32));
+      expect(await store.count('clean-river')).toBe(0);
+      expect(await store.read('clean-river', '0'.repeat(32))).toBeNull();
+    });
+  });
+}
