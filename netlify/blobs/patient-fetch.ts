@@ -27,14 +27,18 @@ export function patientFetch({ totalMs, attemptMs }: Budget, once: typeof fetch 
   };
 
   async function attempt(...[input, init, timeoutMs]: [...Parameters<typeof fetch>, number]) {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), timeoutMs);
     try {
-      const response = await once(input, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+      const response = await once(input, { ...init, signal: patience.signal });
       const { status, headers } = response;
       const body = await response.arrayBuffer();
       return new Response(NULL_BODY.has(status) ? null : body, { status, headers });
     } catch {
       // A connection that was refused, lost or silent: whether a write landed is not known, and asking again tells.
       return null;
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

@@ -16,7 +16,8 @@ export default erasing('POST', async ({ request, campaign, signatures, services,
   if (secret === null) return jsonErrors(503, [{ code: 'erasure.unavailable' }], t);
   const id = signatureId(secret, campaign.slug, address);
   const isKept = await signatures.has(campaign.slug, id);
-  if (isKept) await signatures.erase(campaign.slug, id);
+  // Whatever was read: nobody is told that nothing is kept of them before that is made sure.
+  await signatures.erase(campaign.slug, id);
   return json(200, { erased: isKept ? 1 : 0 });
 });
 

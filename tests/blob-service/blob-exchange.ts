@@ -112,11 +112,11 @@ function wait(ms: number): Promise<void> {
   });
 }
 
-function freshnessOf(fault: Fault | undefined, isStrong: boolean): Freshness {
+export function freshnessOf(fault: Fault | undefined, isStrong: boolean): Freshness {
   return fault === 'staleDespiteStrong' || (fault === 'stale' && !isStrong) ? 'stale' : 'current';
 }
 
-function refusalOf({ status, resetAt }: Exclude<Fault, string>): BlobReply {
+export function refusalOf({ status, resetAt }: Exclude<Fault, string>): BlobReply {
   return { status, headers: resetAt === undefined ? {} : { 'x-ratelimit-reset': String(resetAt) } };
 }
 

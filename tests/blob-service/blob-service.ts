@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { exchange } from './blob-exchange.ts';
 import type { ExchangeScope } from './blob-exchange.ts';
+import { createBlobFetch } from './blob-fetch.ts';
 import { createBlobStore } from './blob-store.ts';
 import type { BlobStore, SeedEntry, StoredBlob } from './blob-store.ts';
 import { createFaultPlan } from './fault-plan.ts';
@@ -39,6 +40,8 @@ export interface BlobService extends AsyncDisposable {
   readonly context: BlobContext;
   /** The context as NETLIFY_BLOBS_CONTEXT holds it. */
   readonly encodedContext: string;
+  /** Answers as the service does, without a network: for tests under fake timers. */
+  readonly fetch: typeof fetch;
   readonly operations: OperationCount;
   readonly faults: FaultPlan;
   latencyMs: LatencyMs;
@@ -69,8 +72,10 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
 
   // Two ports, because the client keeps only the origin of an edge URL: this is how a strong read is told from another.
   const scope = { siteID, token, stores, counter, faults, latencyMsOf };
-  const edge = createEdge({ ...scope, isStrong: false });
-  const uncachedEdge = createEdge({ ...scope, isStrong: true });
+  const cachedScope = { ...scope, isStrong: false };
+  const strongScope = { ...scope, isStrong: true };
+  const edge = createEdge(cachedScope);
+  const uncachedEdge = createEdge(strongScope);
   const [edgeURL, uncachedEdgeURL] = await Promise.all([listen(edge), listen(uncachedEdge)]);
   const context: BlobContext = {
     deployID: 'deploy',
@@ -81,6 +86,10 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
     uncachedEdgeURL,
   };
 
+  const scopes = new Map([
+    [edgeURL, cachedScope],
+    [uncachedEdgeURL, strongScope],
+  ]);
   const find = (store: string) => stores.get(wireNameOf(store)) ?? createBlobStore();
   const close = async () => {
     await Promise.all([stop(edge), stop(uncachedEdge)]);
@@ -92,6 +101,7 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
     token,
     context,
     encodedContext: Buffer.from(JSON.stringify(context)).toString('base64'),
+    fetch: createBlobFetch((origin) => scopes.get(origin)),
     operations: counter.count,
     faults,
     get latencyMs() {

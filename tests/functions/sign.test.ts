@@ -191,10 +191,10 @@ describe('POST signatures', () => {
 
     it('answers 404, 409, 403, 413 and 503 in JSON too', async () => {
       watchLog();
-      const codes = async (response: Response): Promise<unknown[]> => [
-        response.status,
-        await response.json(),
-      ];
+      const codes = async (response: Response): Promise<unknown[]> => {
+        const body: unknown = await response.json();
+        return [response.status, body];
+      };
       expect(await codes(await signByJson(aForm(), 'nowhere'))).toMatchObject([404, { errors: [{}] }]);
       expect(await codes(await signByJson(aForm(), 'on-hold'))).toMatchObject([409, { errors: [{}] }]);
       const foreign = { origin: 'https://elsewhere.example' };

@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { Fault } from '../blob-service/fault-plan.ts';
+import type { Operation } from '../blob-service/operation-count.ts';
+import { asOrganizer, ask } from '../functions/platform.ts';
+import { aForm, signByForm, signByJson } from '../functions/sign-request.ts';
+import {
+  addressOf,
+  CAMPAIGN,
+  expectTruth,
+  having,
+  idOf,
+  inTrouble,
+  isStored,
+  type Model,
+  type Trouble,
+  type World,
+} from './world.ts';
+
+type Command = fc.AsyncCommand<Model, World>;
+
+const PEOPLE = 12;
+
+/** Every way one person may write one address. */
+const SPELLINGS = [
+  (address: string) => address,
+  (address: string) => address.toUpperCase(),
+  (address: string) => `  ${address}\t`,
+  (address: string) => address.replace('@', '+petition@'),
+];
+
+const person = fc.nat(PEOPLE - 1);
+const spelling = fc.constantFrom(...SPELLINGS);
+const isForm = fc.boolean();
+
+const FAULTS: readonly Fault[] = [
+  'lostBefore',
+  'lostAfter',
+  'hang',
+  'hangAfter',
+  'truncated',
+  'stale',
+  ...([403, 413, 429, 500, 503] as const).flatMap((status) => [{ status }, { status, landed: true }]),
+];
+
+function trouble(operation: Operation): fc.Arbitrary<Trouble> {
+  // Mostly a fault or two, which retries mend; at times an outage that outlasts every budget.
+  const some = fc.array(fc.constantFrom(...FAULTS), { maxLength: 3 });
+  const outage = fc.constantFrom(...FAULTS).map((fault) => Array<Fault>(40).fill(fault));
+  return fc
+    .oneof(
+      { weight: 6, arbitrary: fc.constant<Fault[]>([]) },
+      { weight: 3, arbitrary: some },
+      { weight: 1, arbitrary: outage },
+    )
+    .map((faults) => ({ operation, faults }));
+}
+
+/** Everything that can happen to a campaign's signatures, with everything that can go wrong meanwhile. */
+export const COMMANDS: readonly fc.Arbitrary<Command>[] = [
+  fc.record({ person, spelling, isForm, put: trouble('put') }).map(sign),
+  fc.record({ person, spelling, isForm, put: trouble('put') }).map(sign),
+  fc
+    .record({ people: fc.array(person, { minLength: 2, maxLength: 8 }), spelling, put: trouble('put') })
+    .map(signTogether),
+  fc.record({ person, deletion: trouble('delete') }).map(eraseById),
+  fc.record({ person, spelling, head: trouble('head'), deletion: trouble('delete') }).map(eraseByAddress),
+  fc.record({ list: trouble('list') }).map(count),
+  fc.record({ list: trouble('list'), get: trouble('get') }).map(download),
+];
+
+function command(name: string, run: (model: Model, world: World) => Promise<void>): Command {
+  return {
+    check: () => true,
+    run: async (model, world) => {
+      await run(model, world);
+      expectTruth(model, world);
+    },
+    toString: () => name,
+  };
+}
+
+interface Signing {
+  readonly person: number;
+  readonly spelling: (address: string) => string;
+  readonly isForm: boolean;
+  readonly put: Trouble;
+}
+
+function sign({ person, spelling, isForm, put }: Signing): Command {
+  return command(`sign(${person}, ${isForm ? 'form' : 'json'}, ${tell(put)})`, async (model, world) => {
+    const form = aForm({ email: spelling(addressOf(person)) });
+    const response = await inTrouble(world, [put], () => (isForm ? signByForm(form) : signByJson(form)));
+    noteAnswer(model, world, person, response.status);
+    const answer = await response.text();
+    if (response.status === 503 && isForm) expect(answer).toContain(form['email']?.trim());
+  });
+}
+
+function signTogether(given: {
+  people: readonly number[];
+  spelling: Signing['spelling'];
+  put: Trouble;
+}): Command {
+  const { people, spelling, put } = given;
+  return command(`signTogether(${people.join()}, ${tell(put)})`, async (model, world) => {
+    const answers = await inTrouble(world, [put], () =>
+      Promise.all(people.map((person) => signByJson(aForm({ email: spelling(addressOf(person)) })))),
+    );
+    // Who was thanked by one of several answers is kept, whatever the others say.
+    const inOrder = answers.map(({ status }, index) => ({ status, person: people[index] ?? 0 }));
+    for (const { person, status } of inOrder.toSorted((a, b) => b.status - a.status)) {
+      noteAnswer(model, world, person, status);
+    }
+  });
+}
+
+/** Nobody is thanked whose signature is not stored; after a 503 nobody knows. */
+function noteAnswer(model: Model, world: World, person: number, status: number): void {
+  if (status === 503) {
+    if (model.fates.get(person) !== 'kept') model.fates.set(person, 'unknown');
+    return;
+  }
+  expect([200, 303]).toContain(status);
+  expect([person, isStored(world, person)]).toEqual([person, true]);
+  model.fates.set(person, 'kept');
+}
+
+function eraseById({ person, deletion }: { person: number; deletion: Trouble }): Command {
+  return command(`eraseById(${person}, ${tell(deletion)})`, async (model, world) => {
+    const path = `/api/campaigns/${CAMPAIGN}/signatures/${idOf(person)}`;
+    const response = await inTrouble(world, [deletion], () => ask(path, asOrganizer({ method: 'DELETE' })));
+    noteErasure(model, person, response.status, 204);
+  });
+}
+
+interface ErasingByAddress {
+  readonly person: number;
+  readonly spelling: Signing['spelling'];
+  readonly head: Trouble;
+  readonly deletion: Trouble;
+}
+
+function eraseByAddress({ person, spelling, head, deletion }: ErasingByAddress): Command {
+  return command(`eraseByAddress(${person}, ${tell(head)}, ${tell(deletion)})`, async (model, world) => {
+    const before = isStored(world, person);
+    const init = asOrganizer({
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: spelling(addressOf(person)) }),
+    });
+    const response = await inTrouble(world, [head, deletion], () =>
+      ask(`/api/campaigns/${CAMPAIGN}/erasures`, init),
+    );
+    noteErasure(model, person, response.status, 200);
+    if (response.status === 200) expect(await response.json()).toEqual({ erased: before ? 1 : 0 });
+  });
+}
+
+function noteErasure(model: Model, person: number, status: number, done: number): void {
+  if (status === done) {
+    model.fates.set(person, 'absent');
+    return;
+  }
+  expect(status).toBe(503);
+  if (model.fates.get(person) === 'kept') model.fates.set(person, 'unknown');
+}
+
+function count({ list }: { list: Trouble }): Command {
+  return command(`count(${tell(list)})`, async (model, world) => {
+    const response = await inTrouble(world, [list], () => ask(`/api/campaigns/${CAMPAIGN}/count`));
+    if (response.status === 503) {
+      expect(world.lastCount).toBeNull();
+      return;
+    }
+    expect(response.status).toBe(200);
+    const { online } = (await response.json()) as { online: number };
+    if (list.faults.length > 0 && online === world.lastCount) return;
+    expect(online).toBeGreaterThanOrEqual(having(model, 'kept').length);
+    expect(online).toBeLessThanOrEqual(having(model, 'kept', 'unknown').length);
+    world.lastCount = online;
+  });
+}
+
+function download({ list, get }: { list: Trouble; get: Trouble }): Command {
+  return command(`download(${tell(list)}, ${tell(get)})`, async (model, world) => {
+    const ids = await inTrouble(world, [list, get], downloadedIds);
+    if (ids === null) {
+      expect(list.faults.length + get.faults.length).toBeGreaterThan(0);
+      return;
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const person of having(model, 'kept')) expect(ids).toContain(idOf(person));
+    for (const person of having(model, 'absent')) expect(ids).not.toContain(idOf(person));
+    expect(ids.length).toBeLessThanOrEqual(having(model, 'kept', 'unknown').length);
+    // What was unknown is known now.
+    for (const person of having(model, 'unknown'))
+      model.fates.set(person, ids.includes(idOf(person)) ? 'kept' : 'absent');
+  });
+}
+
+/** The ids of a whole download; `null` for one that was refused or broke off. */
+async function downloadedIds(): Promise<string[] | null> {
+  const response = await ask(`/api/campaigns/${CAMPAIGN}/signatures?format=ndjson`, asOrganizer());
+  if (response.status === 503) return null;
+  expect(response.status).toBe(200);
+  const text = await response.text().catch(() => null);
+  if (text === null) return null;
+  const ids = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => (JSON.parse(line) as { id: string }).id);
+  expect(response.headers.get('signature-count')).toBe(String(ids.length));
+  return ids;
+}
+
+function tell({ operation, faults }: Trouble): string {
+  const [first, ...others] = faults;
+  return first === undefined
+    ? 'no trouble'
+    : `${operation}: ${others.length + 1} × ${JSON.stringify(first)}…`;
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ask, asOrganizer, STORE, watchLog, withBlobs } from '../functions/platform.ts';
+import { COMMANDS } from './commands.ts';
+import { CAMPAIGN, having, type Model, type World } from './world.ts';
+
+const blobs = await withBlobs();
+const world: World = { blobs, lastCount: null, faults: 0 };
+
+const RUNS = Number(process.env['MODEL_RUNS']);
+const COMMANDS_PER_RUN = 250;
+
+beforeEach(() => {
+  watchLog();
+  vi.stubGlobal('fetch', blobs.fetch);
+  // Outages of many seconds pass in no time; the order of things stays theirs.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  vi.setTimerTickMode('nextTimerAsync');
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('sign, repeat, erase, count and download, whatever the store does', () => {
+  it('agree with each other and with the model', { timeout: 3_600_000 }, async () => {
+    let commands = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.commands([...COMMANDS], { maxCommands: COMMANDS_PER_RUN, size: 'max' }),
+        async (cmds) => {
+          blobs.clear();
+          const model: Model = { fates: new Map() };
+          await fc.asyncModelRun(() => ({ model, real: world }), cmds);
+          commands += Array.from(cmds).length;
+          await expectAgreement(model);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+    expect(commands).toBeGreaterThan(RUNS * 100);
+    expect(world.faults).toBeGreaterThan(RUNS * 50);
+    console.info(`${commands} commands met ${world.faults} faults`);
+  });
+});
+
+/** With the store sound again, count = rows of the download = model. */
+async function expectAgreement(model: Model): Promise<void> {
+  const counted = (await (await ask(`/api/campaigns/${CAMPAIGN}/count`)).json()) as { online: number };
+  const response = await ask(`/api/campaigns/${CAMPAIGN}/signatures?format=ndjson`, asOrganizer());
+  const rows = (await response.text()).split('\n').length - 1;
+  world.lastCount = counted.online;
+  expect(rows).toBe(counted.online);
+  expect(rows).toBe(blobs.size(STORE));
+  expect(rows).toBeGreaterThanOrEqual(having(model, 'kept').length);
+  expect(rows).toBeLessThanOrEqual(having(model, 'kept', 'unknown').length);
+}
