@@ -1,9 +1,11 @@
-import { getStore, type Store } from '@netlify/blobs';
+import { getStore } from '@netlify/blobs';
 import { prefixesOf } from '#domain/part.ts';
 import { parseSignature } from '#domain/stored-signature.ts';
+import { createOnce } from './create-once.ts';
 import { eachPage } from './list-keys.ts';
 import { type Budget, patientFetch } from './patient-fetch.ts';
-import { type SignatureStore, StoreUnavailable } from './signature-store.ts';
+import type { SignatureStore } from './signature-store.ts';
+import { confirmed } from './store-unavailable.ts';
 
 /**
  * Signatures in Netlify Blobs, under `<campaign>/<id>`. `name` is the store's name, which carries the deploy context;
@@ -12,8 +14,10 @@ import { type SignatureStore, StoreUnavailable } from './signature-store.ts';
 export function blobSignatureStore(name: string, budget: Budget): SignatureStore {
   const store = getStore({ name, consistency: 'strong', fetch: patientFetch(budget) });
   const verbs: SignatureStore = {
-    record: (signature) =>
-      recordOnce(store, keyOf(signature.campaign, signature.id), JSON.stringify(signature)),
+    record: async (signature) => {
+      // Whether the key was taken is forgotten here: nobody may learn whether someone signed before.
+      await createOnce(store, keyOf(signature.campaign, signature.id), JSON.stringify(signature));
+    },
     count: async (campaign) => {
       let count = 0;
       await eachPage(store, `${campaign}/`, [''], (keys) => (count += keys.length));
@@ -45,29 +49,6 @@ export function blobSignatureStore(name: string, budget: Budget): SignatureStore
   };
 }
 
-/**
- * One conditional write, no read before it. The client reports success for writes that failed (403, 413, 429, 5xx come
- * back as `modified: true` without an etag, netlify/primitives#741), so only both together say that it is done.
- * `modified: false` says that the key is taken: by the same person earlier, or by this very write whose reply was lost.
- */
-async function recordOnce(store: Store, key: string, text: string): Promise<void> {
-  const { modified, etag } = await store.set(key, text, { onlyIfNew: true });
-  if (modified && !etag) throw new StoreUnavailable('record');
-}
-
 function keyOf(campaign: string, id: string): string {
   return `${campaign}/${id}`;
-}
-
-function confirmed<Given extends unknown[], Output>(
-  verb: keyof SignatureStore,
-  ask: (...given: Given) => Promise<Output>,
-): (...given: Given) => Promise<Output> {
-  return async (...given) => {
-    try {
-      return await ask(...given);
-    } catch (error) {
-      throw error instanceof StoreUnavailable ? error : new StoreUnavailable(verb, error);
-    }
-  };
 }

@@ -22,12 +22,3 @@ export interface SignatureStore {
   /** Erases a signature for good. Resolves also where none was kept. */
   readonly erase: (campaign: string, id: string) => Promise<void>;
 }
-
-/** The store did not confirm what it was asked. Carries no personal data. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
-
-  constructor(verb: keyof SignatureStore, cause?: unknown) {
-    super(`The store did not confirm: ${verb}.`, { cause });
-  }
-}

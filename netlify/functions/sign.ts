@@ -33,7 +33,7 @@ async function sign(request: Request, slug: string, site: Site, services: Servic
   const typed = body.values;
   const locale = site.locales.find((known) => known === typed['locale']) ?? spoken;
   const campaign = await services.campaign(slug);
-  const closed = campaign ? whyClosed(campaign, site, request, services) : 'unknown';
+  const closed = campaign ? await whyClosed(campaign, site, request, services) : 'unknown';
   if (!campaign || closed)
     return refused(closed === 'unknown' ? 404 : 409, `campaign.${closed}`, locale, typed);
   const form = parseSignForm(typed, { ask: campaign.ask, locales: site.locales, defaultLocale: locale });
@@ -45,10 +45,10 @@ async function sign(request: Request, slug: string, site: Site, services: Servic
 }
 
 /** Why a campaign takes no signature from this request; `null` when it does. Nobody learns of a draft without a token. */
-function whyClosed(campaign: Campaign, site: Site, request: Request, services: Services) {
+async function whyClosed(campaign: Campaign, site: Site, request: Request, services: Services) {
   const state = stateOf(campaign, site.timeZone, services.now());
   if (state === 'active') return null;
-  if (state === 'draft') return services.organizer(request) ? null : 'unknown';
+  if (state === 'draft') return (await services.organizer(request)) ? null : 'unknown';
   return state;
 }
 
@@ -60,9 +60,9 @@ async function record(supporter: Supporter, campaign: Campaign, services: Servic
   const id = signatureId(secret, campaign.slug, address);
   const signedAt = services.now().toISOString();
   try {
-    await services
-      .signatures(BUDGET)
-      .record({ version: 1, id, campaign: campaign.slug, signedAt, supporter });
+    const signature = { version: 1, id, campaign: campaign.slug, signedAt, supporter } as const;
+    const stored = await services.toStored(signature);
+    await services.signatures(BUDGET).record(stored);
     return true;
   } catch (error) {
     logError(error);

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { BYTE_ORDER_MARK, toCsvLine } from '#domain/csv.ts';
 import { COLUMNS, toCells, toLine } from '#domain/row.ts';
 import type { Signature } from '#domain/signature.ts';
 import type { SignatureStore } from '#blobs/signature-store.ts';
@@ -32,20 +32,15 @@ export function toStream(
 }
 
 async function* rows(format: Format, campaign: string, ids: readonly string[], signatures: SignatureStore) {
-  if (format === 'csv') yield `\uFEFF${toCsv([...COLUMNS])}`;
+  if (format === 'csv') yield BYTE_ORDER_MARK + toCsvLine([...COLUMNS]);
   for await (const signature of inOrder(campaign, ids, signatures)) {
     yield format === 'csv' ? toCsvRow(signature) : toLine(signature);
   }
 }
 
-/** RFC 4180 with every cell quoted. */
-function toCsv(cells: string[]): string {
-  return stringify([cells], { record_delimiter: 'windows', quoted: true });
-}
-
 function toCsvRow(signature: Signature): string {
   if ('sealed' in signature) throw new TypeError('A sealed signature has no cells.');
-  return toCsv(toCells(signature));
+  return toCsvLine(toCells(signature));
 }
 
 /** Reads up to `CONCURRENCY` signatures at once and hands them out in order. */

@@ -15,6 +15,8 @@ export interface Erasure {
   readonly signatures: SignatureStore;
   readonly services: Services;
   readonly t: Translator;
+  /** Logs an erasure. To be done first: what cannot be logged is not done. */
+  readonly log: (what: 'erase' | 'erase-address', count: number) => Promise<void>;
 }
 
 const BUDGET = { totalMs: 8_000, attemptMs: 3_000 };
@@ -27,7 +29,8 @@ export function erasing(method: 'DELETE' | 'POST', erase: (erasure: Erasure) => 
     if (request.method !== method) {
       return jsonErrors(405, [{ code: 'method.notAllowed' }], t, { headers: { allow: method } });
     }
-    if (!services.organizer(request)) {
+    const organizer = await services.organizer(request);
+    if (!organizer) {
       return jsonErrors(401, [{ code: 'organizer.required' }], t, {
         headers: { 'www-authenticate': 'Bearer' },
       });
@@ -36,7 +39,11 @@ export function erasing(method: 'DELETE' | 'POST', erase: (erasure: Erasure) => 
     if (!campaign) return jsonErrors(404, [{ code: 'campaign.unknown' }], t);
     try {
       const signatures = services.signatures(BUDGET);
-      return await erase({ request, context, campaign, signatures, services, t });
+      const log = async (what: 'erase' | 'erase-address', count: number) => {
+        const deed = { who: organizer.name, what, campaign: campaign.slug, count };
+        await services.audit(BUDGET).append(deed, services.now());
+      };
+      return await erase({ request, context, campaign, signatures, services, t, log });
     } catch (error) {
       logError(error);
       return jsonErrors(503, [{ code: 'erasure.unavailable' }], t, { headers: { 'retry-after': '60' } });

@@ -1,6 +1,7 @@
-import { StoreUnavailable } from '#blobs/signature-store.ts';
+import { StoreUnavailable } from '#blobs/store-unavailable.ts';
 import { ContentError } from '#content/mistake.ts';
 import { SettingsError } from '#services/settings.ts';
+import { RecipientError } from '#sealing/recipients.ts';
 
 /**
  * Logs what went wrong without what anybody typed: the messages of our own errors, which hold no personal data; of
@@ -10,8 +11,10 @@ export function logError(error: unknown): void {
   console.error(isOurs(error) ? error.message : describe(error));
 }
 
+const OURS = [StoreUnavailable, ContentError, SettingsError, RecipientError];
+
 function isOurs(error: unknown): error is Error {
-  return error instanceof StoreUnavailable || error instanceof ContentError || error instanceof SettingsError;
+  return OURS.some((kind) => error instanceof kind);
 }
 
 function describe(error: unknown): string {

@@ -1,4 +1,5 @@
-import { readCampaign } from '#content/campaign-facts.ts';
+import { CAMPAIGNS, readCampaign } from '#content/campaign-facts.ts';
+import { listFolder } from '#content/content-file.ts';
 import { PROJECT_ROOT } from '#content/project-root.ts';
 import { readSite } from '#content/site.ts';
 import type { Campaign } from '#domain/campaign.ts';
@@ -26,4 +27,10 @@ export async function deployedCampaign(slug: string): Promise<Campaign | null> {
   const campaign = await readCampaign(PROJECT_ROOT, slug, await deployedSite());
   if (campaign) campaigns.set(slug, campaign);
   return campaign;
+}
+
+export async function deployedCampaigns(): Promise<Campaign[]> {
+  const slugs = await listFolder(PROJECT_ROOT, CAMPAIGNS);
+  const found = await Promise.all(slugs.map(deployedCampaign));
+  return found.filter((campaign) => campaign !== null);
 }

@@ -3,6 +3,7 @@ export interface Settings {
   /** Keys the address digests; `null` where it is missing or too short. */
   readonly signatureSecret: string | null;
   readonly organizerTokens: string | undefined;
+  readonly signatureRecipients: string | undefined;
   /** Where pages come from while developing; `null` where they are built. */
   readonly devServer: string | null;
 }
@@ -14,6 +15,7 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
   return {
     signatureSecret: secret.length >= SECRET_MIN_CHARS ? secret : null,
     organizerTokens: env['ORGANIZER_TOKENS'],
+    signatureRecipients: env['SIGNATURE_RECIPIENTS'],
     devServer: env['UNDERSIGNED_DEV_SERVER'] ?? null,
   };
 }

@@ -23,6 +23,16 @@ export function updatePath(locale: string, slug: string, name: string, site: Loc
   return pathOf(locale, site, slug, 'updates', name);
 }
 
+/** A poster with the campaign's address, to print. */
+export function posterPath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'poster');
+}
+
+/** A sheet on which people sign by hand, to print. */
+export function sheetPath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'sheet');
+}
+
 export function privacyPath(locale: string, site: Locales): string {
   return pathOf(locale, site, 'privacy');
 }
@@ -34,6 +44,21 @@ export function safetyPath(locale: string, site: Locales): string {
 /** Where the form is sent. */
 export function signaturesPath(slug: string): string {
   return `/api/campaigns/${slug}/signatures`;
+}
+
+/** One signature, for organizers to erase. */
+export function signaturePath(slug: string, id: string): string {
+  return `${signaturesPath(slug)}/${id}`;
+}
+
+/** Where organizers erase by address. */
+export function erasuresPath(slug: string): string {
+  return `/api/campaigns/${slug}/erasures`;
+}
+
+/** The log of downloads and erasures, for organizers. */
+export function auditPath(): string {
+  return '/api/audit';
 }
 
 /** Where the number comes from. */

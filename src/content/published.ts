@@ -13,11 +13,6 @@ export function organizationOf({ organization }: Campaign, site: Site): string {
   return organization ?? site.organization.name;
 }
 
-/** How many days after its closing a campaign's signatures are kept. */
-export function retentionDays({ retention }: Campaign, site: Site): number {
-  return retention ?? site.retention;
-}
-
 function isPublished({ campaign }: CampaignContent): boolean {
   return campaign.status !== 'draft';
 }

@@ -1,5 +1,5 @@
 /** Our own addresses at the top of the site: no campaign may take them. */
-const OWN_PATHS = ['api', 'privacy', 'safety', 'organizers', 'thanks', 'updates', '404', '_astro', 'share'];
+const OWN_PATHS = ['api', 'privacy', 'safety', 'organizers', 'thanks', 'updates', 'poster', 'sheet', '404', '_astro', 'share'];
 
 /** A campaign's name in addresses and in keys of the store: lower-case words joined by hyphens. */
 export function isSlug(name: string): boolean {

@@ -8,7 +8,8 @@ const frame = {
   signedAt: v.string(),
 };
 
-const SupporterSchema = v.object({
+/** The personal part of a signature, its keys in the contract's order. */
+export const SupporterSchema = v.object({
   name: v.string(),
   email: v.string(),
   postalCode: v.string(),

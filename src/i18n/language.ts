@@ -6,6 +6,12 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
   return script && RIGHT_TO_LEFT.includes(script) ? 'rtl' : 'ltr';
 }
 
+/** What a language calls itself: `Español`, `العربية`. */
+export function languageName(locale: string): string {
+  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
 /**
  * Attributes of words in one language on a page in another; none where both are the same (WCAG 3.1.2).
  * Spread only what was made for one element: Astro 7.3.4 writes its class into the object it is given.

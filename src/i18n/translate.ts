@@ -11,6 +11,7 @@ export const LANGUAGES: Readonly<Record<string, Readonly<Partial<Record<WordKey,
 
 export interface Translator {
   (key: WordKey, values?: Values): string;
+  /** The language of its words, and so of a page that is made with it: `en` for a locale that has none. */
   readonly locale: string;
   /** The language a sentence is really in: `en` where the locale has no words for it. */
   langOf(key: WordKey): string;
@@ -18,15 +19,16 @@ export interface Translator {
 
 /** The interface's words in a locale. Numbers among the values are written the locale's way. */
 export function translator(locale: string): Translator {
+  const spoken = LANGUAGES[locale] ? locale : 'en';
   const own = LANGUAGES[locale] ?? {};
-  const numbers = new Intl.NumberFormat(locale);
+  const numbers = new Intl.NumberFormat(spoken);
   const translate = (key: WordKey, values: Values = {}) =>
     (own[key] ?? en[key]).replace(/\{(\w+)\}/gu, (place, name: string) => {
       const value = values[name];
       return typeof value === 'number' ? numbers.format(value) : (value ?? place);
     });
   return Object.assign(translate, {
-    locale,
+    locale: spoken,
     langOf: (key: WordKey) => (own[key] === undefined ? 'en' : locale),
   });
 }

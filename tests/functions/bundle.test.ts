@@ -62,7 +62,7 @@ async function askBundle(name: string, script: string, env: Record<string, strin
 
 describe('the bundle of each function', () => {
   it('is one of a function that has an address', () => {
-    expect(NAMES).toEqual(['count', 'download', 'erase', 'erase-address', 'sign']);
+    expect(NAMES).toEqual(['audit', 'count', 'download', 'erase', 'erase-address', 'retention', 'sign']);
   });
 
   it('knows the campaigns in an empty folder', async () => {

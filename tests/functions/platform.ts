@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
+import * as audit from '../../netlify/functions/audit.ts';
 import * as count from '../../netlify/functions/count.ts';
 import * as download from '../../netlify/functions/download.ts';
 import * as eraseAddress from '../../netlify/functions/erase-address.ts';
@@ -10,8 +11,9 @@ export const ORIGIN = 'https://petition.example';
 export const TOKEN = 'T'.repeat(40);
 /** The store that functions of this machine write to. */
 export const STORE = 'signatures-local';
+export const LOG_STORE = 'audit-local';
 
-const FUNCTIONS = [sign, download, count, erase, eraseAddress];
+const FUNCTIONS = [sign, download, count, erase, eraseAddress, audit];
 
 /** Sends a request to the function that the platform would choose, by its `config`. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {

@@ -18,8 +18,10 @@ interface Sentence {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-function promised(contents: readonly CampaignContent[]): Sentence[] {
-  return privacyPromises(site, contents, 'en').flatMap(({ promises }): readonly Sentence[] => promises);
+function promised(contents: readonly CampaignContent[], isSealing = false): Sentence[] {
+  return privacyPromises({ site, campaigns: contents }, { locale: 'en', isSealing }).flatMap(
+    ({ promises }): readonly Sentence[] => promises,
+  );
 }
 
 describe('the privacy promises', () => {
@@ -51,5 +53,19 @@ describe('the privacy promises', () => {
       { key: 'privacy.long.all', values: { days: site.retention } },
       { key: 'privacy.long.erased' },
     ]);
+  });
+
+  it('say who can read a signature as it is: open to the host, or sealed', () => {
+    const keys = (isSealing: boolean) => promised(campaigns, isSealing).map(({ key }) => key);
+    expect(keys(false)).toContain('privacy.who.open');
+    expect(keys(false)).not.toContain('privacy.who.sealed');
+    expect(keys(true)).toContain('privacy.who.sealed');
+    expect(keys(true)).not.toContain('privacy.who.open');
+  });
+
+  it('own up to a campaign that is over and does not say since when', () => {
+    const keys = (change: Partial<Campaign>) => promised(campaignsWith(change)).map(({ key }) => key);
+    expect(keys({ status: 'closed', closes: null })).toContain('privacy.long.undated');
+    expect(keys({ status: 'won', closes: '2016-05' })).not.toContain('privacy.long.undated');
   });
 });

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { type AuditEntry, type Deed, parseAuditEntry } from '#domain/audit-entry.ts';
+import { chained } from './audit-chain.ts';
+
+/** The log of downloads and erasures. Every verb throws `StoreUnavailable` when the store does not confirm. */
+export interface AuditLog {
+  /** Adds an entry. Resolves once it is written: what cannot be logged must not be done. */
+  readonly append: (deed: Deed, at: Date) => Promise<AuditEntry>;
+  /** All entries, the oldest first. */
+  readonly entries: () => AsyncIterable<AuditEntry>;
+  /** True for the first who asks in an hour (`2016-01-31T12`), false for all others. */
+  readonly claimHour: (hour: string) => Promise<boolean>;
+}
+
+/** What the log needs of a store: blobs that are created once and never written again. */
+export interface CreateOnceBlobs {
+  /** False where the name is taken, also by an attempt of our own whose reply was lost. */
+  readonly create: (name: string, text: string) => Promise<boolean>;
+  readonly read: (name: string) => Promise<string | null>;
+  readonly names: (folder: string) => Promise<string[]>;
+}
+
+/** The last entry that this process knows of, by the store's name: usually the next one follows it at once. */
+const tails = new Map<string, Tail>();
+
+interface Tail {
+  readonly number: number;
+  readonly hash: string;
+}
+
+const START: Tail = { number: 0, hash: '' };
+const READS_AT_ONCE = 32;
+
+/** `name` is the store's. */
+export function auditLog(name: string, blobs: CreateOnceBlobs): AuditLog {
+  return {
+    append: async (deed, at) => {
+      let tail = tails.get(name) ?? (await findTail());
+      for (;;) {
+        const entry = chained({
+          number: tail.number + 1,
+          at: at.toISOString(),
+          ...deed,
+          nonce: randomBytes(8).toString('hex'),
+          previous: tail.hash,
+        });
+        const isOurs = await write(entry);
+        const written = isOurs ? entry : await read(nameOf(entry.number));
+        tail = written;
+        tails.set(name, tail);
+        if (written.nonce === entry.nonce) return entry;
+      }
+    },
+    entries: async function* () {
+      const names = await blobs.names('entry/');
+      for (let start = 0; start < names.length; start += READS_AT_ONCE) {
+        const batch = names.slice(start, start + READS_AT_ONCE);
+        yield* await Promise.all(batch.map(async (name) => read(name)));
+      }
+    },
+    claimHour: (hour) => blobs.create(`refused/${hour}`, ''),
+  };
+
+  function write(entry: AuditEntry): Promise<boolean> {
+    return blobs.create(nameOf(entry.number), JSON.stringify(entry));
+  }
+
+  async function findTail(): Promise<Tail> {
+    const last = (await blobs.names('entry/')).at(-1);
+    return last === undefined ? START : read(last);
+  }
+
+  async function read(name: string): Promise<AuditEntry> {
+    return parseAuditEntry((await blobs.read(name)) ?? '');
+  }
+}
+
+/** Ten digits, so that the order of names is the order of numbers. */
+function nameOf(number: number): string {
+  return `entry/${String(number).padStart(10, '0')}`;
+}

@@ -1,0 +1,44 @@
+import { Encrypter } from 'age-encryption';
+
+/** The keys that signatures are sealed to: age public keys, https://age-encryption.org/v1. */
+export type Recipients = readonly string[];
+
+/** A recipient that cannot be sealed to. The message says which, and how to mend it. */
+export class RecipientError extends Error {
+  override readonly name = 'RecipientError';
+}
+
+/**
+ * Reads `SIGNATURE_RECIPIENTS` (`age1…,age1…`); empty where it is not set. Throws a `RecipientError` where one entry is no
+ * public key: a signature is sealed to all of them or not taken.
+ */
+export function parseRecipients(setting: string | undefined): Recipients {
+  const recipients = (setting ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  for (const [index, recipient] of recipients.entries()) {
+    if (recipient.startsWith('AGE-SECRET-KEY-')) {
+      throw new RecipientError(
+        `SIGNATURE_RECIPIENTS: entry ${index + 1} is a private key. Take it out at once, make a new pair with npm run keys, and put the public half (age1…) here.`,
+      );
+    }
+    if (!isRecipient(recipient)) {
+      throw new RecipientError(
+        `SIGNATURE_RECIPIENTS: entry ${index + 1} is not an age public key. Write the one that npm run keys showed: age1 and 58 more letters and digits.`,
+      );
+    }
+  }
+  return recipients;
+}
+
+/** The classic X25519 keys, which every age tool can open. */
+function isRecipient(text: string): boolean {
+  if (!/^age1[0-9a-z]{58}$/u.test(text)) return false;
+  try {
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

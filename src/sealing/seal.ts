@@ -1,0 +1,22 @@
+import { Encrypter } from 'age-encryption';
+import { toSealedJson } from '#domain/sealed.ts';
+import type { OpenSignature } from '#domain/row.ts';
+import type { Signature } from '#domain/signature.ts';
+import type { Recipients } from './recipients.ts';
+
+/**
+ * Seals the personal part of a signature to all recipients as one age file; its time is rounded down to the hour. Whoever has any one
+ * of the private keys opens it, nobody else does, this process included.
+ */
+export async function seal(signature: OpenSignature, recipients: Recipients): Promise<Signature> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  const file = await encrypter.encrypt(toSealedJson(signature.supporter));
+  const { version, id, campaign, signedAt } = signature;
+  return { version, id, campaign, signedAt: toHour(signedAt), sealed: Buffer.from(file).toString('base64') };
+}
+
+/** `2016-01-31T12:34:56.789Z` → `2016-01-31T12:00:00.000Z` */
+function toHour(instant: string): string {
+  return `${instant.slice(0, 13)}:00:00.000Z`;
+}

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeContent } from './content.ts';
+
+let root = '';
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'undersigned-build-'));
+  await writeContent(root);
+});
+
+afterAll(() => rm(root, { recursive: true }));
+
+/** Builds as the platform does, with these settings besides. */
+async function build(settings: Record<string, string>): Promise<{ isBuilt: boolean; said: string }> {
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    SIGNATURE_RECIPIENTS: '',
+    UNDERSIGNED_ROOT: root,
+    ...settings,
+  };
+  const running = promisify(execFile)(process.execPath, ['netlify/local/build.ts'], { env });
+  return running.then(
+    ({ stdout, stderr }) => ({ isBuilt: true, said: stdout + stderr }),
+    (error: unknown) => ({
+      isBuilt: false,
+      said: error instanceof Error && 'stderr' in error ? String(error.stderr) : '',
+    }),
+  );
+}
+
+function privacyPage(): Promise<string> {
+  return readFile(join(root, 'dist/privacy/index.html'), 'utf8');
+}
+
+describe('a build', { timeout: 120_000 }, () => {
+  it('for production without recipients warns, and the privacy page says that nothing is sealed', async () => {
+    const { isBuilt, said } = await build({ CONTEXT: 'production' });
+    expect([isBuilt, said.includes('NOT sealed')]).toEqual([true, true]);
+    expect(await privacyPage()).toContain('It is not sealed there.');
+  });
+
+  it('with recipients says that signatures are sealed, for functions to keep', async () => {
+    const recipient = await identityToRecipient(await generateX25519Identity());
+    const { isBuilt, said } = await build({ CONTEXT: 'production', SIGNATURE_RECIPIENTS: recipient });
+    expect([isBuilt, said.includes('NOT sealed')]).toEqual([true, false]);
+    expect(await privacyPage()).toContain('sealed before it is stored');
+    expect(JSON.parse(await readFile(join(root, 'dist/promises.json'), 'utf8'))).toEqual({ sealed: true });
+  });
+
+  it('fails on a recipient that is none, and says how to mend it', async () => {
+    const { isBuilt, said } = await build({ SIGNATURE_RECIPIENTS: 'age1nonsense' });
+    expect(isBuilt).toBe(false);
+    expect(said).toMatch(/SIGNATURE_RECIPIENTS: entry 1 .*npm run keys/);
+  });
+});
