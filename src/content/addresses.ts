@@ -23,6 +23,16 @@ export function updatePath(locale: string, slug: string, name: string, site: Loc
   return pathOf(locale, site, slug, 'updates', name);
 }
 
+/** A campaign's news as RSS. */
+export function feedPath(locale: string, slug: string, site: Locales): string {
+  return `${campaignPath(locale, slug, site)}feed.xml`;
+}
+
+/** The image that networks show with a link to a campaign. */
+export function sharePath(locale: string, slug: string, site: Locales): string {
+  return `${campaignPath(locale, slug, site)}share.png`;
+}
+
 /** A poster with the campaign's address, to print. */
 export function posterPath(locale: string, slug: string, site: Locales): string {
   return pathOf(locale, site, slug, 'poster');
@@ -35,6 +45,11 @@ export function sheetPath(locale: string, slug: string, site: Locales): string {
 
 export function privacyPath(locale: string, site: Locales): string {
   return pathOf(locale, site, 'privacy');
+}
+
+/** The threat model: who might attack, and what they can do. */
+export function threatsPath(locale: string, site: Locales): string {
+  return pathOf(locale, site, 'privacy', 'threats');
 }
 
 export function safetyPath(locale: string, site: Locales): string {
