@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { SharedCache } from './shared-cache.ts';
+import { withVirtualTime } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', blobs.fetch);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  vi.setTimerTickMode('nextTimerAsync');
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+withVirtualTime(blobs);
 
 const PATH = '/api/campaigns/asks-nothing/count';
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { COLUMNS } from '#domain/row.ts';
 import { asOrganizer, ask, STORE, TOKEN, watchLog, withBlobs } from './platform.ts';
+import { aSignature } from '../store/a-signature.ts';
 import { addressOf, aForm, seen, signByForm, signByJson } from './sign-request.ts';
 
 const blobs = await withBlobs();
@@ -24,29 +25,9 @@ function seed(count: number): void {
         .reverse()
         .join('')
         .padEnd(32, '0');
-      return [`clean-river/${id}`, () => storedAs(id)] as const;
+      return [`clean-river/${id}`, () => JSON.stringify(aSignature({ id }))] as const;
     }),
   );
-}
-
-function storedAs(id: string): string {
-  const supporter = {
-    name: 'Ada',
-    email: 'ada@example.org',
-    postalCode: '',
-    country: '',
-    comment: '',
-    updates: false,
-    locale: 'en',
-    nameShown: 'counted',
-  };
-  return JSON.stringify({
-    version: 1,
-    id,
-    campaign: 'clean-river',
-    signedAt: '2016-01-31T12:00:00.000Z',
-    supporter,
-  });
 }
 
 describe('GET signatures', () => {

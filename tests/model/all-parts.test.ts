@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aSignature, someIds } from '../store/a-signature.ts';
 import { asOrganizer, ask, STORE, withBlobs } from '../functions/platform.ts';
 import { addressOf } from '../functions/sign-request.ts';
+import { withVirtualTime } from '../functions/virtual-time.ts';
 
 const blobs = await withBlobs();
 const ROWS = Number(process.env['DOWNLOAD_ROWS']);
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', blobs.fetch);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  vi.setTimerTickMode('nextTimerAsync');
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+withVirtualTime(blobs);
 
 describe(`a download of ${ROWS} signatures in parts`, () => {
   it(

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ask, asOrganizer, STORE, watchLog, withBlobs } from '../functions/platform.ts';
 import { COMMANDS } from './commands.ts';
 import { CAMPAIGN, having, type Model, type World } from './world.ts';
+import { withVirtualTime } from '../functions/virtual-time.ts';
 
 const blobs = await withBlobs();
 const world: World = { blobs, lastCount: null, faults: 0 };
@@ -10,18 +11,8 @@ const world: World = { blobs, lastCount: null, faults: 0 };
 const RUNS = Number(process.env['MODEL_RUNS']);
 const COMMANDS_PER_RUN = 250;
 
-beforeEach(() => {
-  watchLog();
-  vi.stubGlobal('fetch', blobs.fetch);
-  // Outages of many seconds pass in no time; the order of things stays theirs.
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  vi.setTimerTickMode('nextTimerAsync');
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+withVirtualTime(blobs);
+beforeEach(() => void watchLog());
 
 describe('sign, repeat, erase, count and download, whatever the store does', () => {
   it('agree with each other and with the model', { timeout: 3_600_000 }, async () => {

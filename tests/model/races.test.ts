@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import { asOrganizer, ask, STORE, watchLog, withBlobs } from '../functions/platform.ts';
 import { addressOf, aForm, seen, signByForm, signByJson } from '../functions/sign-request.ts';
+import { withVirtualTime } from '../functions/virtual-time.ts';
 
 const blobs = await withBlobs();
 
-beforeEach(() => {
-  watchLog();
-  vi.stubGlobal('fetch', blobs.fetch);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  vi.setTimerTickMode('nextTimerAsync');
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+withVirtualTime(blobs);
+beforeEach(() => void watchLog());
 
 const MISHAPS: readonly (Fault | undefined)[] = ['lostBefore', 'lostAfter', { status: 500 }, undefined];
 

@@ -1,26 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayIn, isAfter, isBefore, lastDayOf } from '#domain/calendar-date.ts';
-import { type Campaign, stateOf } from '#domain/campaign.ts';
+import { stateOf } from '#domain/campaign.ts';
 import { toCount } from '#domain/count.ts';
-
-function aCampaign(changes: Partial<Campaign> = {}): Campaign {
-  return {
-    slug: 'clean-river',
-    status: 'active',
-    target: 'The river authority',
-    organization: null,
-    goal: null,
-    opens: null,
-    closes: null,
-    ask: [],
-    discreet: false,
-    retention: null,
-    elsewhere: [],
-    corrections: [],
-    ...changes,
-  };
-}
+import { aCampaign } from './a-campaign.ts';
 
 describe('the state of a campaign', () => {
   const newYork = 'America/New_York';

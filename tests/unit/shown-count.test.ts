@@ -2,21 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Campaign } from '#domain/campaign.ts';
 import { toCount } from '#domain/count.ts';
 import { shownCount } from '#domain/shown-count.ts';
+import { aCampaign } from './a-campaign.ts';
 
-const campaign: Campaign = {
-  slug: 'clean-river',
-  status: 'active',
-  target: 'The council',
-  organization: null,
-  goal: null,
-  opens: null,
-  closes: null,
-  ask: [],
-  discreet: false,
-  retention: null,
-  elsewhere: [],
-  corrections: [],
-};
+const campaign = aCampaign();
 
 const gathered: Campaign = {
   ...campaign,

@@ -1,0 +1,20 @@
+import type { Campaign } from '#domain/campaign.ts';
+
+/** An open campaign that asks for nothing, with what a test changes of it. */
+export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
+  return {
+    slug: 'clean-river',
+    status: 'active',
+    target: 'The river authority',
+    organization: null,
+    goal: null,
+    opens: null,
+    closes: null,
+    ask: [],
+    discreet: false,
+    retention: null,
+    elsewhere: [],
+    corrections: [],
+    ...changes,
+  };
+}
