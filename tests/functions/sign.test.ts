@@ -262,12 +262,14 @@ describe('POST signatures', () => {
       expect(dump).not.toMatch(/PlantedAgent|203\.0\.113/);
     });
 
-    it('is one record for every spelling of one person, and one for each campaign', async () => {
+    it('is one record for every spelling of one person, and one for each campaign under an id that tells nothing of the other', async () => {
       const spellings = ['ada@example.org', 'ADA@EXAMPLE.ORG', ' ada@example.org ', 'ada+river@example.org'];
       for (const email of spellings) expect((await signByForm(aForm({ email }))).status).toBe(303);
       expect(blobs.size(STORE)).toBe(1);
       await signByForm(aForm(), 'asks-nothing');
-      expect(blobs.size(STORE)).toBe(2);
+      const ids = blobs.keys(STORE).map((key) => key.split('/')[1]);
+      expect(ids).toHaveLength(2);
+      expect(new Set(ids).size).toBe(2);
     });
 
     it('keeps the record of the first time', async () => {
