@@ -1,0 +1,26 @@
+import { type Finding, judge } from './finding.ts';
+import { wrongStatus } from './headers-proof.ts';
+import type { Latencies } from './latencies.ts';
+import type { ProofDraft } from './proof-draft.ts';
+import { PEOPLE, wrongRows } from './signing-proof.ts';
+
+/** Erases by address everybody who is still there, and one more by id; each also when there is nothing left to erase. */
+export async function proveErasing(draft: ProofDraft, latencies: Latencies): Promise<Finding[]> {
+  const erased: number[] = [];
+  for (const person of draft.people) erased.push(await latencies.time('erase', () => draft.erase(person)));
+  const left = await draft.added();
+  const again = await draft.erase(PEOPLE.first);
+  const others = new Set((await draft.rows()).map(({ id }) => id));
+  await draft.sign(PEOPLE.first);
+  const id = (await draft.rows()).map((row) => row.id).find((found) => !others.has(found)) ?? '';
+  const byId = [await draft.eraseId(id), await draft.eraseId(id)];
+  return [
+    judge('What is erased is gone at once, and erasing twice does no harm', [
+      ...(erased.some((count) => count === 1) ? [] : ['by address nobody was erased']),
+      ...(again === 0 ? [] : ['somebody was erased twice']),
+      ...byId.flatMap((status) => wrongStatus(status, 204)),
+      ...wrongRows(left, 0),
+      ...wrongRows(await draft.added(), 0),
+    ]),
+  ];
+}

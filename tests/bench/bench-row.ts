@@ -1,0 +1,52 @@
+/** One line of the table: what was measured, beside its limit in the same run and what was aimed for. */
+export interface BenchRow {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The limit that the value stands beside, measured in the same run. */
+  readonly limit?: { readonly what: string; readonly value: number };
+  readonly ratio?: number;
+  readonly goal?: string;
+  readonly isMet?: boolean;
+  readonly note?: string;
+}
+
+/** How much is measured. `quick` is for looking whether the benchmarks run. */
+export interface Scale {
+  readonly isQuick: boolean;
+}
+
+/** A row whose value is held against a limit: `goal` is the least ratio. */
+export function besideLimit(
+  row: Pick<BenchRow, 'what' | 'value' | 'unit' | 'note'>,
+  limit: { what: string; value: number },
+  goal: number,
+): BenchRow {
+  const ratio = row.value / limit.value;
+  return { ...row, limit, ratio, goal: `≥ ${goal}`, isMet: ratio >= goal };
+}
+
+export function toTable(rows: readonly BenchRow[]): string {
+  const cells = rows.map(({ what, value, unit, limit, ratio, goal, isMet, note }) => [
+    what,
+    `${round(value)} ${unit}`,
+    limit ? `${limit.what}: ${round(limit.value)} ${unit}` : '',
+    ratio === undefined ? '' : ratio.toFixed(2),
+    goal === undefined ? '' : `${goal}${isMet === undefined ? '' : isMet ? ' met' : ' MISSED'}`,
+    note ?? '',
+  ]);
+  const table = [['what', 'measured', 'beside', 'ratio', 'goal', 'note'], ...cells];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
+  return table
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function round(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 4 });
+}

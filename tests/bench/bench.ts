@@ -1,0 +1,62 @@
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, release, totalmem, type } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type BenchRow, toTable } from './bench-row.ts';
+import { makeDeploy } from './deployed.ts';
+import { SETTINGS } from './functions.ts';
+
+const SECTIONS = ['sign-rate', 'sign-cost', 'sign-timing', 'count', 'download', 'cold-start', 'build'];
+const RESULTS = 'tests/bench/results';
+
+/** `npm run bench [-- --quick] [-- --only sign-rate]`: one table, and the same as JSON. Asserts nothing. */
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+});
+await using deploy = await makeDeploy();
+const rows: BenchRow[] = [];
+for (const section of values.only ?? SECTIONS) {
+  console.error(`${section} …`);
+  const found = await runSection(section, values.quick, deploy.root);
+  rows.push(...found);
+  // One that broke is seen, and the others still count.
+  if (found.length === 0) process.exitCode = 1;
+}
+const run = { ...machine(), isQuick: values.quick, rows };
+console.log(`\n${run.machine}, Node ${run.node}, ${run.date}, commit ${run.commit}\n\n${toTable(rows)}`);
+await mkdir(RESULTS, { recursive: true });
+const kind = values.quick ? '-quick' : '';
+const file = `${RESULTS}/${run.date.slice(0, 10)}-${run.commit}${kind}.json`;
+await writeFile(file, `${JSON.stringify(run, null, 2)}\n`);
+console.log(`\nThe same in ${file}`);
+
+/** In a process of its own, so that no part is warm, or full, from another. */
+async function runSection(section: string, isQuick: boolean, root: string): Promise<readonly BenchRow[]> {
+  const child = fork(new URL('section.ts', import.meta.url).pathname, [section, isQuick ? 'quick' : 'full'], {
+    env: { ...process.env, ...SETTINGS, UNDERSIGNED_ROOT: root },
+    execArgv: ['--expose-gc'],
+  });
+  const [found] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
+  return Array.isArray(found) ? (found as BenchRow[]) : [];
+}
+
+function machine() {
+  const [cpu] = cpus();
+  const gb = (totalmem() / 1024 ** 3).toFixed(0);
+  return {
+    machine: `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${gb} GB, ${type()} ${release()}`,
+    node: process.versions.node,
+    date: new Date().toISOString(),
+    commit: commit(),
+  };
+}
+
+/** The short commit, marked where the files are others than its. */
+function commit(): string {
+  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+  return (
+    git('rev-parse', '--short', 'HEAD') +
+    (git('status', '--porcelain', '--', 'src', 'netlify', 'package.json') === '' ? '' : '-changed')
+  );
+}

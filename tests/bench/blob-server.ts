@@ -1,0 +1,55 @@
+import { aSignature, someIds } from '../store/a-signature.ts';
+import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
+
+/** What a benchmark tells the blob service, which runs in this process so that its work is not measured with ours. */
+export type BlobOrder =
+  | { readonly kind: 'latency'; readonly ms: number }
+  | { readonly kind: 'seed'; readonly campaign: string; readonly count: number }
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'operations' };
+
+/** Operations since they were asked for last. */
+export type BlobNews =
+  | { readonly kind: 'ready'; readonly context: string }
+  | { readonly kind: 'done'; readonly operations: Readonly<Record<string, number>> };
+
+/** The store that functions of this machine write to. */
+const STORE = 'signatures-local';
+
+const service = await startBlobService();
+tell({ kind: 'ready', context: service.encodedContext });
+process.on('message', (order: BlobOrder) => {
+  tell({ kind: 'done', operations: obey(order, service) });
+});
+
+function obey(order: BlobOrder, blobs: BlobService): Readonly<Record<string, number>> {
+  const { put, get, head, list, total } = blobs.operations;
+  switch (order.kind) {
+    case 'latency':
+      blobs.latencyMs = order.ms;
+      break;
+    case 'seed':
+      seed(order.campaign, order.count, blobs);
+      break;
+    case 'clear':
+      blobs.clear();
+      break;
+    case 'operations':
+      blobs.operations.reset();
+      break;
+  }
+  return { put, get, head, list, delete: blobs.operations.delete, total };
+}
+
+function seed(campaign: string, count: number, blobs: BlobService): void {
+  const textOf = (key: string) =>
+    JSON.stringify(aSignature({ campaign, id: key.slice(campaign.length + 1) }));
+  blobs.seed(
+    STORE,
+    someIds(count).map((id) => [`${campaign}/${id}`, textOf] as const),
+  );
+}
+
+function tell(news: BlobNews): void {
+  process.send?.(news);
+}

@@ -1,0 +1,80 @@
+import { zipFunctions } from '@netlify/zip-it-and-ship-it';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { BenchRow, Scale } from './bench-row.ts';
+import { median } from './samples.ts';
+
+const run = promisify(execFile);
+
+/** From nothing to a loaded function, bundled as the platform does, in a process of its own each time. */
+export async function benchColdStart({ isQuick }: Scale): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'undersigned-cold-'));
+  try {
+    const bundles = await bundle(folder);
+    const starts = isQuick ? 3 : 15;
+    const names = (await readdir('netlify/functions')).map((file) => file.replace('.ts', '')).sort();
+    const times = new Map<string, number[]>(['', ...names].map((name) => [name, []]));
+    // In turns, so that what disturbs the machine disturbs all alike.
+    for (let turn = 0; turn < starts; turn += 1) {
+      for (const [name, found] of times) found.push(await startMs(name === '' ? null : join(bundles, name)));
+    }
+    const bare = median(times.get('') ?? []);
+    return await Promise.all(
+      names.map(async (name): Promise<BenchRow> => {
+        const value = median(times.get(name) ?? []);
+        const note = `${(await codeKb(join(bundles, name))).toFixed(0)} kB of code, median of ${starts}`;
+        return {
+          what: `cold start of ${name}`,
+          value,
+          unit: 'ms',
+          limit: { what: 'bare Node', value: bare },
+          note,
+        };
+      }),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** As `tests/functions/bundle.test.ts` has it: bundle in the project's folder, run in one that holds nothing else. */
+async function bundle(folder: string): Promise<string> {
+  const project = join(folder, 'project');
+  await cp(process.env['UNDERSIGNED_ROOT'] ?? '', project, { recursive: true });
+  for (const part of ['netlify', 'src', 'package.json', 'tsconfig.json']) {
+    await cp(part, join(project, part), { recursive: true });
+  }
+  await symlink(join(process.cwd(), 'node_modules'), join(project, 'node_modules'));
+  const list = /^included_files = (?<list>\[.*\])$/mu.exec(await readFile('netlify.toml', 'utf8'));
+  const includedFiles = JSON.parse(list?.groups?.['list'] ?? '[]') as string[];
+  const bundles = join(folder, 'bundles');
+  await zipFunctions(join(project, 'netlify/functions'), bundles, {
+    basePath: project,
+    archiveFormat: 'none',
+    config: { '*': { nodeBundler: 'esbuild', includedFiles, includedFilesBasePath: project } },
+  });
+  return bundles;
+}
+
+/** The time a process takes from its start until the function is loaded; without a bundle until it could begin. */
+async function startMs(bundleFolder: string | null): Promise<number> {
+  const load = bundleFolder === null ? '' : `await import(${JSON.stringify(entryOf(bundleFolder))});`;
+  const script = `${load} console.log(performance.now()); process.exit(0);`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: bundleFolder ?? tmpdir(),
+    env: {},
+  });
+  return Number(stdout);
+}
+
+/** Our code and its libraries in one file; what the platform puts around it is the platform's. */
+function entryOf(bundleFolder: string): string {
+  return join(bundleFolder, 'netlify/functions', `${basename(bundleFolder)}.mjs`);
+}
+
+async function codeKb(bundleFolder: string): Promise<number> {
+  return (await stat(entryOf(bundleFolder))).size / 1024;
+}

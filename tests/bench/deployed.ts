@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { writeContent } from '../functions/content.ts';
+
+/** A folder with content and the site built from it, as functions have them beside them in a deploy. */
+export async function makeDeploy(): Promise<{ root: string } & AsyncDisposable> {
+  // Inside the project: of folders elsewhere Astro builds in one and the same `.astro/` (7.3.4, `getOutDirWithinCwd`).
+  await mkdir('.tmp', { recursive: true });
+  const root = join(process.cwd(), await mkdtemp(join('.tmp', 'bench-site-')));
+  await writeContent(root);
+  await buildSite(root);
+  return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true }) };
+}
+
+export async function buildSite(root: string): Promise<void> {
+  const env = { ...process.env, UNDERSIGNED_ROOT: root, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, ['netlify/local/build.ts'], {
+    env,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+}

@@ -1,0 +1,81 @@
+import { getStore } from '@netlify/blobs';
+import { type BenchRow, besideLimit, type Scale } from './bench-row.ts';
+import { type BlobProcess, startBlobProcess } from './blob-process.ts';
+import { CAMPAIGN, downloadFunction } from './functions.ts';
+import { medianOfTurns, peakHeapMb, rateOf } from './samples.ts';
+import { partsFor } from '#domain/part.ts';
+import { someIds } from '../store/a-signature.ts';
+
+/** As many reads at once as the function has (netlify/http/download-stream.ts). */
+const CONCURRENCY = 64;
+/** As in the function download. */
+const MAX_ROWS = 6_000;
+const HEAP_GOAL_MB = 150;
+/** A bare loop of so many reads is enough to know its rate. */
+const BARE_READS = 20_000;
+
+/** All parts of a download, one after the other, beside a bare loop of reads on the same service. */
+export async function benchDownload({ isQuick }: Scale): Promise<BenchRow[]> {
+  await using blobs = await startBlobProcess();
+  const sizes = isQuick ? [2_000] : [10_000, 100_000, 1_000_000];
+  const rows: BenchRow[] = [];
+  for (const size of sizes) {
+    for (const latencyMs of size <= 10_000 ? [0, 5] : [0])
+      rows.push(...(await benchOne(size, latencyMs, blobs)));
+  }
+  return rows;
+}
+
+async function benchOne(size: number, latencyMs: number, blobs: BlobProcess): Promise<BenchRow[]> {
+  await blobs.tell({ kind: 'clear' });
+  await blobs.tell({ kind: 'latency', ms: latencyMs });
+  await blobs.tell({ kind: 'seed', campaign: CAMPAIGN, count: size });
+  const download = await downloadFunction();
+  const store = getStore('signatures-local');
+  const ids = someIds(Math.min(size, BARE_READS));
+  const parts = partsFor(size, MAX_ROWS);
+  const turns = size > 100_000 ? 1 : size > 10_000 ? 3 : 7;
+  let heapMb = 0;
+  const measured = await medianOfTurns(turns, {
+    gets: () => rateOf(ids.length, CONCURRENCY, (index) => store.get(`${CAMPAIGN}/${ids[index]}`)),
+    rows: async (turn) => {
+      // The first turn warms up, and a million rows are warm soon enough.
+      const last = turn === 0 ? Math.min(parts, 2) : parts;
+      const started = performance.now();
+      let rows = 0;
+      const peak = await peakHeapMb(async () => {
+        for (let part = 1; part <= last; part += 1) rows += await rowsIn(await download(`${part}/${parts}`));
+      });
+      heapMb = Math.max(heapMb, peak);
+      if (turn > 0 && rows !== size) throw new RangeError(`It had ${rows} rows of ${size}.`);
+      return rows / ((performance.now() - started) / 1000);
+    },
+  });
+  const what = `download of ${size.toLocaleString('en')} in ${parts} ${parts === 1 ? 'part' : 'parts'}, ${latencyMs} ms a read`;
+  return [
+    besideLimit(
+      {
+        what,
+        value: measured.rows,
+        unit: 'rows/s',
+        note: `${CONCURRENCY} reads at a time, median of ${turns} turns`,
+      },
+      { what: 'bare get', value: measured.gets },
+      0.9,
+    ),
+    {
+      what: '  its peak heap',
+      value: heapMb,
+      unit: 'MB',
+      goal: `≤ ${HEAP_GOAL_MB} MB`,
+      isMet: heapMb <= HEAP_GOAL_MB,
+    },
+  ];
+}
+
+async function rowsIn(response: Response): Promise<number> {
+  if (!response.ok || !response.body) throw new RangeError(`A part was answered ${response.status}.`);
+  let rows = 0;
+  for await (const chunk of response.body) for (const byte of chunk) if (byte === 10) rows += 1;
+  return rows;
+}

@@ -1,0 +1,54 @@
+import { countPath, signaturesPath } from '#content/addresses.ts';
+
+type Endpoint = (
+  request: Request,
+  context: { params: Record<string, string>; deploy: { context: string } },
+) => Promise<Response>;
+
+export const CAMPAIGN = 'clean-river';
+export const TOKEN = 'T'.repeat(40);
+const ORIGIN = 'https://petition.example';
+const CONTEXT = { params: { campaign: CAMPAIGN }, deploy: { context: '' } };
+
+/** What functions find in the environment of a deploy besides the store. */
+export const SETTINGS = { SIGNATURE_SECRET: 's'.repeat(32), ORGANIZER_TOKENS: `ana:${TOKEN}` } as const;
+
+/** Imported when it is measured: functions read their surroundings then. */
+export async function signFunction(): Promise<(request: Request) => Promise<Response>> {
+  return bound((await import('../../netlify/functions/sign.ts')).default);
+}
+
+export async function countFunction(): Promise<() => Promise<Response>> {
+  const count = bound((await import('../../netlify/functions/count.ts')).default);
+  return () => count(new Request(new URL(countPath(CAMPAIGN), ORIGIN)));
+}
+
+/** Asks for a part as an organizer does. */
+export async function downloadFunction(): Promise<(part: string) => Promise<Response>> {
+  const download = bound((await import('../../netlify/functions/download.ts')).default);
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  return (part) =>
+    download(
+      new Request(new URL(`${signaturesPath(CAMPAIGN)}?format=ndjson&part=${part}`, ORIGIN), { headers }),
+    );
+}
+
+/** The form as a browser without JavaScript sends it. */
+export function signRequest(person: number): Request {
+  const form = {
+    name: 'Ada Lovelace',
+    email: `ada-${person}@example.org`,
+    country: 'US',
+    updates: 'on',
+    locale: 'en',
+  };
+  return new Request(new URL(signaturesPath(CAMPAIGN), ORIGIN), {
+    method: 'POST',
+    headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams(form),
+  });
+}
+
+function bound(endpoint: Endpoint): (request: Request) => Promise<Response> {
+  return (request) => endpoint(request, CONTEXT);
+}

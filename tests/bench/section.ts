@@ -1,0 +1,24 @@
+import type { BenchRow, Scale } from './bench-row.ts';
+import { benchBuild } from './build-time.ts';
+import { benchColdStart } from './cold-start.ts';
+import { benchCount } from './count-cost.ts';
+import { benchDownload } from './download-rate.ts';
+import { benchSignCost } from './sign-cost.ts';
+import { benchSignRate } from './sign-rate.ts';
+import { benchSignTiming } from './sign-timing.ts';
+
+/** The parts of the benchmark, each run in a process of its own by `bench.ts`. */
+const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> = {
+  'sign-rate': benchSignRate,
+  'sign-cost': benchSignCost,
+  'sign-timing': benchSignTiming,
+  count: benchCount,
+  download: benchDownload,
+  'cold-start': benchColdStart,
+  build: benchBuild,
+};
+
+const [name = '', scale] = process.argv.slice(2);
+const rows = await SECTIONS[name]?.({ isQuick: scale === 'quick' });
+process.send?.(rows ?? []);
+process.disconnect();

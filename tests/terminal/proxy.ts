@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { startFakeSite } from './fake-site.ts';
+
+/** Headers that are between two neighbours, or follow from the body. */
+const OWN = ['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding'];
+
+/**
+ * Stands between two programs and hands everything on, but for the request headers in `without`; and where an answer
+ * breaks off it ends as if it were whole, as a bad proxy does.
+ */
+export function startProxy(target: string, without: readonly string[] = []) {
+  return startFakeSite((request, response) => {
+    handOn(request, response, target, without).catch(() => response.destroy());
+  });
+}
+
+async function handOn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: string,
+  without: readonly string[],
+): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  const hasBody = method === 'POST' || method === 'PUT';
+  const answer = await fetch(target + url, {
+    method,
+    headers: Object.entries(request.headers)
+      .filter(([name]) => !OWN.includes(name) && !without.includes(name))
+      .map(([name, value]): [string, string] => [name, String(value)]),
+    body: hasBody ? new Uint8Array(await buffer(request)) : null,
+    redirect: 'manual',
+  });
+  response.writeHead(answer.status, [...answer.headers].filter(([name]) => !OWN.includes(name)).flat());
+  try {
+    for await (const chunk of answer.body ?? []) response.write(chunk);
+  } catch {
+    // What came so far is all there will be.
+  }
+  response.end();
+}
