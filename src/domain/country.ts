@@ -18,3 +18,9 @@ export function countriesIn(locale: string): { code: string; name: string }[] {
     order.compare(a.name, b.name),
   );
 }
+
+/** Gives a country its name in a language; a code that is none stays as it is. */
+export function countryNamesIn(locale: string): (code: string) => string {
+  const names = new Intl.DisplayNames(locale, { type: 'region' });
+  return (code) => (COUNTRIES.includes(code) ? (names.of(code) ?? code) : code);
+}

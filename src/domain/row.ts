@@ -32,8 +32,13 @@ export function toLine(signature: Signature): string {
 
 /** The cells of a signature's CSV row; none of them can become a formula. */
 export function toCells(signature: OpenSignature): string[] {
+  return toTexts(signature).map(withoutFormula);
+}
+
+/** A signature's columns as they were typed, for files whose cells say that they are text. */
+export function toTexts(signature: OpenSignature): string[] {
   const { id, campaign, signedAt } = signature;
-  return [id, campaign, signedAt, ...Object.values(inOrder(signature)).map(String)].map(withoutFormula);
+  return [id, campaign, signedAt, ...Object.values(inOrder(signature)).map(String)];
 }
 
 function inOrder({ supporter }: OpenSignature) {

@@ -1,0 +1,44 @@
+import type { Day } from './figures.ts';
+
+/** A curve of the total and a bar for each day, in a box of `width` by `height` whose origin is at the top left. */
+export interface DayCurve {
+  readonly width: number;
+  readonly height: number;
+  /** The total, as the `d` of an SVG path. */
+  readonly line: string;
+  /** The days, as the `d` of one SVG path; the busiest day is half as high as the box. */
+  readonly bars: string;
+}
+
+const WIDTH = 1000;
+const HEIGHT = 300;
+
+/** Draws days that follow each other. A single day is a level line. */
+export function toDayCurve(days: readonly Day[]): DayCurve {
+  const step = WIDTH / Math.max(1, days.length);
+  const total = Math.max(1, days.at(-1)?.total ?? 0);
+  const busiest = days.reduce((most, { count }) => Math.max(most, count), 1);
+  const fromBottom = (share: number) => round(HEIGHT * (1 - share));
+  const line = days.flatMap((day, index) => {
+    const height = fromBottom(day.total / total);
+    return [`${round(index * step)} ${height}`, `${round((index + 1) * step)} ${height}`];
+  });
+  const bars = days
+    .map((day, index) => ({
+      x: round((index + 0.1) * step),
+      top: fromBottom(day.count / busiest / 2),
+      ...day,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ x, top }) => `M${x} ${HEIGHT}V${top}h${round(step * 0.8)}V${HEIGHT}z`);
+  return {
+    width: WIDTH,
+    height: HEIGHT,
+    line: line.length > 0 ? `M${line.join('L')}` : '',
+    bars: bars.join(''),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

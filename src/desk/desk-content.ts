@@ -1,0 +1,40 @@
+import { posterPath, sheetPath } from '#content/addresses.ts';
+import { type CampaignContent, type Content, textIn } from '#content/content.ts';
+import { organizationOf } from '#content/published.ts';
+import type { DeskCampaign, DeskData } from './desk-data.ts';
+import type { Site } from '#domain/campaign-schema.ts';
+
+/** What the desk has to know of the content; read by the build, as it reads files. */
+export function toDeskData({ site, campaigns }: Content): DeskData {
+  const { timeZone, defaultLocale, locales } = site;
+  return {
+    timeZone,
+    defaultLocale,
+    locales,
+    campaigns: campaigns.map((content) => toDeskCampaign(content, site)),
+  };
+}
+
+function toDeskCampaign({ campaign, texts }: CampaignContent, site: Site): DeskCampaign {
+  const { slug, target, elsewhere, corrections } = campaign;
+  const words = site.locales.map((locale) => {
+    const text = textIn(texts, locale, site.defaultLocale);
+    return [
+      locale,
+      {
+        title: text.words.title,
+        lang: text.locale,
+        poster: posterPath(locale, slug, site),
+        sheet: sheetPath(locale, slug, site),
+      },
+    ] as const;
+  });
+  return {
+    slug,
+    organization: organizationOf(campaign, site),
+    target: target ?? '',
+    elsewhere: [...elsewhere],
+    corrections: [...corrections],
+    words: Object.fromEntries(words),
+  };
+}

@@ -1,0 +1,65 @@
+import { isWordKey, type Translator, translator } from '#i18n/translate.ts';
+import { directionOf } from '#i18n/language.ts';
+
+/**
+ * The language of the desk. The page is built in the default one and holds no other: what carries `data-words` or
+ * `data-label` is said anew. The choice lives in memory only.
+ */
+export class DeskLanguage {
+  readonly #root: HTMLElement;
+  readonly #changed: () => void;
+  #t: Translator;
+
+  constructor(root: HTMLElement, locales: readonly string[], changed: () => void) {
+    this.#root = root;
+    this.#changed = changed;
+    const { lang } = document.documentElement;
+    this.#t = translator(lang);
+    const preferred = navigator.languages.map((language) => language.split('-')[0] ?? '');
+    const known = preferred.find((language) => locales.includes(language));
+    if (known && known !== lang) this.#say(known);
+    for (const button of root.querySelectorAll<HTMLElement>('[data-locale]')) {
+      button.addEventListener('click', () => this.choose(button.dataset['locale'] ?? lang));
+    }
+    this.#mark();
+  }
+
+  get t(): Translator {
+    return this.#t;
+  }
+
+  get locale(): string {
+    return this.#t.locale;
+  }
+
+  choose(locale: string): void {
+    this.#say(locale);
+    this.#mark();
+    this.#changed();
+  }
+
+  #say(locale: string): void {
+    const before = this.#t('desk.title');
+    this.#t = translator(locale);
+    document.documentElement.lang = locale;
+    document.documentElement.dir = directionOf(locale);
+    document.title = document.title.replace(before, this.#t('desk.title'));
+    for (const element of this.#root.querySelectorAll<HTMLElement>('[data-words]')) {
+      element.textContent = this.#wordsOf(element.dataset['words']);
+    }
+    for (const element of this.#root.querySelectorAll<HTMLElement>('[data-label]')) {
+      element.setAttribute('aria-label', this.#wordsOf(element.dataset['label']));
+    }
+  }
+
+  #mark(): void {
+    for (const button of this.#root.querySelectorAll<HTMLElement>('[data-locale]')) {
+      button.setAttribute('aria-pressed', String(button.dataset['locale'] === this.locale));
+    }
+  }
+
+  #wordsOf(key = ''): string {
+    if (!isWordKey(key)) throw new RangeError(`There are no words for ${key}.`);
+    return this.#t(key);
+  }
+}

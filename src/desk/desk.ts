@@ -1,0 +1,188 @@
+import type { Translator } from '#i18n/translate.ts';
+import { type DeskData, parseDeskData } from './desk-data.ts';
+import { DeskLanguage } from './desk-language.ts';
+import type { DeskState, Session } from './desk-state.ts';
+import { find } from './element.ts';
+import { ErasingView } from './erasing-view.ts';
+import { FiguresView } from './figures-view.ts';
+import { ListView } from './list-view.ts';
+import { Loading } from './loading.ts';
+import { LoadingView } from './loading-view.ts';
+import { LogView } from './log-view.ts';
+import { OrganizerRequests } from './organizer-requests.ts';
+import { PacketView } from './packet-view.ts';
+import { PaperLinks } from './paper-links.ts';
+import { readKeys, type SignIn, SignInForm } from './sign-in-form.ts';
+import { TakeView } from './take-view.ts';
+import { ViewSwitch } from './view-switch.ts';
+import { startOpeningWorker } from './worker-policy.ts';
+
+/** The organizers' desk: wires the parts of the page together, and forgets everything when it is left. */
+class Desk implements DeskState {
+  readonly #root: HTMLElement;
+  readonly #data: DeskData;
+  readonly #language: DeskLanguage;
+  readonly #signIn: SignInForm;
+  readonly #loadingView: LoadingView;
+  readonly #erasing: ErasingView;
+  readonly #figures: FiguresView;
+  readonly #log: LogView;
+  readonly #list: ListView;
+  readonly #packet: PacketView;
+  readonly #views: ViewSwitch;
+  /** What each section shows once it is entered. */
+  readonly #renderers: Readonly<Record<string, () => void>>;
+  #view = '';
+  #session: Session | null = null;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#data = parseDeskData(find(document, '#desk-data', HTMLElement).textContent);
+    this.#language = new DeskLanguage(root, this.#data.locales, () => this.#render());
+    this.#signIn = new SignInForm(find(root, '#sign-in-form', HTMLFormElement), this.#language, (signIn) =>
+      this.#enter(signIn),
+    );
+    this.#loadingView = new LoadingView(this, this.#part('loading'));
+    const dialog = find(root, '#erase-dialog', HTMLDialogElement);
+    this.#erasing = new ErasingView(this, this.#part('erase'), dialog, () => this.#render());
+    this.#list = new ListView(
+      this,
+      this.#part('list'),
+      (signature) => void this.#erasing.eraseOne(signature),
+    );
+    this.#packet = new PacketView(this, this.#part('deliver'));
+    this.#log = new LogView(this, this.#part('log'));
+    this.#figures = new FiguresView(this, this.#part('figures'));
+    const take = new TakeView(this, this.#part('take'));
+    const paper = new PaperLinks(this, this.#part('paper'));
+    this.#renderers = {
+      figures: () => this.#figures.render(),
+      list: () => this.#list.render(),
+      take: () => take.render(),
+      deliver: () => this.#packet.render(),
+      paper: () => paper.render(),
+      log: () => this.#log.render(),
+    };
+    this.#views = new ViewSwitch(this.#part('views'), (view) => this.#show(view));
+    this.#listen();
+    root.hidden = false;
+  }
+
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  get t(): Translator {
+    return this.#language.t;
+  }
+
+  get timeZone(): string {
+    return this.#data.timeZone;
+  }
+
+  #listen(): void {
+    this.#on('#stop', () => this.#session?.loading.stop());
+    this.#on('#resume', () => void this.#run());
+    this.#on('#again', () => this.#session && this.#load(this.#session));
+    this.#on('#sign-out', () => this.#forget());
+    this.#on('#refresh-log', () => void this.#log.open());
+    find(this.#root, '#more-keys', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#addKeys();
+    });
+    // A page that is left may be kept whole for the Back button, by quick exit too.
+    addEventListener('pagehide', () => this.#forget());
+  }
+
+  #enter({ token, slug, keys }: SignIn): void {
+    const campaign = this.#data.campaigns.find((known) => known.slug === slug);
+    if (!campaign) return;
+    this.#part('sign-in').hidden = true;
+    this.#part('loading').hidden = false;
+    this.#load({ requests: new OrganizerRequests(token), campaign, keys });
+  }
+
+  /** Begins anew with an empty memory. */
+  #load({ requests, campaign, keys }: Pick<Session, 'requests' | 'campaign' | 'keys'>): void {
+    const loading = new Loading(
+      {
+        ask: (part, signal) => requests.part(campaign.slug, part, signal),
+        startWorker: startOpeningWorker,
+        cores: navigator.hardwareConcurrency,
+        changed: () => this.#session?.loading === loading && this.#loadingView.render(),
+      },
+      keys,
+    );
+    this.#session = { requests, campaign, keys, loading, asOf: new Date() };
+    void this.#run();
+  }
+
+  async #run(running?: Promise<void>): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    this.#part('workplace').hidden = true;
+    await (running ?? session.loading.run());
+    if (session !== this.#session) return;
+    const { stage } = session.loading;
+    if (stage.kind === 'refused' && stage.status === 401) this.#refuse();
+    // What is not whole is not shown: no figure and no file may look complete that is not.
+    if (stage.kind !== 'whole') return;
+    this.#part('workplace').hidden = false;
+    this.#views.show(this.#view === '' ? 'figures' : this.#view);
+  }
+
+  async #addKeys(): Promise<void> {
+    const form = find(this.#root, '#more-keys', HTMLFormElement);
+    const keys = await readKeys(find(form, 'input', HTMLInputElement));
+    const status = find(form, '[role=status]', HTMLElement);
+    status.textContent = typeof keys === 'string' ? this.t(keys) : '';
+    if (typeof keys === 'string' || keys.length === 0 || !this.#session) return;
+    form.reset();
+    this.#session = { ...this.#session, keys: [...this.#session.keys, ...keys] };
+    await this.#run(this.#session.loading.addKeys(keys));
+  }
+
+  #refuse(): void {
+    this.#forget();
+    this.#signIn.complain('token', 'desk.error.refused');
+  }
+
+  #show(view: string): void {
+    this.#view = view;
+    if (view === 'log') void this.#log.open();
+    this.#render();
+  }
+
+  #render(): void {
+    if (!this.#session) return;
+    this.#loadingView.render();
+    this.#renderers[this.#view]?.();
+  }
+
+  /** Signs out: the token, the keys and every signature leave the memory and the page. */
+  #forget(): void {
+    this.#session?.loading.stop();
+    this.#session = null;
+    this.#view = '';
+    this.#erasing.clear();
+    this.#list.clear();
+    this.#packet.clear();
+    this.#log.clear();
+    this.#figures.clear();
+    this.#loadingView.clear();
+    find(this.#root, '#sign-in-form', HTMLFormElement).reset();
+    find(this.#root, '#more-keys', HTMLFormElement).reset();
+    this.#part('workplace').hidden = true;
+    this.#part('sign-in').hidden = false;
+  }
+
+  #on(selector: string, act: () => void): void {
+    find(this.#root, selector, HTMLButtonElement).addEventListener('click', act);
+  }
+
+  #part(id: string): HTMLElement {
+    return find(this.#root, `#${id}`, HTMLElement);
+  }
+}
+
+new Desk(find(document, '#desk', HTMLElement));

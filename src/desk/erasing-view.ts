@@ -1,0 +1,85 @@
+import { canonicalAddress } from '#domain/address.ts';
+import type { OpenSignature } from '#domain/row.ts';
+import type { DeskState } from './desk-state.ts';
+import { find } from './element.ts';
+import { EraseDialog } from './erase-dialog.ts';
+import { errorWords } from './loading-view.ts';
+import type { Answered } from './organizer-requests.ts';
+
+/** Erases one signature of the list, or the one made with an address that is typed in. Asks once, says what came of it. */
+export class ErasingView {
+  readonly #desk: DeskState;
+  readonly #section: HTMLElement;
+  readonly #dialog: EraseDialog;
+  readonly #erased: () => void;
+
+  /** `erased` is called once something is gone from memory too. */
+  constructor(desk: DeskState, section: HTMLElement, dialog: HTMLDialogElement, erased: () => void) {
+    this.#desk = desk;
+    this.#section = section;
+    this.#dialog = new EraseDialog(dialog);
+    this.#erased = erased;
+    find(section, 'form', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#eraseAddress();
+    });
+  }
+
+  async eraseOne({ id, supporter }: OpenSignature): Promise<void> {
+    const { session, t } = this.#desk;
+    const question = t('desk.erase.one', { name: supporter.name, email: supporter.email });
+    if (!session || !(await this.#dialog.ask(question))) return;
+    const answer = await session.requests.erase(session.campaign.slug, id);
+    this.#say(answer.kind === 'done' ? t('desk.erase.done') : errorWords(answer.status, t));
+    if (answer.kind === 'done') this.#forget([id]);
+  }
+
+  clear(): void {
+    this.#dialog.close();
+    find(this.#section, 'form', HTMLFormElement).reset();
+    this.#say('');
+  }
+
+  async #eraseAddress(): Promise<void> {
+    const { session, t } = this.#desk;
+    const input = find(this.#section, '#erase-address', HTMLInputElement);
+    const email = input.value.trim();
+    if (!session) return;
+    const address = canonicalAddress(email);
+    if (address === null) {
+      this.#say(t('desk.error.email'));
+      input.focus();
+      return;
+    }
+    if (!(await this.#dialog.ask(t('desk.erase.address', { email })))) return;
+    const answer = await session.requests.eraseAddress(session.campaign.slug, email);
+    this.#say(this.#outcome(answer));
+    if (answer.kind === 'failed') return;
+    input.value = '';
+    const { roll } = session.loading;
+    this.#forget(
+      roll
+        .open()
+        .filter((row) => canonicalAddress(row.supporter.email) === address)
+        .map(({ id }) => id),
+    );
+  }
+
+  /** What is still sealed here keeps its address to itself: loading again shows that it is gone. */
+  #outcome(answer: Answered<number>): string {
+    const { session, t } = this.#desk;
+    if (answer.kind === 'failed') return errorWords(answer.status, t);
+    if (answer.value === 0) return t('desk.erase.none');
+    const sealed = session?.loading.roll.sealedCount ?? 0;
+    return sealed > 0 ? `${t('desk.erase.done')} ${t('desk.erase.reload')}` : t('desk.erase.done');
+  }
+
+  #forget(ids: readonly string[]): void {
+    for (const id of ids) this.#desk.session?.loading.roll.remove(id);
+    this.#erased();
+  }
+
+  #say(words: string): void {
+    for (const status of document.querySelectorAll('[data-erased]')) status.textContent = words;
+  }
+}

@@ -1,0 +1,151 @@
+import { countryNamesIn } from '#domain/country.ts';
+import type { OpenSignature } from '#domain/row.ts';
+import type { Translator } from '#i18n/translate.ts';
+import type { DeskState } from './desk-state.ts';
+import { element, find } from './element.ts';
+import { shownWords } from './figures-view.ts';
+import {
+  cellOf,
+  LIST_COLUMNS,
+  type ListColumn,
+  NEWEST_FIRST,
+  type Order,
+  pageOf,
+  ROWS_PER_PAGE,
+  searched,
+  sorted,
+} from './signature-list.ts';
+
+/** The list: searched and sorted in memory, of which one page at a time is in the document. */
+export class ListView {
+  readonly #desk: DeskState;
+  readonly #section: HTMLElement;
+  readonly #erase: (signature: OpenSignature) => void;
+  #signatures: readonly OpenSignature[] = [];
+  #inOrder: readonly OpenSignature[] = [];
+  #found: readonly OpenSignature[] = [];
+  #order: Order = NEWEST_FIRST;
+  #page = 1;
+
+  constructor(desk: DeskState, section: HTMLElement, erase: (signature: OpenSignature) => void) {
+    this.#desk = desk;
+    this.#section = section;
+    this.#erase = erase;
+    find(section, '#search', HTMLInputElement).addEventListener('input', () => this.#search());
+    for (const button of section.querySelectorAll<HTMLElement>('[data-sort]')) {
+      const column = LIST_COLUMNS.find((known) => known === button.dataset['sort']);
+      if (column) button.addEventListener('click', () => this.#sortBy(column));
+    }
+    find(section, '#previous', HTMLElement).addEventListener('click', () => this.#turnTo(this.#page - 1));
+    find(section, '#next', HTMLElement).addEventListener('click', () => this.#turnTo(this.#page + 1));
+  }
+
+  /** Shows the signatures anew, with the search, the order and the page as they are. */
+  render(): void {
+    this.#signatures = this.#desk.session?.loading.roll.open() ?? [];
+    this.#sort();
+  }
+
+  /** Leaves nothing of the list in the page. */
+  clear(): void {
+    find(this.#section, '#search', HTMLInputElement).value = '';
+    this.#order = NEWEST_FIRST;
+    this.#page = 1;
+    this.render();
+  }
+
+  #sortBy(column: ListColumn): void {
+    const isTurned = this.#order.column === column && this.#order.direction === 'ascending';
+    this.#order = { column, direction: isTurned ? 'descending' : 'ascending' };
+    this.#page = 1;
+    this.#sort();
+  }
+
+  #sort(): void {
+    this.#inOrder = sorted(this.#signatures, this.#order, this.#desk.t.locale);
+    for (const button of this.#section.querySelectorAll<HTMLElement>('[data-sort]')) {
+      const isSorted = button.dataset['sort'] === this.#order.column;
+      button.closest('th')?.setAttribute('aria-sort', isSorted ? this.#order.direction : 'none');
+    }
+    this.#filter();
+  }
+
+  #search(): void {
+    this.#page = 1;
+    this.#filter();
+  }
+
+  #filter(): void {
+    this.#found = searched(this.#inOrder, find(this.#section, '#search', HTMLInputElement).value);
+    this.#show();
+  }
+
+  #turnTo(page: number): void {
+    this.#page = page;
+    this.#show();
+    find(this.#section, '.scroll', HTMLElement).scrollTop = 0;
+  }
+
+  #show(): void {
+    const { t } = this.#desk;
+    const { rows, page, of } = pageOf(this.#found, this.#page);
+    this.#page = page;
+    const write = cellWriter(t);
+    find(this.#section, 'tbody', HTMLElement).replaceChildren(
+      ...rows.map((row, index) => this.#row(row, index, write)),
+    );
+    // Counts the row of heads, as https://www.w3.org/TR/wai-aria/#aria-rowcount wants it.
+    find(this.#section, 'table', HTMLElement).ariaRowCount = String(this.#found.length + 1);
+    const values = { found: this.#found.length, all: this.#signatures.length, page, of };
+    find(this.#section, '#found', HTMLElement).textContent = t('desk.list.found', values);
+    find(this.#section, '#previous', HTMLButtonElement).disabled = page === 1;
+    find(this.#section, '#next', HTMLButtonElement).disabled = page === of;
+  }
+
+  #row(signature: OpenSignature, index: number, write: CellWriter): HTMLTableRowElement {
+    const erase = element('button', { type: 'button', class: 'quiet' }, write.erase);
+    erase.ariaLabel = `${write.erase}: ${signature.supporter.name}`;
+    erase.addEventListener('click', () => this.#erase(signature));
+    return element(
+      'tr',
+      { 'aria-rowindex': (this.#page - 1) * ROWS_PER_PAGE + index + 2 },
+      ...LIST_COLUMNS.map((column) =>
+        column === 'name'
+          ? element('th', { scope: 'row' }, element('bdi', {}, write.cell(signature, column)))
+          : element('td', { class: column }, element('bdi', {}, write.cell(signature, column))),
+      ),
+      element('td', {}, erase),
+    );
+  }
+}
+
+interface CellWriter {
+  readonly erase: string;
+  cell(signature: OpenSignature, column: ListColumn): string;
+}
+
+/** Writes cells in a language; made once a page, as formats are dear. */
+function cellWriter(t: Translator): CellWriter {
+  const format = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const countryName = countryNamesIn(t.locale);
+  const cell = (signature: OpenSignature, column: ListColumn) => {
+    const text = cellOf(signature, column);
+    switch (column) {
+      case 'signedAt':
+        return format.format(new Date(text));
+      case 'country':
+        return countryName(text);
+      case 'updates':
+        return t(signature.supporter.updates ? 'desk.list.yes' : 'desk.list.no');
+      case 'nameShown':
+        return shownWords(text, t);
+      case 'name':
+      case 'email':
+      case 'postalCode':
+      case 'locale':
+      case 'comment':
+        return text;
+    }
+  };
+  return { erase: t('desk.list.erase'), cell };
+}

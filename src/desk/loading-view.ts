@@ -1,0 +1,96 @@
+import type { Translator, WordKey } from '#i18n/translate.ts';
+import { wordsIn } from './desk-data.ts';
+import type { DeskState } from './desk-state.ts';
+import { find } from './element.ts';
+import type { Loading } from './loading.ts';
+
+/** Shows how far loading and opening are, what went wrong, and what can be done about it. */
+export class LoadingView {
+  readonly #desk: DeskState;
+  readonly #section: HTMLElement;
+
+  constructor(desk: DeskState, section: HTMLElement) {
+    this.#desk = desk;
+    this.#section = section;
+  }
+
+  render(): void {
+    const { session, t } = this.#desk;
+    if (!session) return;
+    const { loading, asOf, campaign } = session;
+    const { stage, progress, seals, roll } = loading;
+    const isUnderway = stage.kind === 'underway';
+    const isWhole = stage.kind === 'whole';
+    const isTrying = seals.hasKeys && seals.tried > 0;
+    this.#fill('#loading-title', wordsIn(campaign, t.locale).title);
+    this.#show('#loading-bar', !isWhole);
+    find(this.#section, '#loading-bar', HTMLProgressElement).value = progress;
+    this.#fill('#loaded', this.#loadedWords(loading, t, asOf));
+    this.#show('#opening', isTrying && isUnderway);
+    const openingBar = find(this.#section, '#opening-bar', HTMLProgressElement);
+    openingBar.max = Math.max(
+      1,
+      seals.tried + (isUnderway ? roll.sealedCount - (seals.tried - seals.opened) : 0),
+    );
+    openingBar.value = seals.tried;
+    this.#fill('#opened', t('desk.load.opened', { opened: seals.opened, left: roll.sealedCount }));
+    this.#show('#stop', isUnderway);
+    this.#show('#resume', !isUnderway && !isWhole);
+    this.#show('#again', isWhole);
+    this.#show('#more-keys', !isUnderway && roll.sealedCount > 0);
+    this.#fill('#loading-status', isUnderway ? '' : statusWords(loading, t).join(' '));
+    this.#section.ariaBusy = String(isUnderway);
+  }
+
+  #loadedWords({ roll, stage }: Loading, t: Translator, asOf: Date): string {
+    if (stage.kind !== 'whole') return t('desk.load.loaded', { count: roll.size });
+    const time = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(asOf);
+    return t('desk.load.whole', { count: roll.size, time });
+  }
+
+  /** Leaves nothing of what was loaded in the page. */
+  clear(): void {
+    this.#section.hidden = true;
+    for (const slot of ['#loading-title', '#loaded', '#opened', '#loading-status']) this.#fill(slot, '');
+  }
+
+  #show(selector: string, isShown: boolean): void {
+    find(this.#section, selector, HTMLElement).hidden = !isShown;
+  }
+
+  #fill(selector: string, words: string): void {
+    const element = find(this.#section, selector, HTMLElement);
+    if (element.textContent !== words) element.textContent = words;
+  }
+}
+
+function statusWords({ stage, seals, roll }: Loading, t: Translator): string[] {
+  const words: string[] = [];
+  const say = (key: WordKey, count?: number) => words.push(t(key, count === undefined ? {} : { count }));
+  if (stage.kind === 'cancelled') say('desk.load.stopped');
+  if (stage.kind === 'broken') say('desk.load.broken');
+  if (stage.kind === 'jammed') say('desk.load.jammed');
+  if (stage.kind === 'refused') words.push(errorWords(stage.status, t));
+  const locked = roll.sealedCount - roll.damagedCount;
+  if (!seals.areKeys) say('desk.key.none');
+  else if (!seals.hasKeys && roll.sealedCount > 0) say('desk.key.missing', roll.sealedCount);
+  else if (stage.kind === 'whole' && locked > 0) {
+    say(seals.opened === 0 ? 'desk.key.wrong' : 'desk.key.other', locked);
+  }
+  if (roll.damagedCount > 0) say('desk.key.damaged', roll.damagedCount);
+  return words;
+}
+
+/** The words for a status that the server refused something with; 0 where it could not be reached. */
+export function errorWords(status: number, t: Translator): string {
+  const known = ERRORS.find(([code]) => code === status);
+  return t(known?.[1] ?? 'desk.error.other', { status: String(status) });
+}
+
+const ERRORS: readonly (readonly [number, WordKey])[] = [
+  [0, 'desk.error.network'],
+  [401, 'desk.error.refused'],
+  [404, 'desk.error.unknown'],
+  [422, 'desk.error.email'],
+  [503, 'desk.error.busy'],
+];

@@ -1,0 +1,128 @@
+import { OpeningPool, type OpeningWorker } from './opening-pool.ts';
+import { Roll, type SealedSignature } from './roll.ts';
+import { type AskForPart, type DownloadEnd, SignatureDownload } from './signature-download.ts';
+
+/** `underway`, or how the last run ended. `jammed`: the browser did not let the workers open seals. */
+export type LoadingStage = { readonly kind: 'underway' | 'jammed' } | DownloadEnd;
+
+/** Seals handed to a worker at a time: about 80 ms of work, so that the rows come in steadily. */
+const BATCH = 100;
+
+export interface LoadingParts {
+  readonly ask: AskForPart;
+  readonly startWorker: () => OpeningWorker;
+  /** Cores of this device: one worker for each. */
+  readonly cores: number;
+  /** Called whenever there is something new to show. */
+  readonly changed: () => void;
+}
+
+/** Brings a campaign's signatures into memory: loads them, and opens sealed ones while others still arrive. */
+export class Loading {
+  readonly roll = new Roll();
+  readonly #parts: LoadingParts;
+  readonly #download: SignatureDownload;
+  readonly #keys: string[] = [];
+  #pool: Promise<OpeningPool | null> | null = null;
+  #openings: Promise<void>[] = [];
+  #stop = new AbortController();
+  #stage: LoadingStage = { kind: 'underway' };
+  #opened = 0;
+  #tried = 0;
+  #areKeys = true;
+
+  constructor(parts: LoadingParts, keys: readonly string[]) {
+    this.#parts = parts;
+    this.#keys.push(...keys);
+    this.#download = new SignatureDownload(parts.ask, (signatures) => {
+      this.roll.add(signatures);
+      this.#unseal(signatures.filter((signature): signature is SealedSignature => 'sealed' in signature));
+      parts.changed();
+    });
+  }
+
+  get stage(): LoadingStage {
+    return this.#stage;
+  }
+
+  /** How much has arrived, from 0 to 1. */
+  get progress(): number {
+    return this.#download.progress;
+  }
+
+  /** Of this run: seals that were opened, and those that were tried at all. */
+  get seals(): { opened: number; tried: number; hasKeys: boolean; areKeys: boolean } {
+    const hasKeys = this.#keys.length > 0;
+    return { opened: this.#opened, tried: this.#tried, hasKeys, areKeys: this.#areKeys };
+  }
+
+  /** Loads and opens what is still missing; to be called again after it was stopped or broke off. */
+  async run(): Promise<void> {
+    this.#stop = new AbortController();
+    this.#stage = { kind: 'underway' };
+    this.#opened = 0;
+    this.#tried = 0;
+    this.#parts.changed();
+    const ticking = setInterval(this.#parts.changed, TICK_MS);
+    try {
+      this.#unseal(this.roll.sealed());
+      const end = await this.#download.run(this.#stop.signal);
+      const areAllTried = await this.#finishOpening(end);
+      if (this.#stop.signal.aborted) this.#stage = { kind: 'cancelled' };
+      else this.#stage = areAllTried ? end : { kind: 'jammed' };
+    } finally {
+      clearInterval(ticking);
+      this.#parts.changed();
+    }
+  }
+
+  stop(): void {
+    this.#stop.abort();
+    void this.#closePool();
+  }
+
+  /** Tries the seals that are left with these keys as well. */
+  async addKeys(keys: readonly string[]): Promise<void> {
+    if (!this.#areKeys) this.#keys.length = 0;
+    this.#keys.push(...keys);
+    await this.run();
+  }
+
+  #unseal(signatures: readonly SealedSignature[]): void {
+    if (this.#keys.length === 0) return;
+    for (let start = 0; start < signatures.length; start += BATCH) {
+      this.#openings.push(this.#openBatch(signatures.slice(start, start + BATCH)));
+    }
+  }
+
+  async #openBatch(signatures: readonly SealedSignature[]): Promise<void> {
+    this.#pool ??= OpeningPool.start(this.#keys, this.#parts.startWorker, this.#parts.cores);
+    const pool = await this.#pool;
+    this.#areKeys = pool !== null;
+    const opened = (await pool?.open(signatures.map(({ sealed }) => sealed))) ?? [];
+    for (const [index, { id }] of signatures.entries()) {
+      const one = opened[index];
+      if (!one) continue;
+      this.roll.unseal(id, one);
+      this.#tried += 1;
+      if (one.kind === 'opened') this.#opened += 1;
+    }
+    this.#parts.changed();
+  }
+
+  /** Waits for the seals under way; what is not tried once a run has ended early stays sealed until the next. */
+  async #finishOpening(end: DownloadEnd): Promise<boolean> {
+    if (end.kind !== 'whole') await this.#closePool();
+    const ends = await Promise.allSettled(this.#openings.splice(0));
+    await this.#closePool();
+    return end.kind !== 'whole' || ends.every(({ status }) => status === 'fulfilled');
+  }
+
+  async #closePool(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = null;
+    (await pool?.catch(() => null))?.close();
+  }
+}
+
+const TICK_MS = 250;

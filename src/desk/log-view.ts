@@ -1,0 +1,57 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
+import type { DeskState } from './desk-state.ts';
+import { element, find } from './element.ts';
+import { errorWords } from './loading-view.ts';
+
+/** The log of downloads and erasures as a table. */
+export class LogView {
+  readonly #desk: DeskState;
+  readonly #section: HTMLElement;
+  #entries: readonly AuditEntry[] = [];
+
+  constructor(desk: DeskState, section: HTMLElement) {
+    this.#desk = desk;
+    this.#section = section;
+  }
+
+  /** Asks for the log and shows it. */
+  async open(): Promise<void> {
+    const { session } = this.#desk;
+    const answer = await session?.requests.audit();
+    // Signed out while waiting: there is nobody to show it to.
+    if (!answer || session !== this.#desk.session) return;
+    this.#entries = answer.kind === 'done' ? answer.value : [];
+    this.render();
+    if (answer.kind === 'failed') this.#say(errorWords(answer.status, this.#desk.t));
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.render();
+  }
+
+  render(): void {
+    const { t } = this.#desk;
+    const entries = this.#entries;
+    const time = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'medium' });
+    const numbers = new Intl.NumberFormat(t.locale);
+    const rows = entries.map(({ number, at, who, what, campaign, count }) =>
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, numbers.format(number)),
+        element('td', {}, element('time', { datetime: at }, time.format(new Date(at)))),
+        element('td', {}, who),
+        element('td', {}, t(`desk.log.what.${what}`)),
+        element('td', {}, campaign),
+        element('td', {}, numbers.format(count)),
+      ),
+    );
+    find(this.#section, 'tbody', HTMLElement).replaceChildren(...rows);
+    this.#say(entries.length === 0 ? t('desk.log.none') : '');
+  }
+
+  #say(words: string): void {
+    find(this.#section, '#log-status', HTMLElement).textContent = words;
+  }
+}

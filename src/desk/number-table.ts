@@ -1,0 +1,37 @@
+import type { Translator } from '#i18n/translate.ts';
+import { element } from './element.ts';
+
+export interface NumberRow {
+  readonly head: string;
+  readonly numbers: readonly number[];
+}
+
+/** A table of numbers that scrolls in itself where it is long; it can be reached and scrolled by keyboard. */
+export function numberTable(
+  caption: string,
+  heads: readonly string[],
+  rows: readonly NumberRow[],
+  t: Translator,
+): HTMLElement {
+  const numbers = new Intl.NumberFormat(t.locale);
+  const head = element('tr', {}, ...heads.map((words) => element('th', { scope: 'col' }, words)));
+  const body = rows.map((row) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, row.head),
+      ...row.numbers.map((number) => element('td', {}, numbers.format(number))),
+    ),
+  );
+  return element(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+    element(
+      'table',
+      { class: 'numbers' },
+      element('caption', { class: 'heard' }, caption),
+      element('thead', {}, head),
+      element('tbody', {}, ...body),
+    ),
+  );
+}

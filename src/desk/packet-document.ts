@@ -1,0 +1,138 @@
+import { inWords } from '#domain/calendar-date.ts';
+import { countryNamesIn } from '#domain/country.ts';
+import { directionOf } from '#i18n/language.ts';
+import type { Translator } from '#i18n/translate.ts';
+import type { CampaignWords, DeskCampaign } from './desk-data.ts';
+import { element } from './element.ts';
+import { FEWEST_PER_PLACE, type Packet, type Places } from './packet.ts';
+
+export interface PacketContents {
+  readonly campaign: DeskCampaign;
+  /** The campaign's words in the packet's language, or in the one they are in. */
+  readonly words: CampaignWords;
+  readonly packet: Packet;
+  /** How many signed on the site. */
+  readonly online: number;
+  /** The day it is handed over, and the day of the numbers, as `2016-01-31`. */
+  readonly today: string;
+  readonly asOf: string;
+  /** Paragraphs of the letter. */
+  readonly letter: readonly string[];
+  /** The text that was signed. */
+  readonly petition: Node;
+}
+
+/** The packet as a document to print: letter, petition, totals, places, names. */
+export function packetDocument(contents: PacketContents, t: Translator): Node[] {
+  const { packet, petition, words } = contents;
+  return [
+    letter(contents, t),
+    section(
+      t('desk.packet.petition'),
+      element('div', { lang: words.lang, dir: directionOf(words.lang) }, petition),
+    ),
+    section(
+      t('desk.packet.totals'),
+      totals(contents, t),
+      element('h2', {}, t('desk.packet.places')),
+      element('p', {}, t('desk.packet.fewest', { count: FEWEST_PER_PLACE })),
+      places(t('desk.figures.countries'), packet.countries, countryNamesIn(t.locale), t),
+      places(t('desk.figures.postalCodes'), packet.postalCodes, (code) => code, t),
+    ),
+    names(packet, t),
+  ];
+}
+
+/** How many have signed in all: on the site and elsewhere, corrections included. */
+export function packetTotal({ elsewhere, corrections }: DeskCampaign, online: number): number {
+  return [...elsewhere, ...corrections].reduce((sum, { count }) => sum + count, online);
+}
+
+function letter({ campaign, words, today, letter }: PacketContents, t: Translator): HTMLElement {
+  return element(
+    'section',
+    { class: 'letter' },
+    element('p', { class: 'from' }, campaign.organization),
+    element('p', {}, inWords(today, t.locale)),
+    element('p', { class: 'to' }, `${t('campaign.to')} ${campaign.target}`),
+    element('h2', { class: 'title', lang: words.lang }, words.title),
+    ...letter.map((paragraph) => element('p', {}, paragraph)),
+  );
+}
+
+function totals({ campaign, online, asOf }: PacketContents, t: Translator): HTMLElement {
+  const signed = new Intl.NumberFormat(t.locale, { signDisplay: 'negative' });
+  const dated = (words: string, date: string) => `${words}, ${inWords(date, t.locale)}`;
+  const rows = [
+    [dated(t('desk.packet.online'), asOf), online] as const,
+    ...campaign.elsewhere.map(({ source, date, count }) => [dated(source, date), count] as const),
+    ...campaign.corrections.map(({ reason, date, count }) => [dated(reason, date), count] as const),
+  ];
+  const row = (words: string, count: number) =>
+    element('tr', {}, element('th', { scope: 'row' }, words), element('td', {}, signed.format(count)));
+  return element(
+    'table',
+    { class: 'numbers' },
+    element('tbody', {}, ...rows.map(([words, count]) => row(words, count))),
+    element('tfoot', {}, row(t('desk.packet.total'), packetTotal(campaign, online))),
+  );
+}
+
+function places(
+  title: string,
+  places: Places,
+  nameOf: (value: string) => string,
+  t: Translator,
+): Node {
+  const numbers = new Intl.NumberFormat(t.locale);
+  const rows = [
+    ...places.named.map(({ value, count }) => [nameOf(value), count] as const),
+    [t('desk.packet.elsewhere'), places.elsewhere] as const,
+    [t('desk.figures.notGiven'), places.notGiven] as const,
+  ].filter(([, count]) => count > 0);
+  if (places.named.length === 0) return document.createTextNode('');
+  return element(
+    'table',
+    { class: 'numbers' },
+    element('caption', {}, title),
+    element(
+      'tbody',
+      {},
+      ...rows.map(([words, count]) =>
+        element('tr', {}, element('th', { scope: 'row' }, words), element('td', {}, numbers.format(count))),
+      ),
+    ),
+  );
+}
+
+function names({ fullNames, initials, counted }: Packet, t: Translator): HTMLElement {
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? [] : [element('h3', {}, title), ...inLists(items)];
+  return section(
+    t('desk.packet.names'),
+    element('p', {}, t('desk.packet.agreed')),
+    ...list(t('desk.packet.full', { count: fullNames.length }), fullNames),
+    ...list(t('desk.packet.initials', { count: initials.length }), initials),
+    element('p', {}, t('desk.packet.counted', { count: counted })),
+  );
+}
+
+/**
+ * A browser that balances columns of 30,000 names in one piece takes minutes over it (Chromium 153); in pieces it lays
+ * out what is looked at, and all of it only to print.
+ */
+const NAMES_PER_LIST = 120;
+
+function inLists(items: readonly string[]): HTMLElement[] {
+  const lists: HTMLElement[] = [];
+  for (let start = 0; start < items.length; start += NAMES_PER_LIST) {
+    const some = items.slice(start, start + NAMES_PER_LIST);
+    const lines = some.map((item) => element('li', {}, element('bdi', {}, item)));
+    lists.push(element('ul', { class: 'names plain' }, ...lines));
+  }
+  return lists;
+}
+
+function section(title: string, ...children: readonly Node[]): HTMLElement {
+  return element('section', {}, element('h2', {}, title), ...children);
+}

@@ -1,0 +1,83 @@
+import { dayIn } from '#domain/calendar-date.ts';
+import { directionOf } from '#i18n/language.ts';
+import { type Translator, translator } from '#i18n/translate.ts';
+import { type DeskCampaign, wordsIn } from './desk-data.ts';
+import type { DeskState } from './desk-state.ts';
+import { find } from './element.ts';
+import { packetDocument, packetTotal } from './packet-document.ts';
+import { toPacket } from './packet.ts';
+
+/** The packet: shown as it will be printed, in a language of its own, with a letter that can be changed. */
+export class PacketView {
+  readonly #desk: DeskState;
+  readonly #section: HTMLElement;
+  readonly #locale: HTMLSelectElement;
+  readonly #letter: HTMLTextAreaElement;
+  /** The organizer's own words stay; ours follow the number and the language. */
+  #isOwnLetter = false;
+
+  constructor(desk: DeskState, section: HTMLElement) {
+    this.#desk = desk;
+    this.#section = section;
+    this.#locale = find(section, '#packet-locale', HTMLSelectElement);
+    this.#letter = find(section, '#packet-letter', HTMLTextAreaElement);
+    this.#letter.addEventListener('input', () => (this.#isOwnLetter = true));
+    this.#letter.addEventListener('change', () => this.render());
+    this.#locale.addEventListener('change', () => {
+      this.#isOwnLetter = false;
+      this.render();
+    });
+    find(section, '#print-packet', HTMLButtonElement).addEventListener('click', () => {
+      this.render();
+      window.print();
+    });
+  }
+
+  /** Builds the packet anew from what is in memory. */
+  render(): void {
+    const { session, timeZone } = this.#desk;
+    if (!session) return;
+    const { campaign, asOf } = session;
+    const { roll } = session.loading;
+    const locale = this.#locale.value;
+    const t = translator(locale);
+    const words = wordsIn(campaign, locale);
+    if (!this.#isOwnLetter) this.#letter.value = usualLetter(campaign, words.title, roll.size, t);
+    this.#letter.lang = t.locale;
+    const paper = find(this.#section, '#packet', HTMLElement);
+    paper.lang = t.locale;
+    paper.dir = directionOf(t.locale);
+    paper.replaceChildren(
+      ...packetDocument(
+        {
+          campaign,
+          words,
+          packet: toPacket(roll.open(), { sealed: roll.sealedCount, locale: t.locale }),
+          online: roll.size,
+          today: dayIn(timeZone, new Date()),
+          asOf: dayIn(timeZone, asOf),
+          letter: this.#letter.value.split(/\n+/u).filter((paragraph) => paragraph.trim() !== ''),
+          petition: petitionOf(campaign.slug, locale),
+        },
+        t,
+      ),
+    );
+  }
+
+  /** Leaves nothing of the packet in the page. */
+  clear(): void {
+    find(this.#section, '#packet', HTMLElement).replaceChildren();
+    this.#letter.value = '';
+    this.#isOwnLetter = false;
+  }
+}
+
+function usualLetter(campaign: DeskCampaign, title: string, online: number, t: Translator): string {
+  const { organization } = campaign;
+  return t('desk.packet.letter', { count: packetTotal(campaign, online), title, organization });
+}
+
+/** The text that was signed: the page carries it for each campaign and language. */
+function petitionOf(slug: string, locale: string): Node {
+  return find(document, `#petition-${slug}-${locale}`, HTMLTemplateElement).content.cloneNode(true);
+}

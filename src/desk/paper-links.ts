@@ -1,0 +1,38 @@
+import type { DeskState } from './desk-state.ts';
+import { element, find } from './element.ts';
+
+/** Leads to the poster and the sign-up sheet of a campaign, in each language of the site. */
+export class PaperLinks {
+  readonly #desk: DeskState;
+  readonly #section: HTMLElement;
+
+  constructor(desk: DeskState, section: HTMLElement) {
+    this.#desk = desk;
+    this.#section = section;
+  }
+
+  render(): void {
+    const { session, t } = this.#desk;
+    const names = new Intl.DisplayNames(t.locale, { type: 'language' });
+    const items = Object.entries(session?.campaign.words ?? {}).flatMap(([locale, { poster, sheet }]) =>
+      (
+        [
+          ['desk.paper.poster', poster],
+          ['desk.paper.sheet', sheet],
+        ] as const
+      ).map(([key, path]) =>
+        // In a tab of its own: leaving the desk would forget what is loaded.
+        element(
+          'li',
+          {},
+          element(
+            'a',
+            { href: path, hreflang: locale, target: '_blank', rel: 'noopener' },
+            t(key, { language: names.of(locale) ?? locale }),
+          ),
+        ),
+      ),
+    );
+    find(this.#section, 'ul', HTMLElement).replaceChildren(...items);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Translator, WordKey } from '#i18n/translate.ts';
+import { find } from './element.ts';
+import { parseKeyFile } from './key-file.ts';
+import { isToken } from './organizer-requests.ts';
+
+/** What an organizer signs in with. */
+export interface SignIn {
+  readonly token: string;
+  readonly slug: string;
+  readonly keys: readonly string[];
+}
+
+type Field = 'token' | 'key';
+
+/** Asks for token, campaign and key file. What was typed leaves the form as soon as it was taken. */
+export class SignInForm {
+  readonly #form: HTMLFormElement;
+  readonly #language: { readonly t: Translator };
+  readonly #done: (signIn: SignIn) => void;
+
+  constructor(form: HTMLFormElement, language: { readonly t: Translator }, done: (signIn: SignIn) => void) {
+    this.#form = form;
+    this.#language = language;
+    this.#done = done;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#read();
+    });
+  }
+
+  /** Says what is wrong with a field and leads there. */
+  complain(field: Field, key: WordKey): void {
+    const input = find(this.#form, `#${field}`, HTMLInputElement);
+    const slot = find(this.#form, `#${field}-error`, HTMLElement);
+    slot.textContent = this.#language.t(key);
+    slot.hidden = false;
+    input.setAttribute('aria-invalid', 'true');
+    input.focus();
+  }
+
+  async #read(): Promise<void> {
+    this.#forgive();
+    const token = find(this.#form, '#token', HTMLInputElement).value.trim();
+    if (!isToken(token)) {
+      this.complain('token', 'desk.error.token');
+      return;
+    }
+    const keys = await readKeys(find(this.#form, '#key', HTMLInputElement));
+    if (typeof keys === 'string') {
+      this.complain('key', keys);
+      return;
+    }
+    const slug = find(this.#form, '#campaign', HTMLSelectElement).value;
+    this.#form.reset();
+    find(this.#form, '#campaign', HTMLSelectElement).value = slug;
+    this.#done({ token, slug, keys });
+  }
+
+  #forgive(): void {
+    for (const slot of this.#form.querySelectorAll<HTMLElement>('.field-error')) slot.hidden = true;
+    for (const input of this.#form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+  }
+}
+
+/** The private keys in the file that was chosen, none without one, or the key of the words for what is wrong. */
+export async function readKeys(input: HTMLInputElement): Promise<readonly string[] | WordKey> {
+  const file = input.files?.[0];
+  if (!file) return [];
+  // A key file has a few hundred characters; a film chosen by mistake is not read to its end.
+  const parsed = parseKeyFile(await file.slice(0, 64 * 1024).text());
+  switch (parsed.kind) {
+    case 'keys':
+      return parsed.keys;
+    case 'locked':
+      return 'desk.error.keyLocked';
+    case 'none':
+      return 'desk.error.keyNone';
+  }
+}

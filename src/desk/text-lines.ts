@@ -1,0 +1,20 @@
+/** The lines of a UTF-8 stream as they arrive, without their line ends. What breaks off, breaks off here too. */
+export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const reader = body.getReader();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+      if (done) break;
+    }
+    if (rest !== '') yield rest;
+  } finally {
+    // Nobody waits for more: the answer need not be sent to its end.
+    await reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,28 @@
+/** Shows one section of the desk at a time. No address changes: nothing of it gets into the history. */
+export class ViewSwitch {
+  readonly #nav: HTMLElement;
+  readonly #entered: (view: string) => void;
+
+  constructor(nav: HTMLElement, entered: (view: string) => void) {
+    this.#nav = nav;
+    this.#entered = entered;
+    for (const button of this.#buttons()) {
+      button.addEventListener('click', () => this.show(button.getAttribute('aria-controls') ?? ''));
+    }
+  }
+
+  show(view: string): void {
+    for (const button of this.#buttons()) {
+      const controls = button.getAttribute('aria-controls') ?? '';
+      const isShown = controls === view;
+      button.setAttribute('aria-pressed', String(isShown));
+      const section = document.getElementById(controls);
+      if (section) section.hidden = !isShown;
+    }
+    this.#entered(view);
+  }
+
+  #buttons(): NodeListOf<HTMLElement> {
+    return this.#nav.querySelectorAll('button[aria-controls]');
+  }
+}

@@ -1,0 +1,79 @@
+import { Encrypter, identityToRecipient } from 'age-encryption';
+import type { Page } from 'playwright-core';
+import { canonicalAddress } from '#domain/address.ts';
+import { toSealedJson } from '#domain/sealed.ts';
+import type { Signature, Supporter } from '#domain/signature.ts';
+import { signatureId } from '#blobs/signature-id.ts';
+import { type ServedSite, STORE, TOKEN } from '../site/served-site.ts';
+import { aSignature } from '../store/a-signature.ts';
+
+const CAMPAIGN = 'stop-the-raids';
+/** The secret of the served site. */
+const SECRET = 's'.repeat(32);
+
+/** A signature of the first campaign under the id that its address has, sealed if there is a key to seal it to. */
+export async function signedBy(
+  supporter: Partial<Supporter> & { readonly email: string },
+  key?: string,
+): Promise<Signature> {
+  const address = canonicalAddress(supporter.email);
+  if (!address) throw new TypeError('It is no address.');
+  const id = signatureId(SECRET, CAMPAIGN, address);
+  const signature = aSignature({
+    id,
+    campaign: CAMPAIGN,
+    signedAt: '2026-06-01T12:00:00.000Z',
+    ...supporter,
+  });
+  if (!key || !('supporter' in signature)) return signature;
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(key));
+  const file = await encrypter.encrypt(toSealedJson(signature.supporter));
+  const { version, campaign, signedAt } = signature;
+  return { version, id, campaign, signedAt, sealed: Buffer.from(file).toString('base64') };
+}
+
+/** Puts signatures into the store of the served site. */
+export function store({ blobs }: ServedSite, signatures: readonly Signature[]): void {
+  blobs.seed(
+    STORE,
+    signatures.map((signature) => [`${CAMPAIGN}/${signature.id}`, JSON.stringify(signature)]),
+  );
+}
+
+/** Signs in at the desk and waits until it has loaded. `keys` are what the key file holds. */
+export async function signIn(page: Page, keys: readonly string[] = [], token = TOKEN): Promise<void> {
+  await page.locator('#token').fill(token);
+  if (keys.length > 0) await chooseKeys(page, '#key', keys);
+  await page.getByRole('button', { name: 'Load the signatures' }).click();
+}
+
+export async function chooseKeys(page: Page, input: string, keys: readonly string[]): Promise<void> {
+  const buffer = Buffer.from(`# a key file\n${keys.join('\n')}\n`);
+  await page.locator(input).setInputFiles({ name: 'key.txt', mimeType: 'text/plain', buffer });
+}
+
+/** Turns to a part of the desk by the button that leads there. */
+export async function turnTo(page: Page, name: string): Promise<void> {
+  await page.locator('#views').getByRole('button', { name, exact: true }).click();
+}
+
+/** The cells of every row of a table's body, as somebody reads them. */
+export function rowsOf(page: Page, table: string): Promise<string[][]> {
+  return page
+    .locator(`${table} tbody tr`)
+    .evaluateAll((rows) => rows.map((row) => Array.from(row.children, (cell) => cell.textContent)));
+}
+
+/** What is saved when a button of the desk is pressed: the file's name and text. */
+export async function saved(page: Page, button: string): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  const chunks = await Array.fromAsync(await download.createReadStream());
+  return {
+    name: download.suggestedFilename(),
+    text: Buffer.concat(chunks.map((chunk) => Buffer.from(chunk))).toString('utf8'),
+  };
+}

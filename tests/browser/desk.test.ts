@@ -1,0 +1,304 @@
+import { generateX25519Identity } from 'age-encryption';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { Signature } from '#domain/signature.ts';
+import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
+import { faultsOf } from './axe.ts';
+import { chooseKeys, rowsOf, saved, signedBy, signIn, store, turnTo } from './desk-visit.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').own);
+const { open } = visitsTo(site);
+const [ours, older] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
+const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Erase', 'Log'];
+
+const ana = await signedBy({
+  name: 'Ana Peña',
+  email: 'ana@example.org',
+  nameShown: 'full',
+  postalCode: '33130',
+});
+const le = await signedBy(
+  { name: 'Lê Nguyễn', email: 'le@example.org', nameShown: 'initials', country: 'GT', updates: true },
+  ours,
+);
+const max = await signedBy(
+  { name: '=1+1', email: 'max@example.org', nameShown: 'counted', comment: 'For my sister' },
+  ours,
+);
+const old = await signedBy(
+  { name: 'Óscar Silva', email: 'oscar@example.org', nameShown: 'full', locale: 'es' },
+  older,
+);
+const everyone: readonly Signature[] = [ana, le, max, old];
+
+beforeEach(() => {
+  site.blobs.clear();
+  site.blobs.faults.clear();
+  site.blobs.latencyMs = 0;
+  store(site, everyone);
+  site.requests();
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+describe('the desk without JavaScript', () => {
+  it('says why it needs it, and shows no form', async () => {
+    const page = await open('/organizers/', { javaScriptEnabled: false });
+    expect(await page.locator('main').innerText()).toMatch(/^This page needs JavaScript/u);
+    expect(await page.locator('#token').isVisible()).toBe(false);
+  });
+});
+
+describe('signing in', () => {
+  it('takes no token that cannot be one, and asks the server nothing', async () => {
+    const page = await open('/organizers/');
+    await signIn(page, [], 'too short');
+    expect(await page.locator('#token-error').textContent()).toMatch(/^Enter the whole token/u);
+    expect(await page.locator(':focus').getAttribute('id')).toBe('token');
+    expect(site.requests().filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
+  });
+
+  it('says so where the server does not know the token', async () => {
+    const page = await open('/organizers/');
+    await signIn(page, [], 'X'.repeat(40));
+    await page.getByText('The site does not know this token').waitFor();
+    expect(await page.locator('#workplace').isVisible()).toBe(false);
+  });
+
+  it('says so where the file holds no key', async () => {
+    const page = await open('/organizers/');
+    await signIn(page, ['age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt5y']);
+    await page.getByText('This file holds no private key').waitFor();
+  });
+});
+
+describe('loading', () => {
+  it('opens what is sealed to the key, and the rest with another', async () => {
+    const page = await open('/organizers/');
+    await signIn(page, [ours]);
+    await page.getByText('Sealed to another key: 1.').waitFor();
+    await turnTo(page, 'List');
+    expect((await rowsOf(page, '#list')).map(([, name]) => name).sort()).toEqual([
+      '=1+1',
+      'Ana Peña',
+      'Lê Nguyễn',
+    ]);
+    await chooseKeys(page, '#another-key', [older]);
+    await page.getByRole('button', { name: 'Open with this key' }).click();
+    await page.getByRole('rowheader', { name: 'Óscar Silva' }).waitFor();
+    expect(await page.locator('#loading-status').textContent()).toBe('');
+  });
+
+  it('says plainly that a key is the wrong one', async () => {
+    store(site, []);
+    const page = await open('/organizers/');
+    await signIn(page, [await generateX25519Identity()]);
+    await page.getByText('This key opens none of the 3 sealed signatures').waitFor();
+  });
+
+  it('shows nothing until all is there, and goes on after the store failed', async () => {
+    site.blobs.faults.always('get', { status: 403 });
+    const page = await open('/organizers/');
+    await signIn(page, [ours, older]);
+    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    expect(await page.locator('#loading-status').textContent()).not.toBe('');
+    expect(await page.locator('#workplace').isVisible()).toBe(false);
+    site.blobs.faults.clear();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('All signatures: 4.').waitFor();
+    expect(await page.locator('#workplace').isVisible()).toBe(true);
+  });
+
+  it('can be stopped', async () => {
+    site.blobs.latencyMs = 30_000;
+    const page = await open('/organizers/');
+    await signIn(page);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped. What has arrived is kept.').waitFor();
+    site.blobs.latencyMs = 0;
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('All signatures: 4.').waitFor();
+  });
+});
+
+describe('the whole road', () => {
+  it('leads from the figures to a file, a packet and an erased signature', async () => {
+    const page = await open('/organizers/');
+    await signIn(page, [ours, older]);
+    await page.getByText('All signatures: 4.').waitFor();
+    expect(await page.locator('#totals').innerText()).toMatch(/Signatures\s+4\s+Want news\s+1/u);
+    expect(await page.getByRole('img', { name: 'Day by day' }).isVisible()).toBe(true);
+    expect(await page.getByRole('region', { name: 'Countries' }).innerText()).toMatch(/Guatemala\s+1/u);
+
+    await turnTo(page, 'List');
+    await page.locator('#search').fill('nguyen');
+    expect(await page.locator('#found').textContent()).toBe('Found: 1 of 4. Page 1 of 1');
+    await page.locator('#search').fill('');
+    await page.getByRole('button', { name: 'Name', exact: true }).click();
+    expect((await rowsOf(page, '#list')).map(([, name]) => name)).toEqual([
+      '=1+1',
+      'Ana Peña',
+      'Lê Nguyễn',
+      'Óscar Silva',
+    ]);
+
+    await turnTo(page, 'Take');
+    const csv = await saved(page, 'CSV');
+    expect(csv.name).toMatch(/^stop-the-raids-\d{4}-\d\d-\d\d\.csv$/u);
+    const names = parse<{ name: string }>(csv.text, { bom: true, columns: true }).map(({ name }) => name);
+    expect(names.sort()).toEqual(["'=1+1", 'Ana Peña', 'Lê Nguyễn', 'Óscar Silva']);
+    await page.getByLabel('Only of people who want news').check();
+    expect(await page.locator('#selected').textContent()).toBe('Signatures in the file: 1.');
+    expect((await saved(page, 'CSV for Action Network')).text).toBe(
+      '"first_name","last_name","email","zip_code","country"\r\n"Lê","Nguyễn","le@example.org","","GT"\r\n',
+    );
+    expect((await saved(page, 'XLSX')).text).toMatch(/^PK/u);
+    expect((await saved(page, 'NDJSON')).text).toMatch(/^\{"id":"[0-9a-f]{32}","campaign":"stop-the-raids"/u);
+
+    await turnTo(page, 'Hand over');
+    await page.emulateMedia({ media: 'print' });
+    const packet = await page.locator('body').innerText();
+    expect(packet).toMatch(/To Department of Homeland Security/u);
+    expect(packet).toMatch(/the 4 signatures/u);
+    expect(packet).toMatch(/By name: 2\s+Ana Peña\s+Óscar Silva/u);
+    expect(packet).toMatch(/By initials and place: 1\s+L\. N\., Guatemala/u);
+    expect(packet).toMatch(/Counted, without a name: 1/u);
+    expect(packet).not.toMatch(/@|=1\+1|Nguyễn|Sign out|Print the packet/u);
+    await page.emulateMedia({ media: 'screen' });
+
+    await turnTo(page, 'List');
+    await page.getByRole('button', { name: 'Erase: Ana Peña' }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    expect(site.blobs.size(STORE)).toBe(4);
+    await page.getByRole('button', { name: 'Erase: Ana Peña' }).click();
+    expect(await page.getByRole('dialog').innerText()).toMatch(/Ana Peña \(ana@example\.org\)/u);
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await page.locator('#list').getByText('Erased. It is gone everywhere.').waitFor();
+    expect(site.blobs.has(STORE, `stop-the-raids/${ana.id}`)).toBe(false);
+    expect(await rowsOf(page, '#list')).toHaveLength(3);
+
+    await turnTo(page, 'Log');
+    await page.getByRole('cell', { name: 'Erased from the list' }).waitFor();
+    expect((await rowsOf(page, '#log')).map(([, , who, what]) => [who, what])).toEqual([
+      ['ana', 'Erased from the list'],
+      ['ana', 'Download'],
+    ]);
+  });
+
+  it('erases by an address typed in, a sealed signature too', async () => {
+    const page = await open('/organizers/');
+    await signIn(page);
+    await page.getByText('All signatures: 4.').waitFor();
+    await turnTo(page, 'Erase');
+    await page.locator('#erase-address').fill('LE+news@example.org');
+    await page.getByRole('button', { name: 'Erase this signature' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await page.locator('#erase').getByText('It was sealed, so load again').waitFor();
+    expect(site.blobs.has(STORE, `stop-the-raids/${le.id}`)).toBe(false);
+    await page.locator('#erase-address').fill('nobody@example.org');
+    await page.getByRole('button', { name: 'Erase this signature' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await page.locator('#erase').getByText('No signature was made with this address').waitFor();
+    expect(site.blobs.size(STORE)).toBe(3);
+  });
+
+  it('is there in Spanish too, without another address', async () => {
+    const page = await open('/organizers/');
+    await page.getByRole('button', { name: 'Español' }).click();
+    expect(await page.locator('h1').textContent()).toBe('Mesa del equipo');
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await page.getByLabel('Clave de acceso').fill(TOKEN);
+    await page.getByRole('button', { name: 'Cargar las firmas' }).click();
+    await page.getByText('Todas las firmas: 4.').waitFor();
+    expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe('/organizers/');
+  });
+});
+
+describe('what the desk knows', () => {
+  it('leaves the page when the page is left, which a browser may keep whole for Back', async () => {
+    const page = await open('/organizers/');
+    await signIn(page, [ours, older]);
+    await page.getByText('All signatures: 4.').waitFor();
+    for (const view of VIEWS) await turnTo(page, view);
+    expect(await page.content()).toMatch(/Ana Peña/u);
+    // Playwright turns off the cache that Back shows pages from; what tells a page that it goes there is this event.
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+    expect(await page.locator('#sign-in').isVisible()).toBe(true);
+    expect(await page.content()).not.toMatch(/Ana Peña|ana@example\.org|L\. N\.|Download<|the 4 signatures/u);
+    expect(await page.locator('#packet-letter').inputValue()).toBe('');
+  });
+
+  it('is gone after reload and after signing out, and was never stored or in an address', async () => {
+    const page = await open('/organizers/');
+    await signIn(page, [ours, older]);
+    await page.getByText('All signatures: 4.').waitFor();
+    expect(await page.locator('#token').inputValue()).toBe('');
+    const kept = await page.evaluate(async () =>
+      JSON.stringify([
+        localStorage.length,
+        sessionStorage.length,
+        document.cookie,
+        await indexedDB.databases(),
+        history.state,
+      ]),
+    );
+    expect(kept).toBe('[0,0,"",[],null]');
+    expect(page.url()).toBe(`${site.origin}/organizers/`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    expect(await page.content()).not.toMatch(/Ana Peña/u);
+    await signIn(page);
+    await page.getByText('All signatures: 4.').waitFor();
+    await page.reload();
+    expect(await page.locator('#workplace').isVisible()).toBe(false);
+    expect(site.requests().filter(({ path, body }) => /T{40}|AGE-SECRET/u.test(path + body))).toEqual([]);
+  });
+
+  it('is opened by one worker script only: Trusted Types let no other be started', async () => {
+    const page = await open('/organizers/');
+    // What is refused here is what the console tells of.
+    page.removeAllListeners('console');
+    const refused = await page.evaluate(() => {
+      const attempts = [
+        () => new Worker('/_astro/other.js'),
+        () =>
+          (
+            globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+          ).trustedTypes.createPolicy('other', {}),
+        () => (document.body.innerHTML = '<p>'),
+      ];
+      return attempts.map((attempt) => {
+        try {
+          attempt();
+          return 'allowed';
+        } catch (error) {
+          return error instanceof Error ? error.name : 'refused';
+        }
+      });
+    });
+    expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError']);
+  });
+});
+
+describe('every part of the desk', () => {
+  it.each([
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' }],
+    ['with forced colours', { forcedColors: 'active' }],
+    ['320 pixels wide', { viewport: { width: 320, height: 640 } }],
+  ] as const)('has no fault that axe finds: %s', async (_look, options) => {
+    const page = await open('/organizers/', options);
+    await signIn(page, [ours]);
+    await page.getByText('All signatures: 4.').waitFor();
+    const faults: string[] = [];
+    for (const view of VIEWS) {
+      await turnTo(page, view);
+      // From the top: axe takes what has scrolled halfway under the bar of quick exit for too small.
+      await page.evaluate(() => scrollTo(0, 0));
+      faults.push(...(await faultsOf(page)).map((fault) => `${view} ${fault}`));
+    }
+    await turnTo(page, 'List');
+    await page.getByRole('button', { name: 'Erase: Ana Peña' }).click();
+    faults.push(...(await faultsOf(page)).map((fault) => `dialog ${fault}`));
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { serveSite } from '../site/served-site.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').gallery);
+const { open } = visitsTo(site);
+
+afterAll(() => site[Symbol.asyncDispose]());
+
+const papers = ['everything', 'longest-words', 'one-signature'].flatMap((slug) =>
+  ['/', '/es/'].flatMap((locale) => [
+    { path: `${locale}${slug}/poster/`, landscape: false },
+    { path: `${locale}${slug}/sheet/`, landscape: true },
+  ]),
+);
+
+describe('a page to print', () => {
+  it.each(papers)('is one page of paper, A4 or Letter: $path', async ({ path, landscape }) => {
+    const page = await open(path);
+    for (const format of ['A4', 'Letter']) {
+      expect(pagesOf(await page.pdf({ format, landscape }))).toBe(1);
+    }
+  });
+
+  it('leads to the campaign by its QR code, which says so', async () => {
+    const page = await open('/es/everything/poster/');
+    const address = await page.locator('.address').textContent();
+    expect(address).toMatch(/\/es\/everything\/$/u);
+    expect(
+      await page
+        .getByRole('img')
+        .getByText(address ?? '')
+        .textContent(),
+    ).toBe(`Código QR que lleva a ${address ?? ''}`);
+  });
+
+  it('asks on the sheet for no more than it says who gets', async () => {
+    const page = await open('/everything/sheet/');
+    expect(await page.getByRole('columnheader').allTextContents()).toEqual([
+      'Full name',
+      'Postal code',
+      'Email (optional)',
+      'Signature',
+    ]);
+    expect(await page.locator('.consent').textContent()).toMatch(/keeps the sheet until \d+ days after/u);
+  });
+});
+
+/** Chromium writes the list of pages uncompressed. */
+function pagesOf(pdf: Buffer): number {
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
+}

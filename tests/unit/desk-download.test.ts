@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { type Part, prefixesOf } from '#domain/part.ts';
+import { toLine } from '#domain/row.ts';
+import { type AskForPart, SignatureDownload } from '#desk/signature-download.ts';
+import { linesOf } from '#desk/text-lines.ts';
+import { aSignature, someIds } from '../store/a-signature.ts';
+
+const never = new AbortController().signal;
+const signatures = someIds(400).map((id) => aSignature({ id, name: `Ñandú ${id.slice(0, 4)}` }));
+
+function inPart(part: Part) {
+  return signatures.filter(({ id }) => prefixesOf(part).some((prefix) => id.startsWith(prefix)));
+}
+
+/** A server that wants parts of at most `rows` rows. */
+function server(rows: number, answer: (part: Part, whole: Response) => Response = (_part, whole) => whole) {
+  const asked: string[] = [];
+  const ask: AskForPart = (part, signal) => {
+    signal.throwIfAborted();
+    asked.push(`${part.number}/${part.of}`);
+    const found = inPart(part);
+    if (found.length > rows) {
+      return Promise.resolve(Response.json({ errors: [], parts: part.of * 4 }, { status: 409 }));
+    }
+    const headers = { 'signature-count': String(found.length) };
+    return Promise.resolve(answer(part, new Response(found.map(toLine).join(''), { headers })));
+  };
+  return { ask, asked };
+}
+
+function download(ask: AskForPart) {
+  const received: string[] = [];
+  return { received, run: new SignatureDownload(ask, (some) => received.push(...some.map(({ id }) => id))) };
+}
+
+const allIds = signatures.map(({ id }) => id).sort();
+
+describe('a download', () => {
+  it('is one answer where the server gives all at once', async () => {
+    const { ask, asked } = server(1000);
+    const { received, run } = download(ask);
+    expect(await run.run(never)).toEqual({ kind: 'whole' });
+    expect(asked).toEqual(['1/1']);
+    expect(received.sort()).toEqual(allIds);
+    expect(run.progress).toBe(1);
+  });
+
+  it('asks for as many parts as the server wants, and for parts of a part that is still too large', async () => {
+    const { ask, asked } = server(30);
+    const { received, run } = download(ask);
+    expect(await run.run(never)).toEqual({ kind: 'whole' });
+    expect(asked.filter((part) => part.endsWith('/4')).sort()).toEqual(['1/4', '2/4', '3/4', '4/4']);
+    expect(asked.filter((part) => part.endsWith('/16'))).toHaveLength(16);
+    expect(received.sort()).toEqual(allIds);
+  });
+
+  it.each([
+    ['a row is missing', (whole: string) => whole.slice(0, whole.lastIndexOf('\n', whole.length - 2) + 1)],
+    ['the last line broke off', (whole: string) => whole.slice(0, -9)],
+    ['it is not ours', () => '<!doctype html>\n'],
+  ])('is broken off, and gives nothing of the part, where %s', async (_case, cut) => {
+    const { ask } = server(1000);
+    const { received, run } = download(async (part, signal) => {
+      const whole = await ask(part, signal);
+      return new Response(cut(await whole.text()), { headers: whole.headers });
+    });
+    expect(await run.run(never)).toEqual({ kind: 'broken' });
+    expect(received).toEqual([]);
+  });
+
+  it('is broken off where the server does not say how many rows there are', async () => {
+    const { run } = download(() => Promise.resolve(new Response(toLine(aSignature()))));
+    expect(await run.run(never)).toEqual({ kind: 'broken' });
+  });
+
+  it('is broken off where the stream fails halfway', async () => {
+    const { run } = download(() => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(new TextEncoder().encode(toLine(aSignature()))),
+        pull: (controller) => controller.error(new Error('reset')),
+      });
+      return Promise.resolve(new Response(body, { headers: { 'signature-count': '1' } }));
+    });
+    expect(await run.run(never)).toEqual({ kind: 'broken' });
+  });
+
+  it('goes on where it broke off, and asks for nothing it has', async () => {
+    let isDown = true;
+    const { ask, asked } = server(200, (part, whole) =>
+      part.number === 3 && isDown ? new Response(null, { status: 503 }) : whole,
+    );
+    const { received, run } = download(ask);
+    expect(await run.run(never)).toEqual({ kind: 'refused', status: 503 });
+    expect(run.progress).toBeLessThan(1);
+    const before = received.length;
+    isDown = false;
+    asked.length = 0;
+    expect(await run.run(never)).toEqual({ kind: 'whole' });
+    expect(asked).toEqual(['3/4']);
+    expect(received.length).toBeGreaterThan(before);
+    expect(received.sort()).toEqual(allIds);
+  });
+
+  it('is cancelled between two parts and goes on later', async () => {
+    const stop = new AbortController();
+    const { ask } = server(200, (_part, whole) => {
+      stop.abort();
+      return whole;
+    });
+    const { received, run } = download(ask);
+    expect(await run.run(stop.signal)).toEqual({ kind: 'cancelled' });
+    expect(received.length).toBeLessThan(allIds.length);
+    expect(await run.run(never)).toEqual({ kind: 'whole' });
+    expect(received.sort()).toEqual(allIds);
+  });
+
+  it('says with which status it was refused', async () => {
+    const { run } = download(() => Promise.resolve(new Response(null, { status: 401 })));
+    expect(await run.run(never)).toEqual({ kind: 'refused', status: 401 });
+  });
+
+  it.each([{}, { parts: 1 }, { parts: 3.5 }, { parts: '16' }])(
+    'does not ask for ever where a 409 names no parts: %j',
+    async (answer) => {
+      const { run } = download(() => Promise.resolve(Response.json(answer, { status: 409 })));
+      expect(await run.run(never)).toEqual({ kind: 'refused', status: 409 });
+    },
+  );
+});
+
+describe('the lines of a stream', () => {
+  it('are whole however the bytes are cut', async () => {
+    const bytes = new TextEncoder().encode('één\nzwei 😀\nthree');
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    expect(await Array.fromAsync(linesOf(body))).toEqual(['één', 'zwei 😀', 'three']);
+  });
+});

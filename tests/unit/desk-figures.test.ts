@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenSignature } from '#domain/row.ts';
+import type { Supporter } from '#domain/signature.ts';
+import { toDayCurve } from '#desk/day-curve.ts';
+import { dayByDay, tallyOf, withRest } from '#desk/figures.ts';
+import { initialsOf } from '#desk/initials.ts';
+import { toPacket } from '#desk/packet.ts';
+import { aSignature } from '../store/a-signature.ts';
+
+function signed(changes: Partial<Supporter> & { signedAt?: string } = {}): OpenSignature {
+  const signature = aSignature(changes);
+  if (!('supporter' in signature)) throw new TypeError('It is not sealed.');
+  return signature;
+}
+
+function times<Item>(count: number, item: Item): Item[] {
+  return Array.from({ length: count }, () => item);
+}
+
+describe('the days', () => {
+  it('are those of the site, each with its own and all until then, none left out', () => {
+    const days = dayByDay(
+      [
+        signed({ signedAt: '2016-01-31T04:59:00Z' }),
+        signed({ signedAt: '2016-01-31T05:00:00Z' }),
+        signed({ signedAt: '2016-02-02T12:00:00Z' }),
+      ],
+      'America/New_York',
+    );
+    expect(days).toEqual([
+      { day: '2016-01-30', count: 1, total: 1 },
+      { day: '2016-01-31', count: 1, total: 2 },
+      { day: '2016-02-01', count: 0, total: 2 },
+      { day: '2016-02-02', count: 1, total: 3 },
+    ]);
+  });
+
+  it('are none without signatures', () => {
+    expect(dayByDay([], 'UTC')).toEqual([]);
+    expect(toDayCurve([])).toMatchObject({ line: '', bars: '' });
+  });
+
+  it('make a curve that ends at the top, and a bar for each day that has any', () => {
+    const { line, bars } = toDayCurve([
+      { day: '2016-01-30', count: 3, total: 3 },
+      { day: '2016-01-31', count: 0, total: 3 },
+      { day: '2016-02-01', count: 1, total: 4 },
+    ]);
+    expect(line).toBe('M0 75L333.33 75L333.33 75L666.67 75L666.67 0L1000 0');
+    expect(bars.match(/M/gu)).toHaveLength(2);
+  });
+});
+
+describe('a tally', () => {
+  it('counts each value, the most frequent first, what was not given too', () => {
+    const some = ['US', 'GT', 'US', '', 'GT', 'US'].map((country) => signed({ country }));
+    expect(tallyOf(some, 'country')).toEqual([
+      { value: 'US', count: 3 },
+      { value: 'GT', count: 2 },
+      { value: '', count: 1 },
+    ]);
+  });
+
+  it('knows postal codes however they are spaced', () => {
+    const some = ['h0h 0h0', 'H0H0H0'].map((postalCode) => signed({ postalCode }));
+    expect(tallyOf(some, 'postalCode')).toEqual([{ value: 'H0H0H0', count: 2 }]);
+  });
+
+  it('adds up what there is no room to show', () => {
+    const tallies = [5, 4, 3, 2].map((count) => ({ value: `v${count}`, count }));
+    expect(withRest(tallies, 2)).toEqual({
+      shown: tallies.slice(0, 2),
+      rest: { value: '', count: 5 },
+      values: 2,
+    });
+    expect(withRest(tallies, 4).rest).toBeNull();
+  });
+});
+
+describe('initials', () => {
+  it.each([
+    ['María José García López', 'M. J. G. L.'],
+    ['björk guðmundsdóttir', 'B. G.'],
+    ['Anne-Marie O’Neil', 'A. M. O.'],
+    ['“Bob” 2nd (Smith)', 'B. N. S.'],
+    ['李', '李.'],
+    ['e\u0301milie', 'É.'.normalize('NFD')],
+    ['42 !', ''],
+  ])('of %s are %s', (name, initials) => {
+    expect(initialsOf(name)).toBe(initials);
+  });
+});
+
+describe('the packet', () => {
+  const options = { sealed: 0, locale: 'en' };
+
+  it('shows each name only as its supporter agreed to', () => {
+    const packet = toPacket(
+      [
+        signed({ name: 'Zoë Silva', nameShown: 'full', country: 'ES' }),
+        signed({ name: 'Ana Peña', nameShown: 'full' }),
+        signed({ name: 'Lê Nguyễn', nameShown: 'initials', country: 'US', postalCode: '33130' }),
+        signed({ name: 'Óscar Brown', nameShown: 'initials', postalCode: '02134' }),
+        signed({ name: 'Ngozi Okafor', nameShown: 'initials' }),
+        signed({ name: 'Hidden Person', nameShown: 'counted', country: 'GT' }),
+      ],
+      options,
+    );
+    expect(packet.fullNames).toEqual(['Ana Peña', 'Zoë Silva']);
+    expect(packet.initials).toEqual(['L. N., United States', 'N. O.', 'O. B., 02134'.replace('O', 'Ó')]);
+    expect(packet.counted).toBe(1);
+    expect(JSON.stringify(packet)).not.toMatch(/Hidden|Lê|Óscar|Ngozi|@/u);
+  });
+
+  it('counts without a name who has no letter for an initial, and who is still sealed', () => {
+    const packet = toPacket([signed({ name: '42', nameShown: 'initials' })], { ...options, sealed: 7 });
+    expect(packet).toMatchObject({ fullNames: [], initials: [], counted: 8 });
+  });
+
+  it('names no place that fewer than five people gave', () => {
+    const some = [
+      ...times(5, signed({ country: 'US', postalCode: '33130' })),
+      ...times(4, signed({ country: 'GT', postalCode: '01001' })),
+      ...times(2, signed({})),
+    ];
+    const { countries, postalCodes } = toPacket(some, options);
+    expect(countries).toEqual({ named: [{ value: 'US', count: 5 }], elsewhere: 4, notGiven: 2 });
+    expect(postalCodes).toEqual({ named: [{ value: '33130', count: 5 }], elsewhere: 4, notGiven: 2 });
+  });
+});

@@ -1,0 +1,216 @@
+import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { describe, expect, it } from 'vitest';
+import { toSealedJson } from '#domain/sealed.ts';
+import type { Signature, Supporter } from '#domain/signature.ts';
+import { Loading } from '#desk/loading.ts';
+import { parseKeyFile } from '#desk/key-file.ts';
+import { OpeningPool, type OpeningWorker } from '#desk/opening-pool.ts';
+import { SealOpener } from '#desk/seal-opener.ts';
+import { toLine } from '#domain/row.ts';
+import { aSignature, someIds } from '../store/a-signature.ts';
+
+const [ours, older, strangers] = await Promise.all(Array.from({ length: 3 }, generateX25519Identity));
+if (!ours || !older || !strangers) throw new RangeError('There are three keys.');
+
+async function seal(supporter: Supporter, ...keys: readonly string[]): Promise<string> {
+  const encrypter = new Encrypter();
+  for (const key of keys) encrypter.addRecipient(await identityToRecipient(key));
+  return Buffer.from(await encrypter.encrypt(toSealedJson(supporter))).toString('base64');
+}
+
+function aSupporter(name: string): Supporter {
+  const signature = aSignature({ name });
+  if (!('supporter' in signature)) throw new TypeError('It is not sealed.');
+  return signature.supporter;
+}
+
+/** What the desk starts as a worker, in this thread. */
+function inThisThread(): OpeningWorker {
+  let opener: SealOpener | undefined;
+  const worker: OpeningWorker = {
+    onmessage: null,
+    onerror: null,
+    terminate: () => (worker.onmessage = null),
+    postMessage: (task) =>
+      void answer(task).then((data) => worker.onmessage?.(new MessageEvent('message', { data }))),
+  };
+  const answer = async (task: Parameters<OpeningWorker['postMessage']>[0]) => {
+    if ('keys' in task) {
+      try {
+        opener = new SealOpener(task.keys);
+        return { kind: 'ready' } as const;
+      } catch {
+        return { kind: 'noKey' } as const;
+      }
+    }
+    const opened = await Promise.all(task.seals.map((sealed) => (opener ?? new SealOpener([])).open(sealed)));
+    return { kind: 'opened', opened } as const;
+  };
+  return worker;
+}
+
+describe('a seal', () => {
+  it('is opened by any key it was sealed to', async () => {
+    const sealed = await seal(aSupporter('Ada'), ours, older);
+    const opened = { kind: 'opened', supporter: aSupporter('Ada') };
+    expect(await new SealOpener([ours]).open(sealed)).toEqual(opened);
+    expect(await new SealOpener([strangers, older]).open(sealed)).toEqual(opened);
+  });
+
+  it('stays locked to other keys', async () => {
+    expect(await new SealOpener([strangers]).open(await seal(aSupporter('Ada'), ours))).toEqual({
+      kind: 'locked',
+    });
+  });
+
+  it('is damaged where a byte was changed, or where it holds something else', async () => {
+    const file = Buffer.from(await seal(aSupporter('Ada'), ours), 'base64');
+    file[file.length - 20] = (file[file.length - 20] ?? 0) ^ 1;
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(await identityToRecipient(ours));
+    const other = Buffer.from(await encrypter.encrypt('{"name":"Ada"}'));
+    const opener = new SealOpener([ours]);
+    expect(await opener.open(file.toString('base64'))).toEqual({ kind: 'damaged' });
+    expect(await opener.open(other.toString('base64'))).toEqual({ kind: 'damaged' });
+    expect(await opener.open('%%%')).toEqual({ kind: 'damaged' });
+  });
+
+  it('is not tried with what is no key, which is not quoted', () => {
+    expect(() => new SealOpener([ours.slice(0, -1) + (ours.endsWith('Q') ? 'P' : 'Q')])).toThrow(
+      'This is not a private age key.',
+    );
+  });
+});
+
+describe('a key file', () => {
+  it('holds keys among comments, as age-keygen writes them', () => {
+    const text = `# created: 2016-01-31T12:00:00Z\r\n# public key: age1qqq\r\n${ours}\r\n\r\n${older}\n`;
+    expect(parseKeyFile(text)).toEqual({ kind: 'keys', keys: [ours, older] });
+  });
+
+  it('may be locked itself', () => {
+    expect(parseKeyFile('age-encryption.org/v1\n-> scrypt …')).toEqual({ kind: 'locked' });
+    expect(parseKeyFile('\n-----BEGIN AGE ENCRYPTED FILE-----\n')).toEqual({ kind: 'locked' });
+  });
+
+  it.each(['', 'age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt5y', 'hello'])(
+    'may hold none: %j',
+    (text) => {
+      expect(parseKeyFile(text)).toEqual({ kind: 'none' });
+    },
+  );
+});
+
+describe('the workers', () => {
+  it('answer each batch in its order, however many there are', async () => {
+    const pool = await OpeningPool.start([ours], inThisThread, 2);
+    const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+    const batches = await Promise.all(
+      names.map(async (name) =>
+        pool?.open([await seal(aSupporter(name), ours), await seal(aSupporter(name), older)]),
+      ),
+    );
+    expect(batches).toEqual(
+      names.map((name) => [{ kind: 'opened', supporter: aSupporter(name) }, { kind: 'locked' }]),
+    );
+    pool?.close();
+  });
+
+  it('are not started where the keys are none', async () => {
+    expect(await OpeningPool.start(['AGE-SECRET-KEY-1QQQ'], inThisThread, 2)).toBeNull();
+  });
+
+  it('refuse what still waits once they are ended', async () => {
+    const pool = await OpeningPool.start([ours], inThisThread, 1);
+    const waiting = pool?.open(['YQ==']);
+    pool?.close();
+    await expect(waiting).rejects.toThrow('The workers were ended.');
+    await expect(pool?.open(['YQ=='])).rejects.toThrow('The workers were ended.');
+  });
+});
+
+describe('loading', () => {
+  const ids = someIds(5);
+  const frame = { version: 1, campaign: 'clean-river', signedAt: '2016-01-31T12:00:00.000Z' } as const;
+
+  async function rows(): Promise<Signature[]> {
+    const sealedTo = [ours, ours, older, strangers];
+    const sealed = await Promise.all(
+      sealedTo.map(async (key, index) => ({
+        ...frame,
+        id: ids[index] ?? '',
+        sealed: await seal(aSupporter(`N${index}`), key ?? ''),
+      })),
+    );
+    return [...sealed, aSignature({ id: ids[4] ?? '', name: 'Open' })];
+  }
+
+  async function load(keys: readonly string[], startWorker = inThisThread) {
+    const lines = (await rows()).map(toLine);
+    const ask = () =>
+      Promise.resolve(new Response(lines.join(''), { headers: { 'signature-count': String(lines.length) } }));
+    return new Loading({ ask, startWorker, cores: 2, changed: () => undefined }, keys);
+  }
+
+  function names(loading: Loading): string[] {
+    return loading.roll
+      .open()
+      .map(({ supporter }) => supporter.name)
+      .sort();
+  }
+
+  it('opens what the key opens and keeps the rest sealed', async () => {
+    const loading = await load([ours]);
+    await loading.run();
+    expect(loading.stage).toEqual({ kind: 'whole' });
+    expect(names(loading)).toEqual(['N0', 'N1', 'Open']);
+    expect(loading.roll.sealedCount).toBe(2);
+    expect(loading.seals).toMatchObject({ opened: 2, tried: 4, areKeys: true });
+  });
+
+  it('opens more with another key, and loads nothing twice', async () => {
+    const loading = await load([ours]);
+    await loading.run();
+    await loading.addKeys([older]);
+    expect(names(loading)).toEqual(['N0', 'N1', 'N2', 'Open']);
+    expect(loading.seals).toMatchObject({ opened: 1, tried: 2 });
+    expect(loading.roll.size).toBe(5);
+  });
+
+  it('needs no worker where nothing is sealed to a key that was given', async () => {
+    const loading = await load([], () => {
+      throw new Error('No worker is needed.');
+    });
+    await loading.run();
+    expect(loading.stage).toEqual({ kind: 'whole' });
+    expect(loading.roll.sealedCount).toBe(4);
+  });
+
+  it('tells keys with a mistake from keys that open nothing', async () => {
+    const loading = await load(['AGE-SECRET-KEY-1QQQ']);
+    await loading.run();
+    expect(loading.seals).toMatchObject({ areKeys: false, opened: 0 });
+    await loading.addKeys([strangers]);
+    expect(loading.seals).toMatchObject({ areKeys: true, opened: 1 });
+  });
+
+  it('says so where the browser does not let workers start', async () => {
+    const loading = await load([ours], () => {
+      throw new Error('Refused.');
+    });
+    await loading.run();
+    expect(loading.stage).toEqual({ kind: 'jammed' });
+    expect(loading.roll.sealedCount).toBe(4);
+  });
+
+  it('keeps what arrived when it is stopped, and goes on', async () => {
+    const loading = await load([ours]);
+    const running = loading.run();
+    loading.stop();
+    await running;
+    expect(loading.stage).toEqual({ kind: 'cancelled' });
+    await loading.run();
+    expect(loading.stage).toEqual({ kind: 'whole' });
+    expect(names(loading)).toEqual(['N0', 'N1', 'Open']);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { isToken, OrganizerRequests } from '#desk/organizer-requests.ts';
+
+const TOKEN = 'T'.repeat(40);
+
+/** Requests to a server that answers each alike, and what it was asked. */
+function asking(answer: () => Response | Promise<Response>) {
+  const asked: { url: string; init: RequestInit }[] = [];
+  const requests = new OrganizerRequests(TOKEN, (url, init) => {
+    asked.push({ url, init });
+    return Promise.resolve(answer());
+  });
+  return { requests, asked };
+}
+
+describe('a request of an organizer', () => {
+  it('carries the token in a header, and never in the address', async () => {
+    const { requests, asked } = asking(() => new Response(null, { status: 204 }));
+    await requests.part('clean-river', { number: 3, of: 16 }, new AbortController().signal);
+    await requests.part('clean-river', { number: 1, of: 1 }, new AbortController().signal);
+    await requests.erase('clean-river', 'ab12');
+    await requests.eraseAddress('clean-river', 'ada@example.org');
+    expect(asked.map(({ url, init }) => `${init.method ?? 'GET'} ${url}`)).toEqual([
+      'GET /api/campaigns/clean-river/signatures?format=ndjson&part=3/16',
+      'GET /api/campaigns/clean-river/signatures?format=ndjson',
+      'DELETE /api/campaigns/clean-river/signatures/ab12',
+      'POST /api/campaigns/clean-river/erasures',
+    ]);
+    for (const { init } of asked) {
+      expect(new Headers(init.headers).get('authorization')).toBe(`Bearer ${TOKEN}`);
+      expect(init).toMatchObject({ cache: 'no-store', credentials: 'omit', redirect: 'error' });
+    }
+    expect(asked[3]?.init.body).toBe('{"email":"ada@example.org"}');
+  });
+
+  it('says how many an address had', async () => {
+    const { requests } = asking(() => Response.json({ erased: 1 }));
+    expect(await requests.eraseAddress('c', 'ada@example.org')).toEqual({ kind: 'done', value: 1 });
+  });
+
+  it('is done only where the server says so', async () => {
+    expect(await asking(() => new Response(null, { status: 503 })).requests.erase('c', 'a')).toEqual({
+      kind: 'failed',
+      status: 503,
+    });
+    expect(await asking(() => Promise.reject(new TypeError('offline'))).requests.erase('c', 'a')).toEqual({
+      kind: 'failed',
+      status: 0,
+    });
+    expect(await asking(() => new Response('<p>200</p>')).requests.eraseAddress('c', 'a@b.c')).toMatchObject({
+      kind: 'failed',
+    });
+  });
+
+  it('gives the log with the newest entry first', async () => {
+    const entry = { at: '2016-01-31T12:00:00.000Z', who: 'ana', what: 'download', campaign: 'c', count: 3 };
+    const line = (number: number) =>
+      JSON.stringify({ number, ...entry, nonce: 'n', previous: '', hash: 'h' });
+    const { requests } = asking(() => new Response(`${line(1)}\n${line(2)}\n`));
+    const answer = await requests.audit();
+    expect(answer).toMatchObject({ kind: 'done', value: [{ number: 2 }, { number: 1, ...entry }] });
+  });
+});
+
+describe('a token', () => {
+  it.each([
+    ['T'.repeat(32), true],
+    ['a-B_9'.repeat(7), true],
+    ['T'.repeat(31), false],
+    [`${'T'.repeat(40)}é`, false],
+    [`${'T'.repeat(40)} x`, false],
+  ])('is told from what cannot be one: %s %s', (text, expected) => {
+    expect(isToken(text)).toBe(expected);
+  });
+});
