@@ -1,10 +1,15 @@
 import { checkContent } from './content.ts';
 import { formatMistake } from './mistake.ts';
+import { weightWarnings } from './page-weight.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
-/** `npm run check:content`: every mistake as `file:line:column`, what is wrong, how to mend it. Exit 1 on any. */
+/**
+ * `npm run check:content`: every mistake as `file:line:column`, what is wrong, how to mend it. Exit 1 on any; warnings
+ * are only said.
+ */
 const { content, mistakes } = await checkContent(PROJECT_ROOT);
 for (const mistake of mistakes) console.error(formatMistake(mistake));
+for (const warning of content ? weightWarnings(content) : []) console.warn(`Warning: ${formatMistake(warning)}`);
 if (mistakes.length > 0) {
   process.exitCode = 1;
 } else {

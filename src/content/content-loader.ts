@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readContent, type Text } from './content.ts';
+import type { Text } from './content.ts';
 import { ContentError } from './mistake.ts';
+import { readPublished } from './published.ts';
 
 /** A campaign's or an update's text in one language, as the pages find it in Astro's collections. */
 export interface TextEntry {
@@ -45,7 +46,7 @@ async function reloadTexts(root: string, context: LoaderContext): Promise<void> 
 }
 
 async function loadTexts(root: string, context: LoaderContext): Promise<void> {
-  const { campaigns } = await readContent(root);
+  const { campaigns } = await readPublished(root);
   const entries = campaigns.flatMap(({ campaign: { slug }, texts, updates }) => [
     ...texts.map((text) => ({ campaign: slug, update: null, text })),
     ...updates.flatMap(({ name, texts }) => texts.map((text) => ({ campaign: slug, update: name, text }))),
@@ -56,16 +57,14 @@ async function loadTexts(root: string, context: LoaderContext): Promise<void> {
   }
 
   async function loadText(entry: TextEntry, { source }: Text<unknown>): Promise<void> {
-    const rendered = await context.renderMarkdown(source.body, { fileURL: pathToFileURL(join(root, source.file)) });
-    const imports = rendered.metadata?.imagePaths;
+    const { html } = await context.renderMarkdown(source.body, { fileURL: pathToFileURL(join(root, source.file)) });
     context.store.set({
       id: textId(entry),
       data: { ...entry },
       body: source.body,
       filePath: source.file,
       digest: createHash('sha256').update(source.body).digest('hex'),
-      rendered,
-      ...(imports ? { assetImports: imports } : {}),
+      rendered: { html },
     });
   }
 }

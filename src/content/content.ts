@@ -100,7 +100,7 @@ async function readFolder(
     return null;
   }
   const { campaign, words, source } = main.value;
-  mistakes.push(...checkMarkdown(source));
+  mistakes.push(...checkMarkdown(source, root));
   return { campaign, texts: [{ locale: site.defaultLocale, words, source }, ...translations], updates };
 }
 
@@ -113,7 +113,7 @@ async function readTranslations(root: string, folder: string, site: Site, mistak
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
     const source = splitFrontMatter(file, (await readText(root, file)) ?? '');
     const facts = repeatedFacts(source, site);
-    mistakes.push(...facts, ...checkMarkdown(source));
+    mistakes.push(...facts, ...checkMarkdown(source, root));
     if (facts.length > 0) continue;
     const parsed = parseWith(source.frontMatter, WordsSchema);
     if (parsed.kind === 'read') texts.push({ locale, words: parsed.value, source });
@@ -147,7 +147,7 @@ async function readUpdates(root: string, folder: string, site: Site, mistakes: C
     }
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
     const source = splitFrontMatter(file, (await readText(root, file)) ?? '');
-    mistakes.push(...checkMarkdown(source));
+    mistakes.push(...checkMarkdown(source, root));
     const parsed = parseWith(source.frontMatter, UpdateSchema);
     if (parsed.kind === 'mistaken') {
       mistakes.push(...parsed.mistakes);

@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { defineMdastPlugin, markdownToHtml } from 'satteri';
 import type { FrontMatterFile } from './front-matter.ts';
 import type { ContentMistake } from './mistake.ts';
 
 /**
  * What the text of a campaign must not hold, because our pages would not show it or should not run it: raw HTML,
- * addresses that run script, and images from elsewhere, which would tell that site who reads the page.
+ * addresses that run script, and images from elsewhere, which would tell that site who reads the page. `root` is the
+ * project's folder.
  */
-export function checkMarkdown({ file, body, bodyLine }: FrontMatterFile): ContentMistake[] {
+export function checkMarkdown({ file, body, bodyLine }: FrontMatterFile, root: string): ContentMistake[] {
   const mistakes: ContentMistake[] = [];
   const report = (node: { position?: Position | undefined }, message: string) => {
     const start = node.position?.start ?? { line: 1, column: 1 };
@@ -27,6 +30,8 @@ export function checkMarkdown({ file, body, bodyLine }: FrontMatterFile): Conten
     image: (node) => {
       if (/^[a-z][a-z0-9+.-]*:|^\/\//iu.test(node.url))
         report(node, 'the image stands on another site, which would see every reader: put the file beside this one');
+      else if (!node.url.startsWith('/') && !existsSync(join(root, dirname(file), decodeURI(node.url))))
+        report(node, `there is no image “${node.url}”: put the file beside this one, or mend its name`);
       if (!node.alt) report(node, 'the image has no description: write it between the brackets');
     },
     heading: (node) => {

@@ -1,6 +1,7 @@
 import type { SignatureCount as SignatureCountAnswer } from '#domain/count.ts';
+import { type Progress, progressTo } from '#domain/milestone.ts';
 
-type Answer = Pick<SignatureCountAnswer, 'count' | 'asOf'>;
+type Answer = Pick<SignatureCountAnswer, 'count' | 'asOf' | 'goal' | 'open'>;
 
 /** Puts the live number where the built one, or words instead of it, stood. Asks once; silent when it fails. */
 class SignatureCount extends HTMLElement {
@@ -25,14 +26,15 @@ class SignatureCount extends HTMLElement {
     }
   }
 
-  #show({ count, asOf }: Answer) {
+  #show({ count, asOf, goal, open }: Answer) {
     const data = this.dataset;
     // Fewer words may take their place; what stands below must not move.
     for (const element of [this, ...this.querySelectorAll('p')]) {
       element.style.minBlockSize = `${element.offsetHeight}px`;
     }
     const { lang } = document.documentElement;
-    const number = new Intl.NumberFormat(lang).format(count);
+    const numbers = new Intl.NumberFormat(lang);
+    const number = numbers.format(count);
     const words = data[new Intl.PluralRules(lang).select(count)] ?? data['other'] ?? '';
     const format = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' });
     for (const built of this.querySelectorAll('[data-built]')) built.remove();
@@ -40,8 +42,24 @@ class SignatureCount extends HTMLElement {
     this.#fill('[data-slot=words]', words);
     this.#fill('[data-slot=asOf]', (data['asOf'] ?? '').replace('{time}', format.format(new Date(asOf))));
     this.querySelector('[data-counted]')?.removeAttribute('hidden');
-    this.querySelector('progress')?.setAttribute('value', String(count));
-    this.#fill('[role=status]', `${number} ${words}`);
+    const milestones = goal ? this.#showProgress(progressTo(goal, count, open), count, numbers) : '';
+    this.#fill('[role=status]', `${number} ${words}. ${milestones}`);
+  }
+
+  /** Moves the bar, and gives the words for where it stands: a milestone, or else the goal. */
+  #showProgress({ goal, reached, milestones }: Progress, count: number, numbers: Intl.NumberFormat): string {
+    const bar = this.querySelector('progress');
+    if (!bar) return '';
+    bar.max = goal;
+    bar.value = count;
+    const names = milestones.length > 0 ? milestones : (['goal'] as const);
+    const words = names
+      .map((name) => this.dataset[name] ?? '')
+      .join(' ')
+      .replaceAll('{goal}', numbers.format(goal))
+      .replace('{reached}', numbers.format(reached ?? 0));
+    this.#fill('[data-slot=goal]', words);
+    return words;
   }
 
   #fill(slot: string, words: string) {
@@ -57,7 +75,11 @@ function isCount(answer: unknown): answer is Answer {
     'count' in answer &&
     typeof answer.count === 'number' &&
     'asOf' in answer &&
-    typeof answer.asOf === 'string'
+    typeof answer.asOf === 'string' &&
+    'goal' in answer &&
+    (typeof answer.goal === 'number' || answer.goal === null) &&
+    'open' in answer &&
+    typeof answer.open === 'boolean'
   );
 }
 

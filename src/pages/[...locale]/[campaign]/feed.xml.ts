@@ -1,0 +1,41 @@
+import rss from '@astrojs/rss';
+import type { APIContext } from 'astro';
+import { toFeedDate, toFeedHtml } from '#build/feed-item.ts';
+import { campaignPaths } from '#build/static-paths.ts';
+import { campaignPath, feedPath, updatePath } from '#content/addresses.ts';
+import { textIn } from '#content/content.ts';
+import { inWords } from '#domain/calendar-date.ts';
+import { translator } from '#i18n/translate.ts';
+
+export const getStaticPaths = campaignPaths;
+
+type Props = Awaited<ReturnType<typeof campaignPaths>>[number]['props'];
+
+/** A campaign's news as RSS 2.0, the newest first. */
+export async function GET({ props, site: origin }: APIContext<Props>): Promise<Response> {
+  const { site, locale, content } = props;
+  const { slug, discreet } = content.campaign;
+  const t = translator(locale);
+  const { words } = textIn(content.texts, locale, site.defaultLocale);
+  const absolute = (path: string) => new URL(path, origin).href;
+  const items = content.updates.map(({ name, date, texts }) => {
+    const text = textIn(texts, locale, site.defaultLocale);
+    const address = absolute(updatePath(locale, slug, name, site));
+    return {
+      title: text.words.title,
+      link: address,
+      description: inWords(date, t.locale),
+      pubDate: toFeedDate(date),
+      content: toFeedHtml(text.source.body, address),
+      customData: `<dc:language>${text.locale}</dc:language>`,
+    };
+  });
+  return rss({
+    title: discreet ? t('page.discreet') : words.title,
+    description: discreet ? t('updates.of') : words.summary,
+    site: absolute(campaignPath(locale, slug, site)),
+    items,
+    xmlns: { atom: 'http://www.w3.org/2005/Atom', dc: 'http://purl.org/dc/elements/1.1/' },
+    customData: `<language>${t.locale}</language><atom:link href="${absolute(feedPath(locale, slug, site))}" rel="self" type="application/rss+xml"/>`,
+  });
+}

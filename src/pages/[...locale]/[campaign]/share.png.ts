@@ -1,0 +1,29 @@
+import type { APIContext } from 'astro';
+import { drawShareCard } from '#build/share-card.ts';
+import { campaignPaths } from '#build/static-paths.ts';
+import { textIn } from '#content/content.ts';
+import { organizationOf } from '#content/published.ts';
+import { directionOf } from '#i18n/language.ts';
+import { translator } from '#i18n/translate.ts';
+
+export const getStaticPaths = campaignPaths;
+
+type Props = Awaited<ReturnType<typeof campaignPaths>>[number]['props'];
+
+/** The image that networks show with a link to a campaign; of a discreet one it says nothing. */
+export async function GET({ props }: APIContext<Props>): Promise<Response> {
+  const { site, locale, content } = props;
+  const { campaign, texts } = content;
+  const t = translator(locale);
+  const { words, locale: language } = textIn(texts, locale, site.defaultLocale);
+  const card = campaign.discreet
+    ? { to: null, heading: t('page.discreet'), organization: null, direction: directionOf(t.locale) }
+    : {
+        to: campaign.target === null ? null : { label: t('campaign.to'), target: campaign.target },
+        heading: words.title,
+        organization: organizationOf(campaign, site),
+        direction: directionOf(language),
+      };
+  const image = await drawShareCard(card);
+  return new Response(new Uint8Array(image), { headers: { 'content-type': 'image/png' } });
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { toFeedDate, toFeedHtml } from '#build/feed-item.ts';
+
+describe('an item of the feed', () => {
+  it('is from the day it is dated', () => {
+    expect(toFeedDate('2016-01-31').toISOString()).toBe('2016-01-31T12:00:00.000Z');
+  });
+
+  it('is from the first day of a month where no day is known, from Hawaii to Sydney', () => {
+    for (const timeZone of [
+      'Pacific/Honolulu',
+      'America/New_York',
+      'UTC',
+      'Asia/Tokyo',
+      'Australia/Sydney',
+    ]) {
+      const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+      expect(day.format(toFeedDate('2016-01'))).toBe('2016-01-01');
+    }
+  });
+
+  it('has whole links, because it is read elsewhere', () => {
+    const html = toFeedHtml(
+      '[a](/safety/) [b](#what) [c](https://news.example/)',
+      'https://site.example/x/updates/y/',
+    );
+    expect(html).toContain('href="https://site.example/safety/"');
+    expect(html).toContain('href="https://site.example/x/updates/y/#what"');
+    expect(html).toContain('href="https://news.example/"');
+  });
+
+  it('asks no reader’s program for an image', () => {
+    expect(toFeedHtml('![A river](river.jpg) Text', 'https://site.example/')).not.toContain('<img');
+  });
+});

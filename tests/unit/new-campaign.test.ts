@@ -1,0 +1,163 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FACTS } from '#domain/campaign-schema.ts';
+import { checkContent } from '#content/content.ts';
+import { type Making, newCampaign, newTranslation } from '#content/new-campaign.ts';
+import { languageNeeds } from '#content/new-language.ts';
+import { readSite } from '#content/site.ts';
+
+let root = '';
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'undersigned-new-'));
+  await write(
+    'content/site.yaml',
+    `organization:
+  name: River Keepers
+  contact: { en: Write to us, es: Escríbenos }
+defaultLocale: en
+locales: [en, es]
+timeZone: America/New_York
+quickExit: https://www.weather.gov/
+retention: 180
+`,
+  );
+});
+
+afterEach(() => rm(root, { recursive: true }));
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+}
+
+const read = (path: string) => readFile(join(root, path), 'utf8');
+const make = async (slug: string) => newCampaign(root, slug, await readSite(root));
+const translate = async (slug: string, locale: string) =>
+  newTranslation(root, slug, locale, await readSite(root));
+
+/** A refusal that says so. */
+const refusing = (words: string) => (making: Making) =>
+  making.kind === 'refused' && making.why.includes(words);
+
+describe('a new campaign', () => {
+  it('is a draft without mistakes', async () => {
+    expect(await make('clean-river')).toEqual({
+      kind: 'made',
+      file: 'content/campaigns/clean-river/en.md',
+    });
+    const { content, mistakes } = await checkContent(root);
+    expect(mistakes).toEqual([]);
+    expect(content?.campaigns).toMatchObject([
+      { campaign: { slug: 'clean-river', status: 'draft' }, texts: [{ words: { title: 'Clean river' } }] },
+    ]);
+  });
+
+  it('explains every fact there is', async () => {
+    await make('clean-river');
+    const text = await read('content/campaigns/clean-river/en.md');
+    for (const fact of FACTS)
+      expect(text).toMatch(new RegExp(`^#(?! ?${fact}:).+\\n(?:#.+\\n)*(?:# )?${fact}:`, 'mu'));
+  });
+
+  it('is right with every example it gives', async () => {
+    await make('clean-river');
+    const text = await read('content/campaigns/clean-river/en.md');
+    const [front = '', ...body] = text.split('\n---\n');
+    const example = new RegExp(`^# (?=(?:${[...FACTS, 'callToAction'].join('|')}):|  - )`, 'gmu');
+    const examples = front.replaceAll(example, '').replace('status: draft', 'status: active');
+    await write('content/campaigns/clean-river/en.md', [examples, ...body].join('\n---\n'));
+    const { content, mistakes } = await checkContent(root);
+    expect(mistakes).toEqual([]);
+    expect(content?.campaigns[0]?.campaign).toMatchObject({
+      goal: 500,
+      elsewhere: [{ count: 120 }],
+      corrections: [{ count: -3 }],
+    });
+  });
+
+  it.each(['Clean River', 'río', '../x', '', '-a', 'a'.repeat(61)])(
+    'is refused under the name %j',
+    async (slug) => {
+      expect(await make(slug)).toSatisfy(refusing('clean-river'));
+    },
+  );
+
+  it.each(['privacy', 'organizers', 'api', 'es'])(
+    'is refused under an address of the site, %s',
+    async (slug) => {
+      expect(await make(slug)).toSatisfy(refusing('address of the site'));
+    },
+  );
+
+  it('overwrites nothing', async () => {
+    await write('content/campaigns/clean-river/es.md', 'mine');
+    expect(await make('clean-river')).toMatchObject({ kind: 'refused' });
+    expect(await read('content/campaigns/clean-river/es.md')).toBe('mine');
+  });
+});
+
+describe('a translation', () => {
+  beforeEach(() => make('clean-river'));
+
+  it('holds the words to translate and no fact', async () => {
+    expect(await translate('clean-river', 'es')).toMatchObject({ kind: 'made' });
+    const { content, mistakes } = await checkContent(root);
+    expect(mistakes).toEqual([]);
+    const [english, spanish] = content?.campaigns[0]?.texts ?? [];
+    expect(spanish?.words).toEqual(english?.words);
+    expect(spanish?.source.body).toBe(english?.source.body);
+  });
+
+  it.each([
+    ['x', 'es', 'no campaign'],
+    ['..', 'es', 'no campaign'],
+    ['clean-river', 'en', 'holds the facts'],
+    ['clean-river', 'french', 'language tag'],
+    ['clean-river', 'FR', 'language tag'],
+    ['clean-river', '../en', 'language tag'],
+  ])('of %s into %s is refused: %s', async (slug, locale, why) => {
+    await write('content/en.md', 'no campaign');
+    expect(await translate(slug, locale)).toSatisfy(refusing(why));
+  });
+
+  it('overwrites nothing', async () => {
+    await write('content/campaigns/clean-river/es.md', 'mine');
+    expect(await translate('clean-river', 'es')).toMatchObject({ kind: 'refused' });
+    expect(await read('content/campaigns/clean-river/es.md')).toBe('mine');
+  });
+});
+
+describe('what a language needs', () => {
+  const project = new URL('../..', import.meta.url).pathname;
+
+  async function open(locale: string): Promise<string> {
+    const { content } = await checkContent(root);
+    if (!content) throw new Error('The content cannot be read.');
+    const needs = await languageNeeds(project, locale, content);
+    return needs.flatMap(({ isMet, what }) => (isMet ? [] : [what])).join('\n');
+  }
+
+  beforeEach(async () => {
+    await make('clean-river');
+    await write('content/campaigns/clean-river/updates/2026-01-thanks.en.md', '---\ntitle: Thanks\n---\n');
+  });
+
+  it('is nothing where all is there', async () => {
+    await translate('clean-river', 'es');
+    await write('content/campaigns/clean-river/updates/2026-01-thanks.es.md', '---\ntitle: Gracias\n---\n');
+    expect(await open('es')).toBe('');
+  });
+
+  it('names the settings, the interface and every text that is missing', async () => {
+    const needs = await open('fr');
+    expect(needs).toContain('add fr to locales');
+    expect(needs).toContain('organization.contact');
+    expect(needs).toMatch(/fr\.json.* (\d+) of \1 sentences are missing/u);
+    expect(needs).toContain('translate.ts');
+    expect(needs).toContain('npm run new -- clean-river --locale fr');
+    expect(needs).toContain('updates/: 1 without');
+  });
+});
