@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => ({
         root,
         test: {
           name: 'functions',
-          include: ['tests/functions/**/*.test.ts', 'tests/store/**/*.test.ts', 'tests/model/**/*.test.ts'],
+          include: ['functions', 'store', 'model', 'terminal'].map((ring) => `tests/${ring}/**/*.test.ts`),
           globalSetup: 'tests/functions/build-deploy.ts',
           setupFiles: 'tests/functions/environment.ts',
           // `npm run test:full` walks ten times as far.

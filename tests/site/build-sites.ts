@@ -23,23 +23,25 @@ const GALLERY = new URL('gallery/content', import.meta.url).pathname;
  */
 export default async function buildSites({ provide }: TestProject): Promise<() => Promise<void>> {
   // Inside the project: of every folder elsewhere Astro builds the intermediate files in one and the same `.astro/`
-  // (7.3.4, `getOutDirWithinCwd`), where builds that run at the same time take each other's away.
+  // (7.3.4, `getOutDirWithinCwd`), where builds that run at the same time take each other's away. One after the other,
+  // because the adapter empties `.netlify/build/` of the project in each (@astrojs/netlify 8.2.6, `cleanFunctions`).
   await mkdir(join(PROJECT, '.tmp'), { recursive: true });
   const folder = await mkdtemp(join(PROJECT, '.tmp', 'sites-'));
   await using live = await startLiveCounts();
-  const [own, gallery, browser] = await Promise.all([
-    buildSite(join(folder, 'own'), join(PROJECT, 'content')),
-    buildSite(join(folder, 'gallery'), GALLERY, live.origin),
-    findBrowser(join(folder, 'browser')),
-  ]);
+  const finding = findBrowser(join(folder, 'browser'));
+  const own = await buildSite(join(folder, 'own'), join(PROJECT, 'content'));
+  const gallery = await buildSite(join(folder, 'gallery'), GALLERY, live.origin);
   provide('sites', { own, gallery });
-  provide('browser', browser);
+  provide('browser', await finding);
   return () => rm(folder, { recursive: true, force: true });
 }
 
 async function buildSite(root: string, content: string, liveSite = ''): Promise<string> {
   await cp(content, join(root, 'content'), { recursive: true });
   const env = { ...process.env, UNDERSIGNED_ROOT: root, URL: liveSite || undefined, NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, [join(PROJECT, 'netlify/local/build.ts')], { cwd: PROJECT, env });
+  await promisify(execFile)(process.execPath, [join(PROJECT, 'netlify/local/build.ts')], {
+    cwd: PROJECT,
+    env,
+  });
   return root;
 }

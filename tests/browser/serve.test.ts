@@ -1,0 +1,98 @@
+import { parse } from 'csv-parse/sync';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { translator } from '#i18n/translate.ts';
+import { fill } from './form.ts';
+import { visitsTo } from './visits.ts';
+
+const PROJECT = new URL('../..', import.meta.url).pathname;
+const site = { origin: '' };
+const { open } = visitsTo(site);
+const t = translator('en');
+
+let root: string;
+let server: ChildProcess;
+
+beforeAll(async () => {
+  root = await aDeploy();
+  const env = { ...process.env, PORT: '0', NODE_ENV: 'production' };
+  server = spawn(process.execPath, ['netlify/local/serve.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  site.origin = await saidOrigin(server);
+});
+afterAll(async () => {
+  server.kill();
+  await once(server, 'exit');
+  await rm(root, { recursive: true, force: true });
+});
+
+describe('npm run serve', () => {
+  it('takes a signature without JavaScript, counts it once, and hands it out to organizers only', async () => {
+    const page = await open('/stop-the-raids/', { javaScriptEnabled: false });
+    for (const email of ['Aroha@Example.org', ' AROHA+petition@example.org ']) {
+      await page.goto('/stop-the-raids/');
+      await fill(page, { [t('form.name')]: 'Aroha Ngata', [t('form.email')]: email });
+      await page.getByRole('button', { name: t('form.submit') }).click();
+      await page.waitForURL('**/stop-the-raids/thanks/');
+    }
+    const count = await fetch(new URL('/api/campaigns/stop-the-raids/count', site.origin));
+    expect(await count.json()).toMatchObject({ count: 1, online: 1, open: true });
+
+    const address = new URL('/api/campaigns/stop-the-raids/signatures?format=csv', site.origin);
+    expect((await fetch(address)).status).toBe(401);
+    const download = await fetch(address, { headers: { authorization: `Bearer ${await tokenIn(root)}` } });
+    expect(download.headers.get('signature-count')).toBe('1');
+    const rows: unknown = parse(await download.text(), { bom: true, columns: true });
+    expect(rows).toMatchObject([{ name: 'Aroha Ngata', email: 'Aroha@Example.org' }]);
+  });
+
+  it('sends the headers of production with pages, with functions’ answers and with the page for nothing', async () => {
+    for (const [path, status] of [
+      ['/', 200],
+      ['/nowhere/', 404],
+      ['/api/campaigns/nowhere/count', 404],
+    ] as const) {
+      const response = await fetch(new URL(path, site.origin));
+      expect(response.status).toBe(status);
+      expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/u);
+      expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/u);
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    }
+  });
+});
+
+/** A folder with everything that a deploy has, so that neither this folder's pages nor its signatures are touched. */
+async function aDeploy(): Promise<string> {
+  await mkdir(join(PROJECT, '.tmp'), { recursive: true });
+  const folder = await mkdtemp(join(PROJECT, '.tmp', 'serve-'));
+  for (const name of ['netlify', 'src', 'package.json', 'netlify.toml']) {
+    await cp(join(PROJECT, name), join(folder, name), { recursive: true });
+  }
+  for (const name of ['content', 'dist'])
+    await cp(join(inject('sites').own, name), join(folder, name), { recursive: true });
+  await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+/** The address that it prints once it listens. */
+async function saidOrigin({ stdout }: ChildProcess): Promise<string> {
+  if (!stdout) throw new TypeError('The server says nothing.');
+  for await (const line of createInterface(stdout)) {
+    const origin = /^\s*Site\s+(http:\/\/localhost:\d+)\/$/u.exec(line)?.[1];
+    if (origin) return origin;
+  }
+  throw new Error('The server ended before it listened.');
+}
+
+/** The organizer token that the first run wrote. */
+async function tokenIn(folder: string): Promise<string> {
+  const settings = await readFile(join(folder, '.env'), 'utf8');
+  return /^ORGANIZER_TOKENS=local:([0-9a-f]+)$/mu.exec(settings)?.[1] ?? '';
+}

@@ -1,0 +1,291 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { translator } from '#i18n/translate.ts';
+import { serveSite, STORE } from '../site/served-site.ts';
+import { fill, typed, words } from './form.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').own);
+const { open } = visitsTo(site);
+const t = translator('en');
+
+beforeEach(() => {
+  site.blobs.clear();
+  site.blobs.faults.clear();
+  site.blobs.latencyMs = 0;
+  site.requests();
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+const supporter = {
+  'Full name': 'Aroha Ngata',
+  'Email address': 'aroha@example.org',
+  'Postal code (optional)': '6011',
+  'Comment (optional)': 'For my sister.\nAnd <b>hers</b>.',
+};
+
+describe('signing without JavaScript', () => {
+  const withoutScript = { javaScriptEnabled: false };
+
+  it('leads to the thanks page in English', async () => {
+    const page = await open('/stop-the-raids/', withoutScript);
+    await fill(page, supporter);
+    await sign(page);
+    await page.waitForURL('**/stop-the-raids/thanks/');
+    expect(await page.locator('h1').textContent()).toBe('Thank you for signing');
+    expect(site.blobs.size(STORE)).toBe(1);
+  });
+
+  it('leads to the thanks page in Spanish', async () => {
+    const page = await open('/es/stop-the-raids/', withoutScript);
+    await fill(page, { 'Nombre completo': 'Inés Peña', 'Correo electrónico': 'ines@example.org' });
+    await page.getByRole('button', { name: 'Firmar ahora' }).click();
+    await page.waitForURL('**/es/stop-the-raids/thanks/');
+    expect(await page.locator('h1').textContent()).toBe('Gracias por firmar');
+    expect(site.blobs.size(STORE)).toBe(1);
+  });
+
+  it('brings the page back with errors at their fields and with what was typed', async () => {
+    const page = await open('/stop-the-raids/', withoutScript);
+    await fill(page, { ...supporter, 'Full name': '', 'Email address': 'aroha@' });
+    await page.getByLabel(t('form.updates')).check();
+    await page.getByLabel(t('form.nameShown.initials')).check();
+    await sign(page);
+
+    expect(await page.title()).toMatch(/^Error: Stop the raids/u);
+    expect(await page.locator(':focus').getAttribute('id')).toBe('error-summary');
+    expect(await words(page)).toEqual({
+      summary: ['Enter your full name', 'Enter an email address like name@example.org'],
+      fields: ['Enter your full name', 'Enter an email address like name@example.org'],
+      invalid: ['name', 'email'],
+    });
+    expect(await typed(page)).toEqual({
+      name: '',
+      email: 'aroha@',
+      postalCode: '6011',
+      comment: 'For my sister.\nAnd <b>hers</b>.',
+      updates: 'true',
+      nameShown: 'initials',
+    });
+    expect(site.blobs.size(STORE)).toBe(0);
+  });
+
+  it('leads from each error to its field', async () => {
+    const page = await open('/stop-the-raids/', withoutScript);
+    await sign(page);
+    await page.getByRole('link', { name: 'Enter your email address' }).click();
+    expect(await page.locator(':focus').getAttribute('name')).toBe('email');
+  });
+
+  it('signs in the end, once the errors are mended', async () => {
+    const page = await open('/es/stop-the-raids/', withoutScript);
+    await page.getByRole('button', { name: 'Firmar ahora' }).click();
+    expect(await page.title()).toMatch(/^Error: /u);
+    await fill(page, { 'Nombre completo': 'Inés Peña', 'Correo electrónico': 'ines@example.org' });
+    await page.getByRole('button', { name: 'Firmar ahora' }).click();
+    await page.waitForURL('**/es/stop-the-raids/thanks/');
+  });
+
+  it('keeps what was typed when the store fails, says so, and signs at the next try', async () => {
+    site.blobs.faults.always('put', { status: 403 });
+    const page = await open('/stop-the-raids/', withoutScript);
+    await fill(page, supporter);
+    await sign(page);
+    expect(await page.locator('#error-summary').textContent()).toContain(t('error.store.unavailable'));
+    expect(await page.locator(':focus').getAttribute('id')).toBe('error-summary');
+    expect(await typed(page)).toMatchObject({
+      name: 'Aroha Ngata',
+      email: 'aroha@example.org',
+      postalCode: '6011',
+    });
+    site.blobs.faults.clear();
+    await sign(page);
+    await page.waitForURL('**/stop-the-raids/thanks/');
+    expect(site.blobs.size(STORE)).toBe(1);
+  });
+
+  it('finds the way back when an answer’s address is loaded anew', async () => {
+    const page = await open('/stop-the-raids/', withoutScript);
+    await sign(page);
+    const answer = await page.goto(page.url());
+    expect(answer?.status()).toBe(401);
+    expect(await page.locator('h1').textContent()).toBe('Only for organizers');
+    await page.getByRole('link', { name: 'See all campaigns' }).click();
+    await page.getByRole('link', { name: 'Stop the raids on families' }).click();
+    await page.waitForURL('**/stop-the-raids/');
+  });
+});
+
+describe('signing with JavaScript', () => {
+  it('leads to the thanks page without sending the form by itself', async () => {
+    const page = await open('/es/stop-the-raids/');
+    await fill(page, { 'Nombre completo': 'Inés Peña', 'Correo electrónico': 'ines@example.org' });
+    await page.getByRole('button', { name: 'Firmar ahora' }).click();
+    await page.waitForURL('**/es/stop-the-raids/thanks/');
+    const [post, ...others] = posts();
+    expect(JSON.parse(post?.body ?? '')).toEqual({
+      locale: 'es',
+      name: 'Inés Peña',
+      email: 'ines@example.org',
+      postalCode: '',
+      comment: '',
+      nameShown: 'counted',
+    });
+    expect(others).toEqual([]);
+    expect(site.blobs.size(STORE)).toBe(1);
+  });
+
+  it('leaves no filled form behind: Back leads to the page before it', async () => {
+    const page = await open('/');
+    await page.getByRole('link', { name: 'Stop the raids on families' }).click();
+    await page.waitForURL('**/stop-the-raids/');
+    await fill(page, supporter);
+    await sign(page);
+    await page.waitForURL('**/thanks/');
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.goForward();
+    expect(new URL(page.url()).pathname).toBe('/stop-the-raids/thanks/');
+  });
+
+  it('raises the number by one, and by none for the same person again', async () => {
+    const page = await open('/stop-the-raids/');
+    expect(await shownNumber(page)).toBe('0 people have signed');
+    for (const email of [
+      'aroha@example.org',
+      'AROHA@Example.ORG',
+      ' aroha@example.org ',
+      'aroha+news@example.org',
+      'aroha@example.org',
+    ]) {
+      await page.goto('/stop-the-raids/');
+      await fill(page, { 'Full name': 'Aroha Ngata', 'Email address': email });
+      await sign(page);
+      await page.waitForURL('**/stop-the-raids/thanks/');
+      expect(await page.locator('h1').textContent()).toBe('Thank you for signing');
+      await page.goto('/stop-the-raids/');
+      expect(await shownNumber(page)).toBe('1 person has signed');
+    }
+    expect(site.blobs.size(STORE)).toBe(1);
+  });
+
+  it('sends once, however often the button is pressed', async () => {
+    site.blobs.latencyMs = 200;
+    const page = await open('/stop-the-raids/');
+    await fill(page, supporter);
+    await page.getByRole('button', { name: 'Sign now' }).dblclick();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('[data-slot=status]').textContent()).toBe(t('form.sending'));
+    await page.waitForURL('**/thanks/');
+    expect(posts()).toHaveLength(1);
+  });
+
+  it('says what is wrong in the same words, at the same places, as without', async () => {
+    const mistaken = {
+      ...supporter,
+      'Full name': 'www.example.org',
+      'Email address': '',
+      'Postal code (optional)': '6'.repeat(21),
+    };
+    const [by, without] = await Promise.all(
+      [true, false].map(async (javaScriptEnabled) => {
+        const page = await open('/es/stop-the-raids/', { javaScriptEnabled });
+        const [name, email, postalCode] = Object.values(mistaken);
+        await fill(page, {
+          'Nombre completo': name ?? '',
+          'Correo electrónico': email ?? '',
+          'Código postal': postalCode ?? '',
+        });
+        await page.getByRole('button', { name: 'Firmar ahora' }).click();
+        await page.locator('#error-summary').waitFor();
+        const focus = await page.locator(':focus').getAttribute('id');
+        return { ...(await words(page)), ...(await typed(page)), focus, title: await page.title() };
+      }),
+    );
+    expect(by).toEqual(without);
+    expect(by).toMatchObject({ focus: 'error-summary', invalid: ['name', 'email', 'postalCode'] });
+  });
+
+  it('takes the errors back once they are mended', async () => {
+    const page = await open('/stop-the-raids/');
+    await sign(page);
+    await page.locator('#error-summary').waitFor();
+    await fill(page, { 'Full name': 'Aroha Ngata' });
+    await sign(page);
+    await expect
+      .poll(() => words(page))
+      .toEqual({
+        summary: ['Enter your email address'],
+        fields: ['Enter your email address'],
+        invalid: ['email'],
+      });
+    expect(await page.title()).toMatch(/^Error: (?!Error)/u);
+  });
+
+  it('keeps what was typed while there is no connection, and offers to try again', async () => {
+    const page = await open('/stop-the-raids/');
+    await fill(page, supporter);
+    await page.context().setOffline(true);
+    await sign(page);
+    const again = page.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    expect(await page.locator('[data-slot=status]').textContent()).toBe(t('form.failed'));
+    expect(await typed(page)).toMatchObject({ name: 'Aroha Ngata', email: 'aroha@example.org' });
+    await page.context().setOffline(false);
+    await again.click();
+    await page.waitForURL('**/thanks/');
+    expect(site.blobs.size(STORE)).toBe(1);
+  });
+
+  it('keeps what was typed when the store fails', async () => {
+    site.blobs.faults.always('put', { status: 403 });
+    const page = await open('/stop-the-raids/');
+    await fill(page, supporter);
+    await sign(page);
+    await page.locator('#error-summary').waitFor();
+    expect((await words(page)).summary).toEqual([t('error.store.unavailable')]);
+    expect(await typed(page)).toMatchObject({
+      name: 'Aroha Ngata',
+      comment: supporter['Comment (optional)'],
+    });
+  });
+
+  it('works with the keyboard alone', async () => {
+    const page = await open('/stop-the-raids/');
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').textContent()).toContain('Skip to the content');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'name');
+    await page.keyboard.type('Aroha Ngata');
+    await tabTo(page, 'email');
+    await page.keyboard.type('aroha@example.org');
+    await tabTo(page, 'updates');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/thanks/');
+    expect(JSON.parse(posts()[0]?.body ?? '')).toMatchObject({ name: 'Aroha Ngata', updates: 'true' });
+  });
+});
+
+async function sign(page: Page): Promise<void> {
+  await page.getByRole('button', { name: t('form.submit') }).click();
+}
+
+async function shownNumber(page: Page): Promise<string> {
+  await page.locator('signature-count .number').waitFor();
+  const text = await page.locator('signature-count .number').textContent();
+  return (text ?? '').replaceAll(/\s+/gu, ' ').trim();
+}
+
+function posts() {
+  return site.requests().filter(({ method }) => method === 'POST');
+}
+
+/** Tabs until the field has the focus, or gives up. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 30; presses += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(':focus').getAttribute('name')) === name) return;
+  }
+  throw new RangeError(`Tab does not lead to ${name}.`);
+}

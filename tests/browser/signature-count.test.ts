@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { translator } from '#i18n/translate.ts';
+import { serveSite, STORE } from '../site/served-site.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').gallery);
+const { open } = visitsTo(site);
+
+beforeEach(() => {
+  site.blobs.clear();
+  site.blobs.faults.clear();
+  site.requests();
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+describe('the number without JavaScript', () => {
+  it('is the one that was built, with its date', async () => {
+    const page = await open('/everything/', { javaScriptEnabled: false });
+    expect(await number(page)).toBe('412 people have signed');
+    expect(await note(page)).toMatch(/As of Jun 1, 2026, 1:00 PM GMT\+1/u);
+    expect(await note(page)).toMatch(/1,000/u);
+    expect(
+      await page.locator('progress').evaluate((bar: HTMLProgressElement) => [bar.value, bar.max]),
+    ).toEqual([412, 1000]);
+    expect(countRequests()).toEqual([]);
+  });
+
+  it('is what was gathered elsewhere where nothing else is known, and says so', async () => {
+    const page = await open('/es/one-signature/', { javaScriptEnabled: false });
+    expect(await number(page)).toBe('1 firma en papel o a través de aliados');
+    expect(await note(page)).toContain(translator('es')('count.elsewhere.note'));
+  });
+
+  it('is no zero where nothing is known', async () => {
+    const page = await open('/discreet/', { javaScriptEnabled: false });
+    expect(await page.locator('signature-count').textContent()).toContain(translator('en')('count.unknown'));
+    expect(await page.locator('signature-count .number').isVisible()).toBe(false);
+  });
+});
+
+describe('the number with JavaScript', () => {
+  it('is the live one, asked for once', async () => {
+    seed('everything', 60);
+    const page = await open('/everything/', { viewport: { width: 360, height: 640 } });
+    // 60 on the page, 352 elsewhere, 14 taken out.
+    await expect.poll(() => number(page)).toBe('398 people have signed');
+    expect(await note(page)).toMatch(new RegExp(`As of .*${new Date().getFullYear()}`, 'u'));
+    expect(await page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBe(398);
+    await page.mouse.wheel(0, 2000);
+    await page.getByRole('link', { name: 'Sign now' }).first().click();
+    await page.waitForLoadState('networkidle');
+    expect(countRequests()).toEqual(['/api/campaigns/everything/count']);
+  });
+
+  it('is written the way of the page’s language', async () => {
+    seed('huge-number', 12_345);
+    const page = await open('/es/huge-number/');
+    await expect.poll(() => number(page)).toBe('12.345 personas han firmado');
+  });
+
+  it('is announced politely, once', async () => {
+    seed('everything', 60);
+    const announced: string[] = [];
+    const page = await open('/privacy/');
+    await page.exposeFunction('hear', (words: string) => announced.push(words));
+    await page.addInitScript(() => {
+      addEventListener('DOMContentLoaded', () => {
+        const status = document.querySelector('signature-count [role=status]');
+        new MutationObserver(() => {
+          (globalThis as unknown as { hear: (words: string) => void }).hear(status?.textContent ?? '');
+        }).observe(status ?? document, { childList: true, characterData: true, subtree: true });
+      });
+    });
+    await page.goto('/everything/');
+    await expect.poll(() => announced).toEqual([expect.stringMatching(/^398 people have signed/u)]);
+    await page.waitForLoadState('networkidle');
+    expect(announced).toHaveLength(1);
+  });
+
+  it.each([
+    ['/everything/', 1440],
+    ['/everything/', 360],
+    ['/discreet/', 360],
+    ['/one-signature/', 360],
+    ['/es/huge-number/', 320],
+    ['/longest-words/', 1440],
+  ])('moves nothing when it comes: %s at %i px', async (path, width) => {
+    seed('huge-number', 12_345);
+    const page = await open('/privacy/', { viewport: { width, height: 800 } });
+    await page.addInitScript(() => {
+      const moved: string[] = [];
+      Object.assign(globalThis, { moved });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { sources } = entry as unknown as { sources: { node: Node | null }[] };
+          moved.push(...sources.map(({ node }) => `${node?.nodeName ?? ''}: ${node?.textContent ?? ''}`));
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(path);
+    await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    // Two frames, so that what moved has been painted and reported.
+    const moved = await page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      await frame();
+      await frame();
+      return (globalThis as unknown as { moved: string[] }).moved;
+    });
+    expect(moved).toEqual([]);
+  });
+
+  it.each(['503', 'lost', 'nonsense'])(
+    'stays the built one, silently, when the live one fails: %s',
+    async (failure) => {
+      const page = await open('/privacy/');
+      await page.route('**/count', (route) => {
+        if (failure === 'lost') return route.abort();
+        return failure === '503'
+          ? route.fulfill({ status: 503, json: { errors: [] } })
+          : route.fulfill({ json: { count: '12' } });
+      });
+      await page.goto('/everything/');
+      await page.waitForLoadState('networkidle');
+      expect(await number(page)).toBe('412 people have signed');
+      expect(await page.locator('signature-count [role=status]').textContent()).toBe('');
+    },
+  );
+});
+
+describe('what is in the number', () => {
+  it('is told with source or reason, and date', async () => {
+    const page = await open('/everything/');
+    const sources = page.locator('section', {
+      has: page.getByRole('heading', { name: 'What is in the number' }),
+    });
+    expect((await sources.locator('li').allTextContents()).map(inOneLine)).toEqual([
+      '+310Paper lists at the hospital gate, March 14, 2026',
+      '+42The parish of Porto Novo, April 2026',
+      '−17Seventeen people had signed on paper and on this page, April 2, 2026',
+      '+3Three signatures were taken out by mistake, April 20, 2026',
+    ]);
+  });
+});
+
+/** Signatures in the store, as far as a count looks at them. */
+function seed(campaign: string, count: number): void {
+  const ids = Array.from({ length: count }, (_, index) =>
+    createHash('sha256').update(String(index)).digest('hex'),
+  );
+  site.blobs.seed(
+    STORE,
+    ids.map((id) => [`${campaign}/${id}`, '{}'] as const),
+  );
+}
+
+function countRequests(): string[] {
+  return site
+    .requests()
+    .map(({ path }) => path)
+    .filter((path) => path.endsWith('/count'));
+}
+
+async function number(page: Page): Promise<string> {
+  return inOneLine((await page.locator('signature-count .number').textContent()) ?? '');
+}
+
+async function note(page: Page): Promise<string> {
+  return inOneLine((await page.locator('signature-count .note').textContent()) ?? '');
+}
+
+function inOneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { translator } from '#i18n/translate.ts';
+import { readBuiltSite } from '../site/built-site.ts';
+import { serveSite } from '../site/served-site.ts';
+import { fill } from './form.ts';
+import { visitsTo } from './visits.ts';
+
+const { own } = inject('sites');
+const site = await serveSite(own);
+const { pages } = await readBuiltSite(own);
+const { open } = visitsTo(site);
+const t = translator('en');
+
+afterAll(() => site[Symbol.asyncDispose]());
+
+describe('a whole visit', () => {
+  it('leaves nothing on the device and asks no other site', async () => {
+    // Requests to other sites, and whatever a page complains of, fail the test by themselves.
+    const page = await open('/');
+    await page.getByRole('link', { name: 'Stop the raids on families' }).click();
+    await page
+      .getByRole('link', { name: t('nav.privacy') })
+      .first()
+      .click();
+    await page
+      .getByRole('link', { name: t('nav.safety') })
+      .first()
+      .click();
+    await page.goto('/stop-the-raids/');
+    await fill(page, { [t('form.name')]: 'Aroha Ngata', [t('form.email')]: 'aroha@example.org' });
+    await page.getByRole('button', { name: t('form.submit') }).click();
+    await page.waitForURL('**/thanks/');
+    expect(await traces(page)).toEqual({
+      cookies: [],
+      cookie: '',
+      local: 0,
+      session: 0,
+      databases: [],
+      caches: [],
+      workers: 0,
+    });
+  });
+
+  it('sends no address of ours along to another one', async () => {
+    const page = await open('/stop-the-raids/');
+    const referrers: (string | undefined)[] = [];
+    page.on('request', (request) => referrers.push(request.headers()['referer']));
+    await page
+      .getByRole('link', { name: t('nav.privacy') })
+      .first()
+      .click();
+    await page.waitForURL('**/privacy/');
+    await page.getByRole('link', { name: t('exit.label') }).click();
+    await page.waitForURL('https://www.weather.gov/');
+    expect(referrers.filter((referrer) => referrer !== undefined)).toEqual([]);
+  });
+});
+
+describe('the policy of every page', () => {
+  it.each(pages)('is never broken by the page itself: $path', async ({ path }) => {
+    const page = await open('/404.html');
+    const violations: string[] = [];
+    await page.exposeFunction('report', (violation: string) => violations.push(violation));
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) => {
+        (globalThis as unknown as { report: (violation: string) => void }).report(
+          `${violatedDirective} ${sourceFile}`,
+        );
+      });
+    });
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    expect(violations).toEqual([]);
+  });
+});
+
+/** Everything a page can leave on a device. */
+async function traces(page: Page) {
+  const cookies = await page.context().cookies();
+  const inPage = await page.evaluate(async () => ({
+    cookie: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  return { cookies, ...inPage };
+}

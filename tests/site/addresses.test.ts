@@ -1,0 +1,66 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { readBuiltSite } from './built-site.ts';
+
+const sites = inject('sites');
+const own = await readBuiltSite(sites.own);
+const gallery = await readBuiltSite(sites.gallery);
+
+describe('the built site', () => {
+  it('has exactly the pages of the contract', () => {
+    expect(own.pages.map(({ path }) => path).sort()).toEqual([
+      '/',
+      '/404.html',
+      '/es/',
+      '/es/privacy/',
+      '/es/privacy/threats/',
+      '/es/safety/',
+      '/es/stop-the-raids/',
+      '/es/stop-the-raids/poster/',
+      '/es/stop-the-raids/sheet/',
+      '/es/stop-the-raids/thanks/',
+      '/es/stop-the-raids/updates/2016-01-thank-you/',
+      '/organizers/',
+      '/privacy/',
+      '/privacy/threats/',
+      '/safety/',
+      '/stop-the-raids/',
+      '/stop-the-raids/poster/',
+      '/stop-the-raids/sheet/',
+      '/stop-the-raids/thanks/',
+      '/stop-the-raids/updates/2016-01-thank-you/',
+    ]);
+  });
+
+  it('has a page for each campaign in each language, translated or not', () => {
+    const campaigns = ['everything', 'one-signature', 'paused', 'won'];
+    for (const campaign of campaigns) {
+      for (const prefix of ['', '/es', '/ar']) expect(gallery.paths).toContain(`${prefix}/${campaign}/`);
+    }
+    expect(gallery.paths).toContain('/ar/everything/updates/2026-03-first-hundred/');
+  });
+
+  it('says nothing of a draft', async () => {
+    const draft = /secret-draft|A campaign that nobody may know of yet/u;
+    expect(Array.from(gallery.paths).filter((path) => draft.test(path))).toEqual([]);
+    for (const path of gallery.paths) {
+      const text = await readFile(
+        join(gallery.dist, path.endsWith('/') ? `${path}index.html` : path),
+        'utf8',
+      );
+      expect(draft.test(text), path).toBe(false);
+    }
+  });
+
+  it('is static: no function, no worker, no server', async () => {
+    expect(Array.from(own.paths).filter((path) => /_worker|server|\bssr\b|\.[cm]js$/u.test(path))).toEqual(
+      [],
+    );
+    const emitted: string[] = [];
+    for await (const entry of glob('.netlify/v1/{functions,edge-functions}/**/*', { withFileTypes: true })) {
+      if (entry.isFile()) emitted.push(entry.name);
+    }
+    expect(emitted).toEqual([]);
+  });
+});

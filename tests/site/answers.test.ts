@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { answerTo, PAGE_ANSWERS } from './answers.ts';
+import { headersFor, parseHeaderRules } from './header-rules.ts';
+import { serveSite, TOKEN } from './served-site.ts';
+import { complaintsAbout } from './validator.ts';
+
+const { gallery } = inject('sites');
+const site = await serveSite(gallery);
+const rules = parseHeaderRules(await readFile(join(gallery, 'dist', '_headers'), 'utf8'));
+const pageHeaders = headersFor(rules, '/');
+
+afterAll(() => site[Symbol.asyncDispose]());
+
+describe.each(PAGE_ANSWERS)('the page for $status, $what', (answerCase) => {
+  it('is whole and valid, and sent with every header of a page', async () => {
+    const response = await answerTo(answerCase, site);
+    expect(response.status).toBe(answerCase.status);
+    expect(response.headers.get('content-type')?.toLowerCase()).toBe('text/html; charset=utf-8');
+    expect(Object.fromEntries(response.headers)).toMatchObject(pageHeaders);
+    expect(response.headers.get('set-cookie')).toBeNull();
+    if (answerCase.path.startsWith('/api/')) expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await complaintsAbout(await response.text())).toEqual([]);
+  });
+});
+
+/** What functions answer to scripts and organizers. */
+const OTHERS = [
+  {
+    what: 'a signature',
+    method: 'POST',
+    path: 'everything/signatures',
+    body: { name: 'Ana', email: 'ana@example.org' },
+  },
+  { what: 'a mistaken one', method: 'POST', path: 'everything/signatures', body: {} },
+  { what: 'the number', method: 'GET', path: 'everything/count' },
+  { what: 'the number of nothing', method: 'GET', path: 'nowhere/count' },
+  { what: 'a method that is not there', method: 'PUT', path: 'everything/signatures' },
+  { what: 'a download', method: 'GET', path: 'everything/signatures', token: TOKEN },
+  { what: 'a download without a token', method: 'GET', path: 'everything/signatures' },
+  {
+    what: 'an erasure',
+    method: 'POST',
+    path: 'everything/erasures',
+    token: TOKEN,
+    body: { email: 'ana@example.org' },
+  },
+];
+
+describe.each(OTHERS)('the answer to $what', ({ method, path, body, token }) => {
+  it('is closed to browsers as tightly as a page, and stays nowhere unless it is the number', async () => {
+    const response = await fetch(new URL(`/api/campaigns/${path}`, site.origin), {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const headers = Object.fromEntries(response.headers);
+    expect(headers).toMatchObject(pageHeaders);
+    expect(headers).not.toHaveProperty('set-cookie');
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+    const isNumber = path.endsWith('/count') && response.ok;
+    expect(headers['cache-control']).toBe(isNumber ? 'public, max-age=0, must-revalidate' : 'no-store');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, inject, it } from 'vitest';
+import { attribute, type Element } from '#html/elements.ts';
+import { type BuiltPage, type BuiltSite, readBuiltSite, withAttribute } from './built-site.ts';
+
+/** Attributes that hold an address. */
+const ADDRESSES = ['href', 'src', 'action', 'formaction', 'poster', 'data-url', 'data-thanks'];
+
+/** Where the functions answer. */
+const ENDPOINT = /^\/api\/campaigns\/[a-z0-9-]+\/(?:signatures|count)$/u;
+
+describe.each(Object.entries(inject('sites')))('links of the site "%s"', async (_name, root) => {
+  const site = await readBuiltSite(root);
+  const origin = originOf(site);
+
+  it.each(site.pages)('lead somewhere: $path', (page) => {
+    const dead = linksOf(page, origin).filter(
+      ({ url }) => url.origin === origin && !resolves(url, page, site),
+    );
+    expect(dead.map(({ value }) => value)).toEqual([]);
+  });
+
+  it.each(site.pages)('are the only thing that knows other sites: $path', (page) => {
+    const foreign = linksOf(page, origin).filter(({ url }) => url.origin !== origin);
+    const asked = foreign.filter(({ element }) => element.tagName !== 'a');
+    expect(asked.map(({ value }) => value)).toEqual([]);
+    for (const { element, url } of foreign) {
+      expect(url.protocol).toBe('https:');
+      expect(attribute(element, 'target')).toBeUndefined();
+    }
+    const loaded = withAttribute(page, 'srcset').concat(withAttribute(page, 'http-equiv'));
+    expect(loaded.filter(({ value }) => /\/\/|refresh/iu.test(value))).toEqual([]);
+  });
+
+  it('name themselves to search engines and to each other', () => {
+    for (const page of site.pages) {
+      const canonical = page.elements.find((element) => attribute(element, 'rel') === 'canonical');
+      if (canonical) expect(attribute(canonical, 'href')).toBe(new URL(page.path, origin).href);
+    }
+  });
+});
+
+function linksOf(page: BuiltPage, origin: string): { element: Element; value: string; url: URL }[] {
+  const base = new URL(page.path, origin);
+  return ADDRESSES.flatMap((name) => withAttribute(page, name)).map(({ element, value }) => ({
+    element,
+    value,
+    url: new URL(value, base),
+  }));
+}
+
+function resolves({ pathname, hash }: URL, page: BuiltPage, { pages, paths }: BuiltSite): boolean {
+  if (ENDPOINT.test(pathname)) return true;
+  if (!paths.has(pathname)) return false;
+  if (hash === '') return true;
+  const target = pathname === page.path ? page : pages.find(({ path }) => path === pathname);
+  return target !== undefined && withAttribute(target, 'id').some(({ value }) => `#${value}` === hash);
+}
+
+/** Where a site says that it stands. */
+function originOf({ pages }: BuiltSite): string {
+  const home = pages.find(({ path }) => path === '/');
+  const canonical = home?.elements.find((element) => attribute(element, 'rel') === 'canonical');
+  return new URL((canonical && attribute(canonical, 'href')) ?? '').origin;
+}

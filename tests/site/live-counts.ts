@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+/** What the live site of the gallery counts, by campaign; it fails for every other one. */
+const COUNTS: Readonly<Record<string, { readonly count: number; readonly goal: number | null }>> = {
+  everything: { count: 412, goal: 1000 },
+  'goal-reached': { count: 1234, goal: 1000 },
+  'huge-number': { count: 6_103_056, goal: 6_000_000 },
+  won: { count: 2140, goal: 500 },
+};
+
+/** A live site as far as a build asks it: `GET /api/campaigns/:campaign/count`. */
+export async function startLiveCounts(): Promise<{ origin: string } & AsyncDisposable> {
+  const server = createServer((request, response) => {
+    const slug = /^\/api\/campaigns\/([^/]+)\/count$/u.exec(request.url ?? '')?.[1] ?? '';
+    const known = COUNTS[slug];
+    if (!known) {
+      response.writeHead(503).end('{"errors":[]}');
+      return;
+    }
+    const answer = {
+      ...known,
+      campaign: slug,
+      online: known.count,
+      elsewhere: 0,
+      open: true,
+      asOf: '2026-06-01T12:00:00.000Z',
+    };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new TypeError('The server has no port.');
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
