@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { headers } from './src/build/headers.ts';
+import { lateScripts } from './src/build/late-scripts.ts';
 import { pictureFiles } from './src/build/picture-files.ts';
 import { pictures } from './src/build/pictures.ts';
 import { platform } from './src/build/platform.ts';
@@ -15,12 +16,16 @@ const dist = join(PROJECT_ROOT, 'dist');
 
 export default defineConfig({
   site: process.env.URL ?? 'http://localhost:4321',
-  integrations: [platform(), headers(), pictureFiles(), siteMap(dist)],
+  integrations: [platform(), headers(), lateScripts(), pictureFiles(), siteMap(dist)],
   outDir: dist,
   cacheDir: join(PROJECT_ROOT, '.astro', 'cache'),
   build: { inlineStylesheets: 'always', format: 'directory' },
   // Every script is a file of its own: the policy then needs no hash for it, and the page no byte of it.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // Found while the desk is already at work, they would make the dev server reload it, and it would forget.
+    optimizeDeps: { include: ['age-encryption', 'hucre/xlsx', 'valibot'] },
+  },
   session: false,
   devToolbar: { enabled: false },
   markdown: {

@@ -34,6 +34,8 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/site/**/*.test.ts', 'tests/browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // What a page does by itself takes as long as a busy machine lets it: vitest's own 1 s would fail for nothing.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -32,6 +32,8 @@ export function patientFetch({ totalMs, attemptMs }: Budget, once: typeof fetch 
     try {
       const response = await once(input, { ...init, signal: patience.signal });
       const { status, headers } = response;
+      // A write is answered by headers alone: making a second answer of them would cost a third of the request.
+      if (response.body === null || headers.get('content-length') === '0') return response;
       const body = await response.arrayBuffer();
       return new Response(NULL_BODY.has(status) ? null : body, { status, headers });
     } catch {

@@ -24,8 +24,8 @@ export function numberTable(
     ),
   );
   return element(
-    'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+    'section',
+    { class: 'scroll', tabindex: 0, 'aria-label': caption },
     element(
       'table',
       { class: 'numbers' },

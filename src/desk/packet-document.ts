@@ -78,12 +78,7 @@ function totals({ campaign, online, asOf }: PacketContents, t: Translator): HTML
   );
 }
 
-function places(
-  title: string,
-  places: Places,
-  nameOf: (value: string) => string,
-  t: Translator,
-): Node {
+function places(title: string, places: Places, nameOf: (value: string) => string, t: Translator): Node {
   const numbers = new Intl.NumberFormat(t.locale);
   const rows = [
     ...places.named.map(({ value, count }) => [nameOf(value), count] as const),

@@ -42,8 +42,8 @@ class SignatureCount extends HTMLElement {
     this.#fill('[data-slot=words]', words);
     this.#fill('[data-slot=asOf]', (data['asOf'] ?? '').replace('{time}', format.format(new Date(asOf))));
     this.querySelector('[data-counted]')?.removeAttribute('hidden');
-    const milestones = goal ? this.#showProgress(progressTo(goal, count, open), count, numbers) : '';
-    this.#fill('[role=status]', `${number} ${words}. ${milestones}`);
+    const progress = goal ? `. ${this.#showProgress(progressTo(goal, count, open), count, numbers)}` : '';
+    this.#fill('[role=status]', `${number} ${words}${progress}`);
   }
 
   /** Moves the bar, and gives the words for where it stands: a milestone, or else the goal. */

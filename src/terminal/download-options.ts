@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isSlug } from '#content/slug.ts';
 import { parseKeyFile } from '#desk/key-file.ts';
+import { SealOpener } from '#desk/seal-opener.ts';
 import { CommandError } from './command.ts';
 import { parseOrigin } from './organizers-site.ts';
 import { TOKEN_HELP } from './token.ts';
@@ -45,6 +46,8 @@ export async function readDownloadOptions(args: readonly string[]): Promise<Down
     throw wrong('Name one campaign, as in the address of its page.');
   if (values.from === undefined) throw wrong('--from is missing: the address of the site.');
   if (values.out === undefined || values.out === '') throw wrong('--out is missing: the file to write.');
+  if (await isFolder(values.out))
+    throw wrong(`${values.out} is a folder: add the name of the file to write.`);
   return {
     campaign,
     origin: parseOrigin(values.from),
@@ -77,6 +80,13 @@ function toFormat(typed: string): FileFormat {
   throw wrong(`--format is csv or ndjson, not ${typed}.`);
 }
 
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
 async function readKeys(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new CommandError(2, `${file} cannot be read.`, error);
@@ -84,7 +94,7 @@ async function readKeys(file: string): Promise<readonly string[]> {
   const found = parseKeyFile(text);
   switch (found.kind) {
     case 'keys':
-      return found.keys;
+      return checked(found.keys, file);
     case 'locked':
       throw new CommandError(
         2,
@@ -95,6 +105,19 @@ async function readKeys(file: string): Promise<readonly string[]> {
         2,
         `${file} holds no private key: a line AGE-SECRET-KEY-… as npm run keys shows it.`,
       );
+  }
+}
+
+function checked(keys: readonly string[], file: string): readonly string[] {
+  try {
+    new SealOpener(keys);
+    return keys;
+  } catch (error) {
+    throw new CommandError(
+      2,
+      `${file} holds a private key that was cut or mistyped. Copy it once more.`,
+      error,
+    );
   }
 }
 

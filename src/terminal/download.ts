@@ -36,6 +36,7 @@ await runCommand(async (signal) => {
   } finally {
     progress.stop();
     await folder.removeIfEmpty();
+    if (signal.aborted && folder.kept.length > 0) console.error(goesOn(folder));
   }
 });
 
@@ -85,9 +86,13 @@ function incomplete(failed: readonly FailedPart[], folder: PartFolder): CommandE
     1,
     `Not everything arrived, so no file was written:
 ${parts.join('\n')}
-What did arrive is kept in ${folder.path}: run the same command again. If the same parts fail once more, the log of the
-site's function "download" says why.`,
+${goesOn(folder)} If the same parts fail once more, the log of the site's
+function "download" says why.`,
   );
+}
+
+function goesOn(folder: PartFolder): string {
+  return `What did arrive is kept in ${folder.path}: the same command goes on from there.`;
 }
 
 function report({ out, format }: DownloadOptions, { rows, sealed, sha256 }: WholeFile): string {

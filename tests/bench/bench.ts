@@ -8,7 +8,6 @@ import { makeDeploy } from './deployed.ts';
 import { SETTINGS } from './functions.ts';
 
 const SECTIONS = ['sign-rate', 'sign-cost', 'sign-timing', 'count', 'download', 'cold-start', 'build'];
-const RESULTS = 'tests/bench/results';
 
 /** `npm run bench [-- --quick] [-- --only sign-rate]`: one table, and the same as JSON. Asserts nothing. */
 const { values } = parseArgs({
@@ -25,9 +24,10 @@ for (const section of values.only ?? SECTIONS) {
 }
 const run = { ...machine(), isQuick: values.quick, rows };
 console.log(`\n${run.machine}, Node ${run.node}, ${run.date}, commit ${run.commit}\n\n${toTable(rows)}`);
-await mkdir(RESULTS, { recursive: true });
-const kind = values.quick ? '-quick' : '';
-const file = `${RESULTS}/${run.date.slice(0, 10)}-${run.commit}${kind}.json`;
+// A quick look is no result.
+const folder = values.quick ? '.tmp' : 'tests/bench/results';
+await mkdir(folder, { recursive: true });
+const file = `${folder}/${run.date.slice(0, 10)}-${run.commit}.json`;
 await writeFile(file, `${JSON.stringify(run, null, 2)}\n`);
 console.log(`\nThe same in ${file}`);
 

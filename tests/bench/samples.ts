@@ -28,34 +28,33 @@ export async function rateOf(
   return count / ((performance.now() - started) / 1000);
 }
 
-/** Measures in turns (A, B, A, B …), so that what disturbs the machine disturbs all alike; the first turn warms up. */
-export async function medianOfTurns<Name extends string>(
+/**
+ * Measures two things in turns (A, B, A, B …), so that what disturbs the machine disturbs both alike, and gives the
+ * median of each. The first turn warms up and does not count.
+ */
+export async function mediansOfTurns(
   turns: number,
-  measures: Readonly<Record<Name, (turn: number) => Promise<number>>>,
-): Promise<Record<Name, number>> {
-  const names = Object.keys(measures) as Name[];
-  const values = new Map<Name, number[]>(names.map((name) => [name, []]));
+  ours: (turn: number) => Promise<number>,
+  limit: (turn: number) => Promise<number>,
+): Promise<{ ours: number; limit: number }> {
+  const values: { ours: number; limit: number }[] = [];
   for (let turn = 0; turn <= turns; turn += 1) {
-    for (const name of names) {
-      const value = await measures[name](turn);
-      if (turn > 0) values.get(name)?.push(value);
-    }
+    values.push({ ours: await ours(turn), limit: await limit(turn) });
   }
-  return Object.fromEntries(names.map((name) => [name, median(values.get(name) ?? [])])) as Record<
-    Name,
-    number
-  >;
+  const counted = values.slice(1);
+  return {
+    ours: median(counted.map((value) => value.ours)),
+    limit: median(counted.map((value) => value.limit)),
+  };
 }
 
-/** The most heap that `task` used above what was there before, in MB, sampled every 10 ms. */
-export async function peakHeapMb(task: () => Promise<unknown>): Promise<number> {
+/** Watches the heap while something runs: the most that was in use, in MB, sampled every 10 ms. */
+export function watchHeap(): () => number {
   globalThis.gc?.();
   let peak = process.memoryUsage().heapUsed;
   const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage().heapUsed)), 10);
-  try {
-    await task();
-  } finally {
+  return () => {
     clearInterval(sampling);
-  }
-  return peak / 1024 / 1024;
+    return peak / 1024 / 1024;
+  };
 }

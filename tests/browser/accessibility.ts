@@ -20,11 +20,15 @@ const LOOKS: readonly {
   { look: 'without our scripts', options: {}, hasScripts: false },
 ];
 
-/** Tests that axe finds nothing in any page, light or dark: `load` brings a page up under its name. */
+/**
+ * Tests that axe finds nothing in any page, however it is looked at: `load` brings a page up under its name. Pages that
+ * `needScripts`, and say so to browsers that run none, are not looked at without.
+ */
 export function itHasNoFaults<Named>(
   { open }: Visits,
   named: ReadonlyMap<string, Named>,
   load: (page: Page, named: Named) => Promise<void>,
+  needScripts: readonly string[] = [],
 ): void {
   it.each(LOOKS)(
     'has no fault that axe finds: $look',
@@ -35,6 +39,7 @@ export function itHasNoFaults<Named>(
         await page.route('**/_astro/*.js', (route) => route.fulfill({ contentType: 'text/javascript' }));
       const faults: string[] = [];
       for (const [name, each] of named) {
+        if (!hasScripts && needScripts.includes(name)) continue;
         await load(page, each);
         faults.push(...(await faultsOf(page)).map((fault) => `${name} ${fault}`));
       }

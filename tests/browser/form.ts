@@ -1,9 +1,23 @@
 import type { Page } from 'playwright-core';
+import { translator } from '#i18n/translate.ts';
+
+/** What somebody types into the English form, by label. */
+export const supporter = {
+  'Full name': 'Aroha Ngata',
+  'Email address': 'aroha@example.org',
+  'Postal code (optional)': '6011',
+  'Comment (optional)': 'For my sister.\nAnd <b>hers</b>.',
+};
 
 /** Types into the fields by their labels. */
 export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, value] of Object.entries(values))
     await page.getByRole('textbox', { name: label }).fill(value);
+}
+
+/** Presses the button of the English form. */
+export async function sign(page: Page): Promise<void> {
+  await page.getByRole('button', { name: translator('en')('form.submit') }).click();
 }
 
 /** The words of the errors, and the fields they are about. */

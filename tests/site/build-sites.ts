@@ -28,12 +28,19 @@ export default async function buildSites({ provide }: TestProject): Promise<() =
   await mkdir(join(PROJECT, '.tmp'), { recursive: true });
   const folder = await mkdtemp(join(PROJECT, '.tmp', 'sites-'));
   await using live = await startLiveCounts();
-  const finding = findBrowser(join(folder, 'browser'));
-  const own = await buildSite(join(folder, 'own'), join(PROJECT, 'content'));
-  const gallery = await buildSite(join(folder, 'gallery'), GALLERY, live.origin);
-  provide('sites', { own, gallery });
-  provide('browser', await finding);
-  return () => rm(folder, { recursive: true, force: true });
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const finding = findBrowser(join(folder, 'browser'));
+    const own = await buildSite(join(folder, 'own'), join(PROJECT, 'content'));
+    const gallery = await buildSite(join(folder, 'gallery'), GALLERY, live.origin);
+    provide('sites', { own, gallery });
+    provide('browser', await finding);
+  } catch (error) {
+    // vitest calls only what is returned.
+    await remove();
+    throw error;
+  }
+  return remove;
 }
 
 async function buildSite(root: string, content: string, liveSite = ''): Promise<string> {

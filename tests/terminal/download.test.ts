@@ -149,6 +149,8 @@ describe('npm run download', { timeout: 60_000 }, () => {
       ['another format', { more: ['--format', 'xlsx'] }, 'csv or ndjson'],
       ['an argument nobody knows', { more: ['--token', 'x'] }, '--help'],
       ['a folder that is not there', { file: '/nowhere/at/all.csv' }, 'cannot be made'],
+      ['a folder instead of a file', { file: tmpdir() }, 'is a folder'],
+      ['a key file without a key', { more: ['--identity', 'package.json'] }, 'holds no private key'],
       ['a key file that is not there', { more: ['--identity', '/nowhere/key.txt'] }, 'cannot be read'],
     ];
     it.each(wrong)('is told and leaves nothing behind: %s', async (_, given, told) => {
@@ -241,7 +243,9 @@ describe('npm run download', { timeout: 60_000 }, () => {
     ] as const)('leaves no file under the final name: %s', async (name, code) => {
       const { process, ended } = await startHalf();
       process.kill(name);
-      expect((await ended).code).toBe(code);
+      const end = await ended;
+      expect(end.code).toBe(code);
+      if (code !== null) expect(end.stderr).toContain('the same command goes on');
       expect(await readdir(folder)).toEqual(['clean-river.csv.parts']);
       leftovers ||= await mkdtemp(join(tmpdir(), 'undersigned-leftovers-'));
       await cp(`${out}.parts`, leftovers, { recursive: true, preserveTimestamps: true });
@@ -362,6 +366,13 @@ describe('npm run download', { timeout: 60_000 }, () => {
       }
       expect((await download({ more: await keyFile(identity) })).code).toBe(0);
       expect(reads.toSorted()).toEqual(ids.toSorted());
+    });
+
+    it('loads nothing with a key that was cut', async () => {
+      await seedSealed();
+      const { code, stderr } = await download({ more: await keyFile(identity.slice(0, -1)) });
+      expect([code, stderr]).toEqual([2, expect.stringContaining('cut or mistyped')]);
+      expect(blobs.operations.total).toBe(0);
     });
 
     it('names the signature of which the seal is damaged', async () => {

@@ -93,12 +93,14 @@ describe('a key file', () => {
     expect(parseKeyFile('\n-----BEGIN AGE ENCRYPTED FILE-----\n')).toEqual({ kind: 'locked' });
   });
 
-  it.each(['', 'age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt5y', 'hello'])(
-    'may hold none: %j',
-    (text) => {
-      expect(parseKeyFile(text)).toEqual({ kind: 'none' });
-    },
-  );
+  it.each([
+    '',
+    'age-secret-key-1qqq',
+    'age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt5y',
+    'hello',
+  ])('may hold none: %j', (text) => {
+    expect(parseKeyFile(text)).toEqual({ kind: 'none' });
+  });
 });
 
 describe('the workers', () => {
@@ -201,6 +203,26 @@ describe('loading', () => {
     await loading.run();
     expect(loading.stage).toEqual({ kind: 'jammed' });
     expect(loading.roll.sealedCount).toBe(4);
+  });
+
+  it('can be stopped while the workers are at it', async () => {
+    const loading = await load([ours], () => {
+      const worker: OpeningWorker = {
+        onmessage: null,
+        onerror: null,
+        terminate: () => undefined,
+        // Takes the keys, and then takes for ever.
+        postMessage: (task) => {
+          if ('keys' in task) worker.onmessage?.(new MessageEvent('message', { data: { kind: 'ready' } }));
+          // Once the download is whole.
+          else setImmediate(() => loading.stop());
+        },
+      };
+      return worker;
+    });
+    await loading.run();
+    expect(loading.stage).toEqual({ kind: 'cancelled' });
+    expect(loading.roll.size).toBe(5);
   });
 
   it('keeps what arrived when it is stopped, and goes on', async () => {

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
+import * as v from 'valibot';
+import { findBrowser } from '../browser/find-browser.ts';
+import { serveSite } from '../site/served-site.ts';
+
+/**
+ * `node tests/bench/lighthouse.ts [address …]`: five runs of Lighthouse on its slow-4G preset, each with its scores and
+ * the time of the largest paint. Without an address it looks at the built site (`npm run build` first), packed as a host
+ * packs it. Not part of CI, and no dependency: npx fetches 60 MB that nothing else here needs. Runs on a busy machine
+ * are worth nothing, because Lighthouse multiplies the time our processor took by four.
+ */
+const LIGHTHOUSE = 'lighthouse@13.5.0';
+const RUNS = 5;
+const PROJECT = new URL('../..', import.meta.url).pathname;
+const FOLDER = join(PROJECT, '.tmp', 'lighthouse');
+
+const Report = v.object({
+  categories: v.record(v.string(), v.object({ title: v.string(), score: v.nullable(v.number()) })),
+  audits: v.object({
+    'largest-contentful-paint': v.object({ numericValue: v.optional(v.number()) }),
+    'cumulative-layout-shift': v.object({ numericValue: v.optional(v.number()) }),
+    'total-byte-weight': v.object({ numericValue: v.optional(v.number()) }),
+  }),
+});
+
+await mkdir(FOLDER, { recursive: true });
+const { executablePath } = await findBrowser(FOLDER);
+const addresses = process.argv.slice(2);
+if (addresses.length > 0) {
+  for (const address of addresses) await measure(address);
+} else {
+  await using site = await serveSite(PROJECT);
+  const edge = await packing(site.origin);
+  for (const path of ['/stop-the-raids/', '/es/stop-the-raids/']) await measure(edge.origin + path);
+  edge.server.closeAllConnections();
+  edge.server.close();
+}
+
+async function measure(address: string): Promise<void> {
+  console.log(`\n${address}`);
+  for (let run = 1; run <= RUNS; run += 1) {
+    const { categories, audits } = await runLighthouse(address);
+    const scores = Object.values(categories).map(
+      ({ title, score }) => `${title} ${Math.round((score ?? 0) * 100)}`,
+    );
+    const paint = ((audits['largest-contentful-paint'].numericValue ?? Number.NaN) / 1000).toFixed(2);
+    const shift = audits['cumulative-layout-shift'].numericValue ?? Number.NaN;
+    const bytes = audits['total-byte-weight'].numericValue ?? Number.NaN;
+    console.log(`  ${run}  ${scores.join(', ')}; largest paint ${paint} s, shift ${shift}, ${bytes} bytes`);
+  }
+}
+
+async function runLighthouse(address: string): Promise<v.InferOutput<typeof Report>> {
+  const file = join(FOLDER, 'report.json');
+  const flags = ['--quiet', '--output=json', `--output-path=${file}`];
+  const chrome = '--chrome-flags=--headless=new --no-sandbox';
+  const env = executablePath === undefined ? process.env : { ...process.env, CHROME_PATH: executablePath };
+  await promisify(execFile)('npx', ['--yes', LIGHTHOUSE, address, ...flags, chrome], { env });
+  return v.parse(Report, JSON.parse(await readFile(file, 'utf8')));
+}
+
+/** The site behind a server that packs what it sends, as every host's edge does. */
+async function packing(origin: string): Promise<{ origin: string; server: Server }> {
+  const server = createServer((incoming, outgoing) => {
+    const answering = async () => {
+      const response = await fetch(new URL(incoming.url ?? '/', origin));
+      const headers = Object.fromEntries(response.headers);
+      const body = brotliCompressSync(Buffer.from(await response.arrayBuffer()));
+      outgoing.writeHead(response.status, {
+        ...headers,
+        'content-encoding': 'br',
+        'content-length': body.length,
+      });
+      outgoing.end(body);
+    };
+    answering().catch(() => outgoing.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new TypeError('The server has no port.');
+  return { origin: `http://localhost:${address.port}`, server };
+}

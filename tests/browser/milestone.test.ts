@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { serveSite } from '../site/served-site.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').gallery);
+const { open } = visitsTo(site);
+
+afterAll(() => site[Symbol.asyncDispose]());
+
+/** A page that hears another number than it was built with. */
+async function openWith(
+  path: string,
+  answer: { count: number; goal: number | null; open: boolean },
+): Promise<Page> {
+  const page = await open('/privacy/');
+  await page.route('**/count', (route) =>
+    route.fulfill({ json: { ...answer, asOf: '2026-06-02T12:00:00.000Z' } }),
+  );
+  await page.goto(path);
+  await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
+  return page;
+}
+
+const goalOf = (page: Page) => page.locator('signature-count [data-slot=goal]').textContent();
+const barOf = (page: Page) =>
+  page.locator('progress').evaluate((bar: HTMLProgressElement) => [bar.value, bar.max]);
+
+describe('the goal with a live number', () => {
+  it('is said in words as it is built: a milestone, or else the goal', async () => {
+    const half = await openWith('/everything/', { count: 500, goal: 1000, open: true });
+    expect(await goalOf(half)).toBe('Halfway to 1,000.');
+    expect(await barOf(half)).toEqual([500, 1000]);
+    const few = await openWith('/everything/', { count: 249, goal: 1000, open: true });
+    expect(await goalOf(few)).toBe('Goal: 1,000');
+  });
+
+  it('moves on when it is reached, says so, and is announced', async () => {
+    const page = await openWith('/es/everything/', { count: 1501, goal: 1000, open: true });
+    const words = 'Llegamos a la meta de 1000. Tres cuartos del camino hacia 2000.';
+    expect(await goalOf(page)).toBe(words);
+    expect(await barOf(page)).toEqual([1501, 2000]);
+    expect(await page.locator('signature-count [role=status]').textContent()).toBe(
+      `1501 personas han firmado. ${words}`,
+    );
+  });
+
+  it('stays where it is when the campaign is over', async () => {
+    const page = await openWith('/won/', { count: 2141, goal: 500, open: false });
+    expect(await goalOf(page)).toBe('We reached the goal of 500.');
+    expect(await barOf(page)).toEqual([500, 500]);
+  });
+
+  it('is nothing where there is none', async () => {
+    const page = await openWith('/discreet/', { count: 12, goal: null, open: true });
+    expect(await page.locator('signature-count [role=status]').textContent()).toBe('12 people have signed');
+  });
+});
