@@ -16,9 +16,9 @@ export async function languageNeeds(
   locale: string,
   { site, campaigns }: { site: Site; campaigns: readonly CampaignContent[] },
 ): Promise<Need[]> {
-  const wanted = await keysIn(project, 'en');
-  const there = await keysIn(project, locale);
-  const missing = wanted.filter((key) => !there.includes(key));
+  const english = await wordsIn(project, 'en');
+  const own = await wordsIn(project, locale);
+  const missing = Array.from(english).filter(([key, sentence]) => !isTranslated(own.get(key), sentence));
   return [
     {
       isMet: site.locales.includes(locale),
@@ -30,7 +30,7 @@ export async function languageNeeds(
     },
     {
       isMet: missing.length === 0,
-      what: `${I18N}/${locale}.json: translate the interface, ${missing.length} of ${wanted.length} sentences are missing (start from a copy of en.json)`,
+      what: `${I18N}/${locale}.json: translate the interface, ${missing.length} of ${english.size} sentences are missing or still English (start from a copy of en.json)`,
     },
     {
       isMet: (await readText(project, `${I18N}/translate.ts`))?.includes(`${locale}.json`) ?? false,
@@ -56,8 +56,14 @@ function campaignNeeds({ campaign: { slug }, texts, updates }: CampaignContent, 
   ];
 }
 
-async function keysIn(project: string, locale: string): Promise<string[]> {
+/** A word or two may be the same in both languages; a sentence is not. */
+function isTranslated(own: string | undefined, english: string): boolean {
+  return own !== undefined && (own !== english || english.split(' ').length < 3);
+}
+
+async function wordsIn(project: string, locale: string): Promise<Map<string, string>> {
   const text = await readText(project, join(I18N, `${locale}.json`));
   const words: unknown = text === null ? {} : JSON.parse(text);
-  return typeof words === 'object' && words !== null ? Object.keys(words) : [];
+  if (typeof words !== 'object' || words === null) return new Map();
+  return new Map(Object.entries(words).map(([key, sentence]) => [key, String(sentence)]));
 }

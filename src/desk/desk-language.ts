@@ -39,11 +39,10 @@ export class DeskLanguage {
   }
 
   #say(locale: string): void {
-    const before = this.#t('desk.title');
     this.#t = translator(locale);
-    document.documentElement.lang = locale;
-    document.documentElement.dir = directionOf(locale);
-    document.title = document.title.replace(before, this.#t('desk.title'));
+    // The bar above and the foot below stay in the language the page was built in.
+    this.#root.lang = this.#t.locale;
+    this.#root.dir = directionOf(this.#t.locale);
     for (const element of this.#root.querySelectorAll<HTMLElement>('[data-words]')) {
       element.textContent = this.#wordsOf(element.dataset['words']);
     }

@@ -65,6 +65,7 @@ class Desk implements DeskState {
     };
     this.#views = new ViewSwitch(this.#part('views'), (view) => this.#show(view));
     this.#listen();
+    this.#render();
     root.hidden = false;
   }
 
@@ -154,6 +155,7 @@ class Desk implements DeskState {
   }
 
   #render(): void {
+    this.#signIn.render(this.#data.campaigns);
     if (!this.#session) return;
     this.#loadingView.render();
     this.#renderers[this.#view]?.();

@@ -1,4 +1,5 @@
 import type { Translator, WordKey } from '#i18n/translate.ts';
+import { type DeskCampaign, wordsIn } from './desk-data.ts';
 import { find } from './element.ts';
 import { parseKeyFile } from './key-file.ts';
 import { isToken } from './organizer-requests.ts';
@@ -26,6 +27,17 @@ export class SignInForm {
       event.preventDefault();
       void this.#read();
     });
+  }
+
+  /** Names the campaigns in the language of the desk. */
+  render(campaigns: readonly DeskCampaign[]): void {
+    for (const option of find(this.#form, '#campaign', HTMLSelectElement).options) {
+      const campaign = campaigns.find(({ slug }) => slug === option.value);
+      if (!campaign) continue;
+      const { title, lang } = wordsIn(campaign, this.#language.t.locale);
+      option.textContent = title;
+      option.lang = lang;
+    }
   }
 
   /** Says what is wrong with a field and leads there. */

@@ -1,7 +1,10 @@
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 
-/** The interface's own words, by key. English is complete; the others fall back to it. */
+/**
+ * The interface's own words, by key. English is complete. A page in a locale without words of its own is in English and
+ * says so; that a language which has words has all of them is held by tests/unit/languages.test.ts.
+ */
 export type WordKey = keyof typeof en;
 
 /** Values for the `{name}` places in a sentence. */
@@ -13,8 +16,6 @@ export interface Translator {
   (key: WordKey, values?: Values): string;
   /** The language of its words, and so of a page that is made with it: `en` for a locale that has none. */
   readonly locale: string;
-  /** The language a sentence is really in: `en` where the locale has no words for it. */
-  langOf(key: WordKey): string;
 }
 
 /** The interface's words in a locale. Numbers among the values are written the locale's way. */
@@ -27,10 +28,7 @@ export function translator(locale: string): Translator {
       const value = values[name];
       return typeof value === 'number' ? numbers.format(value) : (value ?? place);
     });
-  return Object.assign(translate, {
-    locale: spoken,
-    langOf: (key: WordKey) => (own[key] === undefined ? 'en' : locale),
-  });
+  return Object.assign(translate, { locale: spoken });
 }
 
 /** True for a key that has words: codes that come from outside are checked here first. */

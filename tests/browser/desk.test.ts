@@ -206,7 +206,10 @@ describe('the whole road', () => {
     const page = await open('/organizers/');
     await page.getByRole('button', { name: 'Español' }).click();
     expect(await page.locator('h1').textContent()).toBe('Mesa del equipo');
-    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    expect(await page.locator('#desk').getAttribute('lang')).toBe('es');
+    expect(await page.locator('#campaign option').allTextContents()).toEqual([
+      'Alto a las redadas contra familias que buscan protección',
+    ]);
     await page.getByLabel('Clave de acceso').fill(TOKEN);
     await page.getByRole('button', { name: 'Cargar las firmas' }).click();
     await page.getByText('Todas las firmas: 4.').waitFor();

@@ -155,9 +155,18 @@ describe('what a language needs', () => {
     const needs = await open('fr');
     expect(needs).toContain('add fr to locales');
     expect(needs).toContain('organization.contact');
-    expect(needs).toMatch(/fr\.json.* (\d+) of \1 sentences are missing/u);
+    expect(needs).toMatch(/fr\.json.* (\d+) of \1 sentences are missing or still English/u);
     expect(needs).toContain('translate.ts');
     expect(needs).toContain('npm run new -- clean-river --locale fr');
     expect(needs).toContain('updates/: 1 without');
+  });
+
+  it('does not take a copy of the English sentences for a translation', async () => {
+    const english = { 'nav.home': 'All campaigns', 'exit.label': 'Leave this page' };
+    await write('src/i18n/en.json', JSON.stringify(english));
+    await write('src/i18n/fr.json', JSON.stringify({ ...english, 'nav.home': 'Toutes les campagnes' }));
+    const { content } = await checkContent(root);
+    const needs = content && (await languageNeeds(root, 'fr', content));
+    expect(needs?.map(({ what }) => what).join('\n')).toContain('1 of 2 sentences');
   });
 });
