@@ -46,5 +46,6 @@ const TITLES = {
 
 function toWords(status: keyof typeof TITLES, code: string, locale: string) {
   const t = translator(locale);
-  return { title: t(TITLES[status]), text: messageOf({ code }, t) };
+  // A supporter who reloads the page of errors comes to this address too.
+  return { title: t(TITLES[status]), text: status === 401 ? t('notice.401.text') : messageOf({ code }, t) };
 }
