@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import netlifyAdapter from '@astrojs/netlify';
 import netlifyVite from '@netlify/vite-plugin';
 import type { AstroIntegration, HookParameters, ViteUserConfig } from 'astro';
@@ -30,6 +31,8 @@ export const LOCAL_FEATURES = {
   images: { enabled: false },
 };
 
+const SERVER_FOLDERS = ['.netlify/v1/functions', '.netlify/v1/edge-functions'];
+
 /**
  * The adapter does not tell Astro that the output is static, so that every build would emit a catch-all function
  * (`.netlify/v1/functions/ssr`). Astro honours `buildOutput` where an adapter sets it; so we set it for the adapter.
@@ -38,8 +41,10 @@ export const LOCAL_FEATURES = {
 function staticAdapter(): AstroIntegration {
   const adapter = netlifyAdapter({ imageCDN: false });
   const tellAdapter = adapter.hooks['astro:config:done'];
-  const configDone = (options: HookParameters<'astro:config:done'>) =>
-    tellAdapter?.({
+  let root: URL;
+  const configDone = (options: HookParameters<'astro:config:done'>) => {
+    root = options.config.root;
+    return tellAdapter?.({
       ...options,
       setAdapter: (features) =>
         options.setAdapter({
@@ -47,5 +52,14 @@ function staticAdapter(): AstroIntegration {
           adapterFeatures: { ...features.adapterFeatures, buildOutput: 'static' },
         }),
     });
-  return { ...adapter, hooks: { ...adapter.hooks, 'astro:config:done': configDone } };
+  };
+  const buildDone = async (options: HookParameters<'astro:build:done'>) => {
+    await adapter.hooks['astro:build:done']?.(options);
+    // The adapter leaves empty folders where its functions would be.
+    for (const folder of SERVER_FOLDERS) await rm(new URL(folder, root), { recursive: true, force: true });
+  };
+  return {
+    ...adapter,
+    hooks: { ...adapter.hooks, 'astro:config:done': configDone, 'astro:build:done': buildDone },
+  };
 }

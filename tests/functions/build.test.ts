@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,6 +52,11 @@ describe('a build', { timeout: 120_000 }, () => {
     expect([isBuilt, said.includes('NOT sealed')]).toEqual([true, false]);
     expect(await privacyPage()).toContain('sealed before it is stored');
     expect(JSON.parse(await readFile(join(root, 'dist/promises.json'), 'utf8'))).toEqual({ sealed: true });
+  });
+
+  it('leaves the platform its own files and no function, not even an empty folder for one', async () => {
+    expect((await build({})).isBuilt).toBe(true);
+    expect(await readdir('.netlify/v1')).toEqual(['config.json']);
   });
 
   it('fails on a recipient that is none, and says how to mend it', async () => {
