@@ -5,7 +5,6 @@ export interface Budget {
 }
 
 const FIRST_PAUSE_MS = 100;
-const NULL_BODY = new Set([101, 204, 205, 304]);
 
 /**
  * A `fetch` for the blobs client with one budget for everything asked through it, retries included. The client's own
@@ -30,12 +29,7 @@ export function patientFetch({ totalMs, attemptMs }: Budget, once: typeof fetch 
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), timeoutMs);
     try {
-      const response = await once(input, { ...init, signal: patience.signal });
-      const { status, headers } = response;
-      // A write is answered by headers alone: making a second answer of them would cost a third of the request.
-      if (response.body === null || headers.get('content-length') === '0') return response;
-      const body = await response.arrayBuffer();
-      return new Response(NULL_BODY.has(status) ? null : body, { status, headers });
+      return await whole(once(input, { ...init, signal: patience.signal }));
     } catch {
       // A connection that was refused, lost or silent: whether a write landed is not known, and asking again tells.
       return null;
@@ -43,6 +37,19 @@ export function patientFetch({ totalMs, attemptMs }: Budget, once: typeof fetch 
       clearTimeout(timer);
     }
   }
+}
+
+/** An answer whose body is here already, so that reading it can neither hang nor break off. */
+async function whole(answering: Promise<Response>): Promise<Response> {
+  const response = await answering;
+  // A write is answered by headers alone.
+  if (response.body === null || response.headers.get('content-length') === '0') return response;
+  const text = await response.text();
+  // The client reads texts and JSON only. A second Response with the same text would cost a third of a read.
+  return Object.assign(response, {
+    text: () => Promise.resolve(text),
+    json: () => Promise.resolve(JSON.parse(text) as unknown),
+  });
 }
 
 function isWorthRetrying(status: number): boolean {

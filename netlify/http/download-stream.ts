@@ -28,14 +28,24 @@ export function toStream(
   ids: readonly string[],
   signatures: SignatureStore,
 ): ReadableStream<Uint8Array> {
-  return toByteStream(inChunks(rows(format, campaign, ids, signatures)));
-}
-
-async function* rows(format: Format, campaign: string, ids: readonly string[], signatures: SignatureStore) {
-  if (format === 'csv') yield BYTE_ORDER_MARK + toCsvLine([...COLUMNS]);
-  for await (const signature of inOrder(campaign, ids, signatures)) {
-    yield format === 'csv' ? toCsvRow(signature) : toLine(signature);
-  }
+  const toRow = format === 'csv' ? toCsvRow : toLine;
+  const encoder = new TextEncoder();
+  const take = readAhead(campaign, ids, signatures);
+  let chunk = format === 'csv' ? BYTE_ORDER_MARK + toCsvLine([...COLUMNS]) : '';
+  return new ReadableStream({
+    pull: async (controller) => {
+      let reading = take();
+      for (; reading; reading = take()) {
+        const signature = await reading;
+        if (!signature) throw new Error('A signature was erased during the download.');
+        chunk += toRow(signature);
+        if (chunk.length >= CHUNK_CHARS) break;
+      }
+      if (chunk !== '') controller.enqueue(encoder.encode(chunk));
+      chunk = '';
+      if (!reading) controller.close();
+    },
+  });
 }
 
 function toCsvRow(signature: Signature): string {
@@ -43,50 +53,17 @@ function toCsvRow(signature: Signature): string {
   return toCsvLine(toCells(signature));
 }
 
-/** Reads up to `CONCURRENCY` signatures at once and hands them out in order. */
-async function* inOrder(campaign: string, ids: readonly string[], signatures: SignatureStore) {
-  const underway: Promise<Signature>[] = [];
-  for (const id of ids) {
-    if (underway.length >= CONCURRENCY) yield await take(underway);
-    const reading = readOrThrow(campaign, id, signatures);
-    // Its failure is met when its turn comes; until then it must not count as unhandled.
-    reading.catch(() => undefined);
-    underway.push(reading);
-  }
-  while (underway.length > 0) yield await take(underway);
-}
-
-function take(underway: Promise<Signature>[]): Promise<Signature> {
-  return underway.shift() ?? Promise.reject(new RangeError('Nothing is under way.'));
-}
-
-async function readOrThrow(campaign: string, id: string, signatures: SignatureStore): Promise<Signature> {
-  const signature = await signatures.read(campaign, id);
-  if (!signature) throw new Error('A signature was erased during the download.');
-  return signature;
-}
-
-async function* inChunks(texts: AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk = '';
-  for await (const text of texts) {
-    chunk += text;
-    if (chunk.length < CHUNK_CHARS) continue;
-    yield chunk;
-    chunk = '';
-  }
-  if (chunk !== '') yield chunk;
-}
-
-function toByteStream(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const next = await chunks.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-    cancel: async () => {
-      await chunks.return(undefined);
-    },
-  });
+/** Gives the signatures one after the other while up to `CONCURRENCY` are being read; `undefined` after the last. */
+function readAhead(campaign: string, ids: readonly string[], signatures: SignatureStore) {
+  const underway: Promise<Signature | null>[] = [];
+  let next = 0;
+  return () => {
+    for (; underway.length < CONCURRENCY && next < ids.length; next += 1) {
+      const reading = signatures.read(campaign, ids[next] ?? '');
+      // Its failure is met when its turn comes; until then it must not count as unhandled.
+      reading.catch(() => undefined);
+      underway.push(reading);
+    }
+    return underway.shift();
+  };
 }

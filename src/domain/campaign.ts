@@ -44,7 +44,7 @@ export type CampaignState = Status | 'notOpenYet';
 
 /** An active campaign is `notOpenYet` before `opens` and `closed` after `closes`, its last whole day in `timeZone`. */
 export function stateOf(campaign: Campaign, timeZone: string, now: Date): CampaignState {
-  if (campaign.status !== 'active') return campaign.status;
+  if (campaign.status !== 'active' || (!campaign.opens && !campaign.closes)) return campaign.status;
   const day = dayIn(timeZone, now);
   if (campaign.opens && isBefore(day, campaign.opens)) return 'notOpenYet';
   if (campaign.closes && isAfter(day, campaign.closes)) return 'closed';

@@ -42,10 +42,15 @@ export function signRequest(person: number): Request {
     updates: 'on',
     locale: 'en',
   };
+  const body = new URLSearchParams(form);
   return new Request(new URL(signaturesPath(CAMPAIGN), ORIGIN), {
     method: 'POST',
-    headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams(form),
+    headers: {
+      accept: 'text/html',
+      'sec-fetch-site': 'same-origin',
+      'content-length': String(body.toString().length),
+    },
+    body,
   });
 }
 
