@@ -9,6 +9,10 @@ import { SETTINGS } from './functions.ts';
 
 const SECTIONS = ['sign-rate', 'sign-cost', 'sign-timing', 'count', 'download', 'cold-start', 'build'];
 
+/** A heap that is collected when there is garbage, as in a function of little memory, and not when the machine is full. */
+const SMALL_HEAP = ['--max-old-space-size=100', '--max-semi-space-size=8'];
+const WATCHED = ['count', 'download'];
+
 /** `npm run bench [-- --quick] [-- --only sign-rate]`: one table, and the same as JSON. Asserts nothing. */
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
@@ -30,10 +34,6 @@ await mkdir(folder, { recursive: true });
 const file = `${folder}/${run.date.slice(0, 10)}-${run.commit}.json`;
 await writeFile(file, `${JSON.stringify(run, null, 2)}\n`);
 console.log(`\nThe same in ${file}`);
-
-/** A heap that is collected when there is garbage, as in a function of little memory, and not when the machine is full. */
-const SMALL_HEAP = ['--max-old-space-size=100', '--max-semi-space-size=8'];
-const WATCHED = ['count', 'download'];
 
 /** In a process of its own, so that no part is warm, or full, from another. */
 async function runSection(section: string, isQuick: boolean, root: string): Promise<readonly BenchRow[]> {
