@@ -11,7 +11,8 @@ export interface BlobProcess extends AsyncDisposable {
 }
 
 export async function startBlobProcess(): Promise<BlobProcess> {
-  const child = fork(new URL('blob-server.ts', import.meta.url).pathname);
+  // Its heap is its own: it may hold a million blobs for a process that has little.
+  const child = fork(new URL('blob-server.ts', import.meta.url).pathname, { execArgv: [] });
   const news = on(child, 'message');
   const hear = async (): Promise<BlobNews> => {
     const { value } = (await news.next()) as { value: [BlobNews] };
