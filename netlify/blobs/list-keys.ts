@@ -15,7 +15,7 @@ const HEX = '0123456789abcdef';
 /**
  * Visits every page of keys below `folder` whose hex rest starts with one of `prefixes`, in no particular order.
  * One request for up to 1,000 keys; beyond that longer prefixes are listed side by side, so that a million keys take
- * about a thousand requests of which 64 are under way at once.
+ * about a thousand requests. 64 prefixes are under way at once, each with one page in memory.
  */
 export async function eachPage(
   store: Store,
@@ -27,20 +27,24 @@ export async function eachPage(
   await Promise.all(prefixes.map(list));
 
   async function list(prefix: string): Promise<void> {
-    const pages = pagesOf(store, folder + prefix);
-    const first = await turn(pages);
-    if (!first) return;
-    if (first.length >= PAGE_KEYS && estimate(first, folder + prefix) > PAGES_IN_A_ROW * PAGE_KEYS) {
-      await Promise.all(Array.from(HEX, (digit) => list(prefix + digit)));
-      return;
-    }
-    for (let page: string[] | null = first; page; page = await turn(pages)) visit(page);
+    const longer = await limit(() => visitOrSplit(prefix));
+    await Promise.all(longer.map(list));
   }
 
-  async function turn(pages: AsyncIterator<Page, unknown>): Promise<string[] | null> {
-    const page = await limit(() => pages.next());
-    return page.done ? null : page.value.blobs.map(({ key }) => key);
+  /** The longer prefixes to list instead, where there are too many keys to turn the pages one after the other. */
+  async function visitOrSplit(prefix: string): Promise<string[]> {
+    let isFirst = true;
+    for await (const keys of pagesOf(store, folder + prefix)) {
+      if (isFirst && isLong(keys, folder + prefix)) return Array.from(HEX, (digit) => prefix + digit);
+      isFirst = false;
+      visit(keys);
+    }
+    return [];
   }
+}
+
+function isLong(firstPage: readonly string[], prefix: string): boolean {
+  return firstPage.length >= PAGE_KEYS && estimate(firstPage, prefix) > PAGES_IN_A_ROW * PAGE_KEYS;
 }
 
 /** How many keys start with `prefix`, judged by how far the first page reached: ids are spread by a keyed hash. */
@@ -50,7 +54,7 @@ function estimate(page: readonly string[], prefix: string): number {
   return page.length / reached;
 }
 
-function pagesOf(store: Store, prefix: string): AsyncIterator<Page, unknown> {
-  const pages: AsyncIterable<Page, unknown> = store.list({ prefix, paginate: true });
-  return pages[Symbol.asyncIterator]();
+async function* pagesOf(store: Store, prefix: string): AsyncGenerator<string[]> {
+  const pages: AsyncIterable<Page> = store.list({ prefix, paginate: true });
+  for await (const page of pages) yield page.blobs.map(({ key }) => key);
 }

@@ -1,0 +1,29 @@
+import count from '../../netlify/functions/count.ts';
+import download from '../../netlify/functions/download.ts';
+import { countPath, signaturesPath } from '#content/addresses.ts';
+
+/**
+ * `node in-little-heap.ts count` or `… download <parts> <token>`: counts, or downloads all parts one after the other, in
+ * a process whose heap its caller chose, and prints the number. The environment is a deploy's.
+ */
+const [what, parts = '', token = ''] = process.argv.slice(2);
+const ORIGIN = 'https://petition.example';
+const context = { params: { campaign: 'clean-river' }, deploy: { context: '' } };
+console.log(what === 'count' ? await counted() : await downloaded());
+
+async function counted(): Promise<number> {
+  const response = await count(new Request(ORIGIN + countPath('clean-river')), context);
+  return ((await response.json()) as { online: number }).online;
+}
+
+async function downloaded(): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` };
+  let rows = 0;
+  for (let part = 1; part <= Number(parts); part += 1) {
+    const url = `${ORIGIN}${signaturesPath('clean-river')}?format=ndjson&part=${part}/${parts}`;
+    const { body, status } = await download(new Request(url, { headers }), context);
+    if (status !== 200 || !body) throw new RangeError(`Part ${part} was answered ${status}.`);
+    for await (const chunk of body) for (const byte of chunk) if (byte === 10) rows += 1;
+  }
+  return rows;
+}
