@@ -65,25 +65,38 @@ async function runLighthouse(address: string): Promise<v.InferOutput<typeof Repo
   return v.parse(Report, JSON.parse(await readFile(file, 'utf8')));
 }
 
-/** The site behind a server that packs what it sends, as every host's edge does. */
+/** The site behind a server that packs what it sends and keeps it packed, as every host's edge does. */
 async function packing(origin: string): Promise<{ origin: string; server: Server }> {
+  const packed = new Map<string, Promise<Packed>>();
   const server = createServer((incoming, outgoing) => {
-    const answering = async () => {
-      const response = await fetch(new URL(incoming.url ?? '/', origin));
-      const headers = Object.fromEntries(response.headers);
-      const body = brotliCompressSync(Buffer.from(await response.arrayBuffer()));
-      outgoing.writeHead(response.status, {
-        ...headers,
-        'content-encoding': 'br',
-        'content-length': body.length,
-      });
-      outgoing.end(body);
-    };
-    answering().catch(() => outgoing.destroy());
+    const { url = '/' } = incoming;
+    const answering = packed.get(url) ?? pack(new URL(url, origin));
+    packed.set(url, answering);
+    answering.then(
+      ({ status, headers, body }) => outgoing.writeHead(status, headers).end(body),
+      () => outgoing.destroy(),
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new TypeError('The server has no port.');
   return { origin: `http://localhost:${address.port}`, server };
+}
+
+interface Packed {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body: Buffer;
+}
+
+async function pack(url: URL): Promise<Packed> {
+  const response = await fetch(url);
+  const body = brotliCompressSync(Buffer.from(await response.arrayBuffer()));
+  const headers = {
+    ...Object.fromEntries(response.headers),
+    'content-encoding': 'br',
+    'content-length': body.length,
+  };
+  return { status: response.status, headers, body };
 }

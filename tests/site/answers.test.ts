@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { answerTo, PAGE_ANSWERS } from './answers.ts';
 import { headersFor, parseHeaderRules } from './header-rules.ts';
+import { observatoryScore } from './observatory.ts';
 import { serveSite, TOKEN } from './served-site.ts';
 import { complaintsAbout } from './validator.ts';
 
@@ -18,8 +19,10 @@ describe.each(PAGE_ANSWERS)('the page for $status, $what', (answerCase) => {
     const response = await answerTo(answerCase, site);
     expect(response.status).toBe(answerCase.status);
     expect(response.headers.get('content-type')?.toLowerCase()).toBe('text/html; charset=utf-8');
-    expect(Object.fromEntries(response.headers)).toMatchObject(pageHeaders);
-    expect(response.headers.get('set-cookie')).toBeNull();
+    const headers = Object.fromEntries(response.headers);
+    expect(headers).toMatchObject(pageHeaders);
+    expect(observatoryScore(headers)).toBeGreaterThanOrEqual(130);
+    expect(headers).not.toHaveProperty('set-cookie');
     if (answerCase.path.startsWith('/api/')) expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await complaintsAbout(await response.text())).toEqual([]);
   });
@@ -62,6 +65,7 @@ describe.each(OTHERS)('the answer to $what', ({ method, path, body, token }) => 
     expect(headers).toMatchObject(pageHeaders);
     expect(headers).not.toHaveProperty('set-cookie');
     expect(headers).not.toHaveProperty('access-control-allow-origin');
+    expect(observatoryScore(headers)).toBeGreaterThanOrEqual(130);
     const isNumber = path.endsWith('/count') && response.ok;
     expect(headers['cache-control']).toBe(isNumber ? 'public, max-age=0, must-revalidate' : 'no-store');
   });

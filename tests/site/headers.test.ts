@@ -5,6 +5,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { attribute, type Element, textOf } from '#html/elements.ts';
 import { readBuiltSite } from './built-site.ts';
 import { headersFor, parseHeaderRules } from './header-rules.ts';
+import { observatoryScore } from './observatory.ts';
 
 describe.each(Object.entries(inject('sites')))('the headers of the site "%s"', async (_name, root) => {
   const { dist, pages } = await readBuiltSite(root);
@@ -29,6 +30,10 @@ describe.each(Object.entries(inject('sites')))('the headers of the site "%s"', a
     expect(Object.values(policy).flat()).not.toContainEqual(
       expect.stringMatching(/unsafe|\*|https?:|^data:$/u),
     );
+  });
+
+  it.each(pages)('are worth 130 points to the MDN Observatory: $path', ({ path }) => {
+    expect(observatoryScore(headersFor(rules, path))).toBeGreaterThanOrEqual(130);
   });
 
   it.each(pages)('allow what is inline in the page, by hash: $path', ({ path, elements }) => {

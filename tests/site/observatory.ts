@@ -1,0 +1,31 @@
+/**
+ * What the MDN HTTP Observatory gives for these headers, over https and without cookies
+ * (https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring). Not counted: being on browsers' own HSTS list.
+ */
+export function observatoryScore(headers: Readonly<Record<string, string>>): number {
+  const policy = headers['content-security-policy'] ?? '';
+  const maxAge = Number(/\bmax-age=(\d+)/u.exec(headers['strict-transport-security'] ?? '')?.[1] ?? 0);
+  const penalties = [
+    policy === '' ? 25 : 0,
+    /unsafe-|\*|https?:/u.test(policy) ? 20 : 0,
+    maxAge < SIX_MONTHS_S ? 20 : 0,
+    headers['x-content-type-options'] === 'nosniff' ? 0 : 5,
+    'access-control-allow-origin' in headers ? 50 : 0,
+    'set-cookie' in headers ? 20 : 0,
+  ];
+  const bonuses = [
+    /(?:^|;)\s*default-src 'none'(?:;|$)/u.test(policy) ? 10 : 0,
+    /(?:^|;)\s*frame-ancestors '(?:none|self)'(?:;|$)/u.test(policy) ? 5 : 0,
+    headers['referrer-policy'] === 'no-referrer' ? 5 : 0,
+    headers['cross-origin-resource-policy'] === 'same-origin' ? 10 : 0,
+  ];
+  const score = 100 - sum(penalties);
+  // Extra points count only for who has nearly all of the others.
+  return score < 90 ? score : score + sum(bonuses);
+}
+
+const SIX_MONTHS_S = 15_768_000;
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
