@@ -2,12 +2,14 @@ import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
 import { errorWords } from './loading-view.ts';
+import type { Answered } from './organizer-requests.ts';
 
 /** The log of downloads and erasures as a table. */
 export class LogView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
-  #entries: readonly AuditEntry[] = [];
+  /** `null` while the log is on its way. */
+  #answer: Answered<AuditEntry[]> | null = null;
 
   constructor(desk: DeskState, section: HTMLElement) {
     this.#desk = desk;
@@ -17,22 +19,22 @@ export class LogView {
   /** Asks for the log and shows it. */
   async open(): Promise<void> {
     const { session } = this.#desk;
+    this.clear();
     const answer = await session?.requests.audit();
     // Signed out while waiting: there is nobody to show it to.
     if (!answer || session !== this.#desk.session) return;
-    this.#entries = answer.kind === 'done' ? answer.value : [];
+    this.#answer = answer;
     this.render();
-    if (answer.kind === 'failed') this.#say(errorWords(answer.status, this.#desk.t));
   }
 
   clear(): void {
-    this.#entries = [];
+    this.#answer = null;
     this.render();
   }
 
   render(): void {
     const { t } = this.#desk;
-    const entries = this.#entries;
+    const entries = this.#answer?.kind === 'done' ? this.#answer.value : [];
     const time = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'medium' });
     const numbers = new Intl.NumberFormat(t.locale);
     const rows = entries.map(({ number, at, who, what, campaign, count }) =>
@@ -48,10 +50,13 @@ export class LogView {
       ),
     );
     find(this.#section, 'tbody', HTMLElement).replaceChildren(...rows);
-    this.#say(entries.length === 0 ? t('desk.log.none') : '');
+    find(this.#section, '#log-status', HTMLElement).textContent = this.#status();
   }
 
-  #say(words: string): void {
-    find(this.#section, '#log-status', HTMLElement).textContent = words;
+  #status(): string {
+    const { t } = this.#desk;
+    if (this.#answer === null) return t('desk.log.reading');
+    if (this.#answer.kind === 'failed') return errorWords(this.#answer.status, t);
+    return this.#answer.value.length === 0 ? t('desk.log.none') : '';
   }
 }

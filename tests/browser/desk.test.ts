@@ -185,6 +185,22 @@ describe('the whole road', () => {
     ]);
   });
 
+  it('does not call the log empty while it is on its way', async () => {
+    const page = await open('/organizers/');
+    const held = Promise.withResolvers<void>();
+    await page.route('**/api/audit', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await signIn(page);
+    await page.getByText('All signatures: 4.').waitFor();
+    await turnTo(page, 'Log');
+    await page.getByText('Reading the log…').waitFor();
+    held.resolve();
+    await page.getByRole('cell', { name: 'Download' }).waitFor();
+    expect(await page.locator('#log-status').textContent()).toBe('');
+  });
+
   it('erases by an address typed in, a sealed signature too', async () => {
     const page = await open('/organizers/');
     await signIn(page);
