@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** One project a ring. Names are folders; the rings share nothing but `tests/blob-service`. */
+/** One project a ring. Names are folders; the rings share nothing but `tests/blob-service` and `tests/support`. */
 export default defineConfig(({ mode }) => ({
   root,
   test: {

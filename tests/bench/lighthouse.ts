@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import * as v from 'valibot';
 import { findBrowser } from '../browser/find-browser.ts';
 import { serveSite } from '../site/served-site.ts';
+import { type LocalServer, startServer } from '../support/local-server.ts';
 
 /**
  * `node tests/bench/lighthouse.ts [address …]`: five runs of Lighthouse on its slow-4G preset, each with its scores and
@@ -36,10 +35,8 @@ if (addresses.length > 0) {
   for (const address of addresses) await measure(address);
 } else {
   await using site = await serveSite(PROJECT);
-  const edge = await packing(site.origin);
+  await using edge = await packing(site.origin);
   for (const path of ['/stop-the-raids/', '/es/stop-the-raids/']) await measure(edge.origin + path);
-  edge.server.closeAllConnections();
-  edge.server.close();
 }
 
 async function measure(address: string): Promise<void> {
@@ -66,9 +63,9 @@ async function runLighthouse(address: string): Promise<v.InferOutput<typeof Repo
 }
 
 /** The site behind a server that packs what it sends and keeps it packed, as every host's edge does. */
-async function packing(origin: string): Promise<{ origin: string; server: Server }> {
+function packing(origin: string): Promise<LocalServer> {
   const packed = new Map<string, Promise<Packed>>();
-  const server = createServer((incoming, outgoing) => {
+  return startServer((incoming, outgoing) => {
     const { url = '/' } = incoming;
     const answering = packed.get(url) ?? pack(new URL(url, origin));
     packed.set(url, answering);
@@ -77,11 +74,6 @@ async function packing(origin: string): Promise<{ origin: string; server: Server
       () => outgoing.destroy(),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new TypeError('The server has no port.');
-  return { origin: `http://localhost:${address.port}`, server };
 }
 
 interface Packed {

@@ -187,7 +187,7 @@ describe('the whole road', () => {
 
   it('does not call the log empty while it is on its way', async () => {
     const page = await open('/organizers/');
-    const held = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<undefined>();
     await page.route('**/api/audit', async (route) => {
       await held.promise;
       await route.continue();
@@ -196,7 +196,7 @@ describe('the whole road', () => {
     await page.getByText('All signatures: 4.').waitFor();
     await turnTo(page, 'Log');
     await page.getByText('Reading the log…').waitFor();
-    held.resolve();
+    held.resolve(undefined);
     await page.getByRole('cell', { name: 'Download' }).waitFor();
     expect(await page.locator('#log-status').textContent()).toBe('');
   });

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { type LocalServer, startServer } from '../support/local-server.ts';
 
 /** What the live site of the gallery counts, by campaign; it fails for every other one. */
 const COUNTS: Readonly<Record<string, { readonly count: number; readonly goal: number | null }>> = {
@@ -10,8 +9,8 @@ const COUNTS: Readonly<Record<string, { readonly count: number; readonly goal: n
 };
 
 /** A live site as far as a build asks it: `GET /api/campaigns/:campaign/count`. */
-export async function startLiveCounts(): Promise<{ origin: string } & AsyncDisposable> {
-  const server = createServer((request, response) => {
+export function startLiveCounts(): Promise<LocalServer> {
+  return startServer((request, response) => {
     const slug = /^\/api\/campaigns\/([^/]+)\/count$/u.exec(request.url ?? '')?.[1] ?? '';
     const known = COUNTS[slug];
     if (!known) {
@@ -28,16 +27,4 @@ export async function startLiveCounts(): Promise<{ origin: string } & AsyncDispo
     };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new TypeError('The server has no port.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
 }

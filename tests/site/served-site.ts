@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
+import { startServer } from '../support/local-server.ts';
 import { headersFor, type HeaderRule, parseHeaderRules } from './header-rules.ts';
 
 /** A built site on this machine with its functions, over a blob service that fails on demand. */
@@ -44,7 +44,7 @@ export async function serveSite(root: string): Promise<ServedSite> {
   const rules = parseHeaderRules(await readFile(join(dist, '_headers'), 'utf8'));
   const endpoints = await importEndpoints();
   const seen: { method: string; path: string; body: string }[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const server = await startServer((incoming, outgoing) => {
     const answering = async () => {
       const request = await toRequest(incoming);
       const { pathname, search } = new URL(request.url);
@@ -54,18 +54,12 @@ export async function serveSite(root: string): Promise<ServedSite> {
     };
     answering().catch(() => outgoing.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new TypeError('The server has no port.');
   return {
-    origin: `http://localhost:${address.port}`,
+    origin: server.origin,
     blobs,
     requests: () => seen.splice(0),
     [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await server[Symbol.asyncDispose]();
       await blobs.close();
     },
   };

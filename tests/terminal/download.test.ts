@@ -9,7 +9,7 @@ import { toSealedJson } from '#domain/sealed.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
-import { startFakeSite } from './fake-site.ts';
+import { startServer } from '../support/local-server.ts';
 import { startCommand } from './run-command.ts';
 
 /** More than one answer may hold, in as few parts as can be. */
@@ -194,7 +194,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
 
     it('asks for smaller parts where a site answers 502 to large ones', async () => {
       const asked: string[] = [];
-      await using fake = await startFakeSite((request, response) => {
+      await using fake = await startServer((request, response) => {
         const { searchParams } = new URL(request.url ?? '', 'http://fake');
         const of = Number(searchParams.get('part')?.split('/')[1] ?? 1);
         asked.push(String(of));
@@ -206,7 +206,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
     });
 
     it('gives up with a sentence where the site cannot be reached', async () => {
-      const gone = await startFakeSite(() => undefined);
+      const gone = await startServer(() => undefined);
       await gone[Symbol.asyncDispose]();
       const { code, stderr } = await download({ from: gone.origin });
       expect([code, stderr]).toEqual([1, expect.stringContaining('cannot be reached')]);
@@ -397,7 +397,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
       ['another campaign’s row', 1, line.replace('clean', 'dirty'), 'belongs elsewhere'],
       ['half a line', 1, line.slice(0, 50), 'no signature'],
     ])('takes nothing: %s', async (_, count, body, told) => {
-      await using fake = await startFakeSite((_request, response) => {
+      await using fake = await startServer((_request, response) => {
         response.writeHead(200, { 'signature-count': String(count) }).end(body);
       });
       const { code, stderr } = await download({ from: fake.origin });
@@ -407,11 +407,11 @@ describe('npm run download', { timeout: 60_000 }, () => {
 
     it('does not carry the token to another site', async () => {
       let asked = 0;
-      await using other = await startFakeSite((_request, response) => {
+      await using other = await startServer((_request, response) => {
         asked += 1;
         response.end();
       });
-      await using fake = await startFakeSite((_request, response) => {
+      await using fake = await startServer((_request, response) => {
         response.writeHead(301, { location: other.origin }).end();
       });
       const { code, stderr } = await download({ from: fake.origin });
@@ -419,7 +419,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
     });
 
     it('sees that a page is no download', async () => {
-      await using fake = await startFakeSite((_request, response) => {
+      await using fake = await startServer((_request, response) => {
         response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Welcome</p>');
       });
       expect((await download({ from: fake.origin })).code).toBe(2);

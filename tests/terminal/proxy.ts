@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { startFakeSite } from './fake-site.ts';
+import { startServer } from '../support/local-server.ts';
 
 /** Headers that are between two neighbours, or follow from the body. */
 const OWN = ['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding'];
@@ -10,7 +10,7 @@ const OWN = ['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-l
  * breaks off it ends as if it were whole, as a bad proxy does.
  */
 export function startProxy(target: string, without: readonly string[] = []) {
-  return startFakeSite((request, response) => {
+  return startServer((request, response) => {
     handOn(request, response, target, without).catch(() => response.destroy());
   });
 }

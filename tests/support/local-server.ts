@@ -1,15 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 
-/** A site that answers as it likes: what no honest one does can be tried on it. */
-export async function startFakeSite(answer: RequestListener): Promise<{ origin: string } & AsyncDisposable> {
+/** A server on a free port of this machine. Closing it destroys connections that hang. */
+export interface LocalServer extends AsyncDisposable {
+  readonly origin: string;
+}
+
+export async function startServer(answer: RequestListener): Promise<LocalServer> {
   const server = createServer(answer);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new TypeError('The server has no port.');
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    // Lighthouse and browsers trust this name as they trust https.
+    origin: `http://localhost:${address.port}`,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();
