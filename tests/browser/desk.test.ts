@@ -173,7 +173,7 @@ describe('the whole road', () => {
     await page.getByRole('button', { name: 'Erase: Ana Peña' }).click();
     expect(await page.getByRole('dialog').innerText()).toMatch(/Ana Peña \(ana@example\.org\)/u);
     await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
-    await page.locator('#list').getByText('Erased. It is gone everywhere.').waitFor();
+    await page.locator('#list').getByText('Erased. It is gone from this site.').waitFor();
     expect(site.blobs.has(STORE, `stop-the-raids/${ana.id}`)).toBe(false);
     expect(await rowsOf(page, '#list')).toHaveLength(3);
 
