@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Lets scripts wait for what is read: a browser fetches `type="module"` with high priority, beside the page itself.
- * With low priority a campaign is painted 0.2 s earlier on slow 4G (Lighthouse 13.5.0: 0.72 instead of 0.93 s). Astro
- * 7.3.4 has no way to say so for a script that it bundles.
+ * With low priority the page does not share a slow line with them. Astro 7.3.4 has no way to say so for a script that it
+ * bundles.
  */
 export function lateScripts(): AstroIntegration {
   return {

@@ -8,9 +8,9 @@ export function platform(): AstroIntegration {
   return {
     name: 'undersigned-platform',
     hooks: {
-      'astro:config:setup': ({ command, updateConfig }) => {
+      'astro:config:setup': ({ command, config, updateConfig }) => {
         if (command === 'dev') updateConfig({ vite: { plugins: netlifyPlugins() } });
-        if (command === 'build') updateConfig({ integrations: [staticAdapter()] });
+        if (command === 'build') updateConfig({ integrations: [staticAdapter(config.root)] });
       },
     },
   };
@@ -38,13 +38,11 @@ const SERVER_FOLDERS = ['.netlify/v1/functions', '.netlify/v1/edge-functions'];
  * (`.netlify/v1/functions/ssr`). Astro honours `buildOutput` where an adapter sets it; so we set it for the adapter.
  * To be removed once @astrojs/netlify (8.2.6) passes it itself.
  */
-function staticAdapter(): AstroIntegration {
+function staticAdapter(root: URL): AstroIntegration {
   const adapter = netlifyAdapter({ imageCDN: false });
   const tellAdapter = adapter.hooks['astro:config:done'];
-  let root: URL;
-  const configDone = (options: HookParameters<'astro:config:done'>) => {
-    root = options.config.root;
-    return tellAdapter?.({
+  const configDone = (options: HookParameters<'astro:config:done'>) =>
+    tellAdapter?.({
       ...options,
       setAdapter: (features) =>
         options.setAdapter({
@@ -52,7 +50,6 @@ function staticAdapter(): AstroIntegration {
           adapterFeatures: { ...features.adapterFeatures, buildOutput: 'static' },
         }),
     });
-  };
   const buildDone = async (options: HookParameters<'astro:build:done'>) => {
     await adapter.hooks['astro:build:done']?.(options);
     // The adapter leaves empty folders where its functions would be.

@@ -100,6 +100,7 @@ describe('signing without JavaScript', () => {
     const answer = await page.goto(page.url());
     expect(answer?.status()).toBe(401);
     expect(await page.locator('h1').textContent()).toBe('Only for organizers');
+    await page.getByText('Open the campaign again and sign there.').waitFor();
     await page.getByRole('link', { name: 'See all campaigns' }).click();
     await page.getByRole('link', { name: 'Stop the raids on families' }).click();
     await page.waitForURL('**/stop-the-raids/');
