@@ -2,21 +2,20 @@
 import { join } from 'node:path';
 import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
-import { headers } from './src/build/headers.ts';
-import { lateScripts } from './src/build/late-scripts.ts';
-import { pictureFiles } from './src/build/picture-files.ts';
-import { pictures } from './src/build/pictures.ts';
-import { platform } from './src/build/platform.ts';
-import { quotable } from './src/build/quotable.ts';
-import { siteMap } from './src/build/site-map.ts';
-import { PROJECT_ROOT } from './src/content/project-root.ts';
+import { contentReload } from './src/integrations/content-reload.ts';
+import { headers } from './src/integrations/headers.ts';
+import { platform } from './src/integrations/platform.ts';
+import { siteMap } from './src/integrations/site-map.ts';
+import { anchors } from './src/markdown/anchors.ts';
+import { PROJECT_ROOT } from './src/settings/project-root.ts';
+import { readSettings } from './src/settings/settings.ts';
 
 // Beside the content it is made from, so that a test can build a site of its own.
 const dist = join(PROJECT_ROOT, 'dist');
 
 export default defineConfig({
-  site: process.env.URL ?? 'http://localhost:4321',
-  integrations: [platform(), headers(), lateScripts(), pictureFiles(), siteMap(dist)],
+  site: readSettings().siteUrl ?? 'http://localhost:4321',
+  integrations: [platform(), contentReload(PROJECT_ROOT), headers(dist), siteMap(dist)],
   outDir: dist,
   cacheDir: join(PROJECT_ROOT, '.astro', 'cache'),
   build: { inlineStylesheets: 'always', format: 'directory' },
@@ -28,8 +27,9 @@ export default defineConfig({
   },
   session: false,
   devToolbar: { enabled: false },
+  // Of the documents that are pages too. Campaigns' texts are rendered by src/markdown/render-text.ts.
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({ hastPlugins: [satteriHeadingIdsPlugin(), quotable, pictures] }),
+    processor: satteri({ hastPlugins: [satteriHeadingIdsPlugin(), anchors] }),
   },
 });

@@ -1,12 +1,13 @@
 import { getStore } from '@netlify/blobs';
+import type { Budget } from '#store/budget.ts';
 import { type AuditLog, auditLog } from '#audit/audit-log.ts';
 import { createOnce } from './create-once.ts';
-import { type Budget, patientFetch } from './patient-fetch.ts';
-import { confirmed } from './store-unavailable.ts';
+import { retryingFetch } from './retrying-fetch.ts';
+import { confirmed } from '#store/store-unavailable.ts';
 
 /** The log in Netlify Blobs, in a store of its own. `name` carries the deploy context; the budget starts to run now. */
 export function blobAuditLog(name: string, budget: Budget): AuditLog {
-  const store = getStore({ name, consistency: 'strong', fetch: patientFetch(budget) });
+  const store = getStore({ name, consistency: 'strong', fetch: retryingFetch(budget) });
   return auditLog(name, {
     create: confirmed('log', (key: string, text: string) => createOnce(store, key, text)),
     read: confirmed('read the log', async (key: string) => (await store.getWithMetadata(key))?.data ?? null),

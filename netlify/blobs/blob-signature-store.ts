@@ -1,22 +1,23 @@
 import { getStore } from '@netlify/blobs';
+import type { Budget } from '#store/budget.ts';
 import { prefixesOf } from '#domain/part.ts';
-import { parseSignature } from '#domain/stored-signature.ts';
+import { parseRecord, toRecord } from '#store/stored-signature.ts';
 import { createOnce } from './create-once.ts';
 import { eachPage } from './list-keys.ts';
-import { type Budget, patientFetch } from './patient-fetch.ts';
-import type { SignatureStore } from './signature-store.ts';
-import { confirmed } from './store-unavailable.ts';
+import { retryingFetch } from './retrying-fetch.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
+import { confirmed } from '#store/store-unavailable.ts';
 
 /**
  * Signatures in Netlify Blobs, under `<campaign>/<id>`. `name` is the store's name, which carries the deploy context;
  * the budget starts to run now. To be made anew for every request: `getStore` throws outside of one.
  */
 export function blobSignatureStore(name: string, budget: Budget): SignatureStore {
-  const store = getStore({ name, consistency: 'strong', fetch: patientFetch(budget) });
+  const store = getStore({ name, consistency: 'strong', fetch: retryingFetch(budget) });
   const verbs: SignatureStore = {
     record: async (signature) => {
       // Whether the key was taken is forgotten here: nobody may learn whether someone signed before.
-      await createOnce(store, keyOf(signature.campaign, signature.id), JSON.stringify(signature));
+      await createOnce(store, keyOf(signature.campaign, signature.id), toRecord(signature));
     },
     count: async (campaign) => {
       let count = 0;
@@ -34,7 +35,7 @@ export function blobSignatureStore(name: string, budget: Budget): SignatureStore
     read: async (campaign, id) => {
       // `get` is typed as if nothing could be missing (@netlify/blobs 11.1.1); this one asks the same and says so.
       const found = await store.getWithMetadata(keyOf(campaign, id));
-      return found === null ? null : parseSignature(found.data);
+      return found === null ? null : parseRecord(found.data);
     },
     has: async (campaign, id) => (await store.getMetadata(keyOf(campaign, id))) !== null,
     erase: (campaign, id) => store.delete(keyOf(campaign, id)),

@@ -1,5 +1,5 @@
 import type { Store } from '@netlify/blobs';
-import { StoreUnavailable } from './store-unavailable.ts';
+import { StoreUnavailable } from '#store/store-unavailable.ts';
 
 /**
  * One conditional write, no read before it: true where it created the blob, false where the key was taken, by somebody

@@ -1,14 +1,18 @@
 import type { Config } from '@netlify/functions';
-import { isSignatureId } from '#blobs/signature-id.ts';
+import { eraseSignature } from '#actions/erase.ts';
+import { isSignatureId } from '#domain/signature.ts';
+import { erasingServices } from '#endpoint/erasing-services.ts';
+import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
 import { jsonErrors, NO_STORE } from '#http/answer.ts';
-import { erasing } from '#http/erasing.ts';
+
+const RULES = { methods: ['DELETE'], unavailable: 'erasure.unavailable' };
 
 /** `DELETE /api/campaigns/:campaign/signatures/:id`: erase, for organizers. 204, also when it was erased before. */
-export default erasing('DELETE', async ({ campaign, context, signatures, t, log }) => {
+export default campaignEndpoint(RULES, async ({ context, campaign, organizer, t }) => {
   const id = context.params['id'] ?? '';
   if (!isSignatureId(id)) return jsonErrors(404, [{ code: 'signature.unknown' }], t);
-  await log('erase', (await signatures.has(campaign.slug, id)) ? 1 : 0);
-  await signatures.erase(campaign.slug, id);
+  const erasure = { campaign: campaign.slug, id, who: organizer.name, what: 'erase' } as const;
+  await eraseSignature(erasure, erasingServices(context));
   return new Response(null, { status: 204, headers: NO_STORE });
 });
 

@@ -1,7 +1,9 @@
 import type { Config } from '@netlify/functions';
-import { logError } from '#http/log.ts';
-import { eraseExpired } from '#services/retention.ts';
-import { type Invocation, servicesFor } from '#services/services.ts';
+import { eraseExpired } from '#actions/retention.ts';
+import { deployedCampaigns, deployedSite } from '#deploy/deployed-content.ts';
+import type { Invocation } from '#endpoint/invocation.ts';
+import { logError } from '#endpoint/log-error.ts';
+import { auditStore, signatureStore } from '#endpoint/stores.ts';
 
 /** The platform ends a scheduled function after 30 s. */
 const BUDGET = { totalMs: 26_000, attemptMs: 5_000 };
@@ -10,15 +12,14 @@ const LAST_BATCH_MS = 8_000;
 
 /** Every hour: erases the signatures that are past their last day. What does not fit into one run is left to the next. */
 export default async (_: Request, context: Pick<Invocation, 'deploy'>): Promise<Response> => {
-  const services = servicesFor({ ...context, params: {} });
   const ends = performance.now() + BUDGET.totalMs - LAST_BATCH_MS;
   try {
     const erased = await eraseExpired({
-      campaigns: await services.campaigns(),
-      site: await services.site(),
-      signatures: services.signatures(BUDGET),
-      audit: services.audit(BUDGET),
-      now: () => services.now(),
+      campaigns: await deployedCampaigns(),
+      site: await deployedSite(),
+      signatures: signatureStore(context, BUDGET),
+      audit: auditStore(context, BUDGET),
+      now: () => new Date(),
       hasTime: () => performance.now() < ends,
     });
     return Response.json({ erased });

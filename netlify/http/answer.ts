@@ -9,6 +9,10 @@ export interface RequestError {
 /** Every answer but the count is for one person at one moment. */
 export const NO_STORE = { 'cache-control': 'no-store' } as const;
 
+/** Seconds after which to ask again, with every 503. */
+export const RETRY_AFTER = { 'retry-after': '60' } as const;
+
+/** An answer in JSON that no cache keeps. */
 export function json(
   status: number,
   body: unknown,
@@ -32,8 +36,14 @@ export function jsonErrors(
     details?: Readonly<Record<string, number>>;
   } = {},
 ): Response {
-  const spoken = errors.map((error) => ({ ...error, message: messageOf(error, t, values) }));
-  return json(status, { errors: spoken, ...details }, headers);
+  const told = errors.map((error) => ({ ...error, message: messageOf(error, t, values) }));
+  const retry = status === 503 ? RETRY_AFTER : {};
+  return json(status, { errors: told, ...details }, { ...retry, ...headers });
+}
+
+/** A 503: what was asked may be done later. */
+export function unavailable(code: string, t: Translator): Response {
+  return jsonErrors(503, [{ code }], t);
 }
 
 /** An error's sentence. A code without words is a mistake of ours that the tests look for. */

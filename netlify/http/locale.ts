@@ -1,22 +1,21 @@
-import type { Site } from '#domain/campaign-schema.ts';
+import Negotiator from 'negotiator';
+import type { Site } from '#domain/site.ts';
 
-/** The site's language that the browser asks for first (RFC 9110 `Accept-Language`), or the default one. */
-export function localeOf(
-  request: Request,
-  { locales, defaultLocale }: Pick<Site, 'locales' | 'defaultLocale'>,
+type Locales = Pick<Site, 'locales' | 'defaultLocale'>;
+
+/** The site's language that the browser likes best (RFC 9110 `Accept-Language`), or the default one. */
+export function preferredLocale(request: Request, { locales, defaultLocale }: Locales): string {
+  const headers = { 'accept-language': request.headers.get('accept-language') ?? undefined };
+  // The default one first: it is taken where all are equally welcome.
+  const offered = [defaultLocale, ...locales.filter((locale) => locale !== defaultLocale)];
+  return new Negotiator({ headers }).language(offered) ?? defaultLocale;
+}
+
+/** The language of the page that a form was sent from, or the one that the browser likes best. */
+export function formLocale(
+  typed: Readonly<Record<string, unknown>>,
+  preferred: string,
+  site: Locales,
 ): string {
-  const wanted = (request.headers.get('accept-language') ?? '')
-    .split(',')
-    .map((range) => {
-      const [tag = '', quality] = range.trim().toLowerCase().split(';q=');
-      return { tag, quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .sort((a, b) => b.quality - a.quality);
-  for (const { tag } of wanted) {
-    const locale = locales.find(
-      (locale) => tag === locale.toLowerCase() || tag.startsWith(`${locale.toLowerCase()}-`),
-    );
-    if (locale) return locale;
-  }
-  return defaultLocale;
+  return site.locales.find((locale) => locale === typed['locale']) ?? preferred;
 }

@@ -1,8 +1,8 @@
 import { type Translator, translator, type WordKey } from '#i18n/translate.ts';
 import { jsonErrors, messageOf, NO_STORE } from './answer.ts';
-import { fillNotice } from './fill-page.ts';
+import type { BuiltPages } from '#html/built-pages.ts';
+import { fillNotice } from '#html/fill-page.ts';
 import { wantsJson } from './read-body.ts';
-import type { SiteFiles } from './site-files.ts';
 
 /** True for a browser that shows what it gets, false for scripts and for whoever wants JSON. */
 export function wantsPage(request: Request): boolean {
@@ -17,9 +17,9 @@ export async function refuse(
     code,
     headers = {},
   }: { status: 401 | 404 | 405; code: string; headers?: Readonly<Record<string, string>> },
-  { files, t }: { files: SiteFiles; t: Translator },
+  { pages, t }: { pages: BuiltPages; t: Translator },
 ): Promise<Response> {
-  if (wantsPage(request)) return noticePage(status, code, files, headers);
+  if (wantsPage(request)) return noticePage(status, code, pages, headers);
   return jsonErrors(status, [{ code }], t, { headers });
 }
 
@@ -27,10 +27,10 @@ export async function refuse(
 export async function noticePage(
   status: 401 | 404 | 405,
   code: string,
-  files: SiteFiles,
+  pages: BuiltPages,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-  const page = await files.page('/404.html');
+  const page = await pages.page('/404.html');
   const html = page && fillNotice(page, (locale) => toWords(status, code, locale));
   return new Response(html ?? messageOf({ code }, translator('en')), {
     status,

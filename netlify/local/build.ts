@@ -1,7 +1,8 @@
 import { build } from 'astro';
-import { ContentError } from '#content/mistake.ts';
-import { PROJECT_ROOT } from '#content/project-root.ts';
-import { parseRecipients, RecipientError } from '#sealing/recipients.ts';
+import { isOwnError } from '#domain/own-error.ts';
+import { isSealing } from '#sealing/recipients.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
+import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
 
 const UNSEALED = `
@@ -12,10 +13,10 @@ const UNSEALED = `
 /** `npm run build`: the static site into `dist/`. Content mistakes are printed as `file:line:column`. */
 await loadDotenv(PROJECT_ROOT, { create: false });
 try {
-  const recipients = parseRecipients(process.env['SIGNATURE_RECIPIENTS']);
-  if (recipients.length === 0 && process.env['CONTEXT'] === 'production') console.warn(UNSEALED);
+  const { signatureRecipients, context } = readSettings();
+  if (!isSealing(signatureRecipients) && context === 'production') console.warn(UNSEALED);
   await build({});
 } catch (error) {
-  console.error(error instanceof ContentError || error instanceof RecipientError ? error.message : error);
+  console.error(isOwnError(error) ? error.message : error);
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
-import { PROJECT_ROOT } from '#content/project-root.ts';
+import { readSettings } from '#settings/settings.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { loadDotenv } from './dotenv.ts';
 import { startSite } from './site-server.ts';
 import { welcome } from './welcome.ts';
@@ -6,7 +7,7 @@ import { welcome } from './welcome.ts';
 /** `npm run serve`: the built site as production serves it, on `PORT`, 8888 if unset. */
 await loadDotenv(PROJECT_ROOT, { create: true });
 try {
-  const site = await startSite({ port: Number(process.env['PORT'] ?? 8888) });
+  const site = await startSite({ port: readSettings().port });
   console.log(await welcome(site.origin, PROJECT_ROOT));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -4,9 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { LOCAL_FEATURES } from '#build/platform.ts';
-import { PROJECT_ROOT } from '#content/project-root.ts';
-import { builtSite } from '#http/site-files.ts';
+import { LOCAL_FEATURES } from '#integrations/platform.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
+import { deployFacts } from '#deploy/deploy-facts.ts';
+import { sitePages } from '#deploy/site-pages.ts';
 
 export interface SiteServer {
   readonly origin: string;
@@ -55,6 +56,6 @@ async function answer(
 
 /** Netlify answers an unknown address with the 404 page and the headers of all pages; the emulation leaves it to us. */
 async function notFound(): Promise<Response> {
-  const headers = { ...(await builtSite.headers()), 'content-type': 'text/html; charset=utf-8' };
-  return new Response(await builtSite.page('/404.html'), { status: 404, headers });
+  const headers = { ...(await deployFacts()).headers, 'content-type': 'text/html; charset=utf-8' };
+  return new Response(await sitePages().page('/404.html'), { status: 404, headers });
 }

@@ -1,6 +1,7 @@
 import { dev } from 'astro';
 import { parseArgs } from 'node:util';
-import { PROJECT_ROOT } from '#content/project-root.ts';
+import { announceDevServer } from '#settings/settings.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { loadDotenv } from './dotenv.ts';
 import { welcome } from './welcome.ts';
 
@@ -10,5 +11,5 @@ await loadDotenv(PROJECT_ROOT, { create: true });
 const server = await dev({ server: { port: Number(values.port) } });
 const origin = `http://localhost:${server.address.port}`;
 // Functions fill pages; while developing they ask this server for them.
-process.env['UNDERSIGNED_DEV_SERVER'] = origin;
+announceDevServer(origin);
 console.log(await welcome(origin, PROJECT_ROOT));

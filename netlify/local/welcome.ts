@@ -1,10 +1,12 @@
-import { CAMPAIGNS } from '#content/campaign-facts.ts';
-import { listFolder } from '#content/content-file.ts';
-import { parseOrganizers } from '#http/organizers.ts';
+import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
+import { listFolder } from '#campaigns/content-file.ts';
+import { isOrganizerToken } from '#domain/organizer-token.ts';
+import { readSettings } from '#settings/settings.ts';
+import { parseOrganizers } from '#endpoint/organizers.ts';
 
 /** What start and serve print: where everything is, with the port that is really in use, and the organizer token. */
 export async function welcome(origin: string, root: string): Promise<string> {
-  const tokens = process.env['ORGANIZER_TOKENS'];
+  const tokens = readSettings().organizerTokens;
   const slugs = await listFolder(root, CAMPAIGNS);
   const downloads = slugs.map((slug) => `${origin}/api/campaigns/${slug}/signatures?format=csv`);
   const { complaints } = parseOrganizers(tokens);
@@ -21,5 +23,5 @@ export async function welcome(origin: string, root: string): Promise<string> {
 
 function firstToken(setting: string): string | undefined {
   const tokens = setting.split(',').map((entry) => entry.trim().split(':')[1] ?? '');
-  return tokens.find((token) => /^[A-Za-z0-9_-]{32,}$/u.test(token));
+  return tokens.find(isOrganizerToken);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AuditEntry, hashedText } from '#domain/audit-entry.ts';
+import { type AuditEntry, hashedText } from './audit-entry.ts';
 
 /** An entry with the hash that the next one will hold. */
 export function chained(entry: Omit<AuditEntry, 'hash'>): AuditEntry {

@@ -1,23 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type AuditEntry, type Deed, parseAuditEntry } from '#domain/audit-entry.ts';
+import { type AuditEntry, type AuditEvent, parseAuditEntry } from './audit-entry.ts';
+import type { CreateOnceBlobs } from '#store/create-once-blobs.ts';
 import { chained } from './audit-chain.ts';
 
 /** The log of downloads and erasures. Every verb throws `StoreUnavailable` when the store does not confirm. */
 export interface AuditLog {
   /** Adds an entry. Resolves once it is written: what cannot be logged must not be done. */
-  readonly append: (deed: Deed, at: Date) => Promise<AuditEntry>;
+  readonly append: (event: AuditEvent, at: Date) => Promise<AuditEntry>;
   /** All entries, the oldest first. */
   readonly entries: () => AsyncIterable<AuditEntry>;
   /** True for the first who asks in an hour (`2016-01-31T12`), false for all others. */
   readonly claimHour: (hour: string) => Promise<boolean>;
-}
-
-/** What the log needs of a store: blobs that are created once and never written again. */
-export interface CreateOnceBlobs {
-  /** False where the name is taken, also by an attempt of our own whose reply was lost. */
-  readonly create: (name: string, text: string) => Promise<boolean>;
-  readonly read: (name: string) => Promise<string | null>;
-  readonly names: (folder: string) => Promise<string[]>;
 }
 
 /** The last entry that this process knows of, by the store's name: usually the next one follows it at once. */
@@ -34,13 +27,13 @@ const READS_AT_ONCE = 32;
 /** `name` is the store's. */
 export function auditLog(name: string, blobs: CreateOnceBlobs): AuditLog {
   return {
-    append: async (deed, at) => {
+    append: async (event, at) => {
       let tail = tails.get(name) ?? (await findTail());
       for (;;) {
         const entry = chained({
           number: tail.number + 1,
           at: at.toISOString(),
-          ...deed,
+          ...event,
           nonce: randomBytes(8).toString('hex'),
           previous: tail.hash,
         });

@@ -1,5 +1,5 @@
-import type { OpenSignature } from '#domain/row.ts';
-import { withoutFormula } from '#domain/row.ts';
+import type { OpenSignature } from '#domain/signature.ts';
+import { withoutFormula } from '#download/row.ts';
 
 /**
  * Action Network's own names of fields, so that an upload finds its columns by itself

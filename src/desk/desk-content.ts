@@ -1,8 +1,8 @@
-import { posterPath, sheetPath } from '#content/addresses.ts';
-import { type CampaignContent, type Content, textIn } from '#content/content.ts';
-import { organizationOf } from '#content/published.ts';
+import type { Site } from '#domain/site.ts';
+import { organizationOf } from '#domain/campaign.ts';
+import { posterPath, sheetPath } from '#domain/page-paths.ts';
+import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
 import type { DeskCampaign, DeskData } from './desk-data.ts';
-import type { Site } from '#domain/campaign-schema.ts';
 
 /** What the desk has to know of the content; read by the build, as it reads files. */
 export function toDeskData({ site, campaigns }: Content): DeskData {

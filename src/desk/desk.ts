@@ -13,7 +13,7 @@ import { OrganizerRequests } from './organizer-requests.ts';
 import { PacketView } from './packet-view.ts';
 import { PaperLinks } from './paper-links.ts';
 import { readKeys, type SignIn, SignInForm } from './sign-in-form.ts';
-import { TakeView } from './take-view.ts';
+import { ExportView } from './export-view.ts';
 import { ViewSwitch } from './view-switch.ts';
 import { startOpeningWorker } from './worker-policy.ts';
 
@@ -53,12 +53,12 @@ class Desk implements DeskState {
     this.#packet = new PacketView(this, this.#part('deliver'));
     this.#log = new LogView(this, this.#part('log'));
     this.#figures = new FiguresView(this, this.#part('figures'));
-    const take = new TakeView(this, this.#part('take'));
+    const exportView = new ExportView(this, this.#part('export'));
     const paper = new PaperLinks(this, this.#part('paper'));
     this.#renderers = {
       figures: () => this.#figures.render(),
       list: () => this.#list.render(),
-      take: () => take.render(),
+      export: () => exportView.render(),
       deliver: () => this.#packet.render(),
       paper: () => paper.render(),
       log: () => this.#log.render(),
@@ -107,6 +107,7 @@ class Desk implements DeskState {
   #load({ requests, campaign, keys }: Pick<Session, 'requests' | 'campaign' | 'keys'>): void {
     const loading = new Loading(
       {
+        campaign: campaign.slug,
         ask: (part, signal) => requests.part(campaign.slug, part, signal),
         startWorker: startOpeningWorker,
         cores: navigator.hardwareConcurrency,

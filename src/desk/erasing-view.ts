@@ -1,5 +1,5 @@
+import type { OpenSignature } from '#domain/signature.ts';
 import { canonicalAddress } from '#domain/address.ts';
-import type { OpenSignature } from '#domain/row.ts';
 import type { DeskState } from './desk-state.ts';
 import { find } from './element.ts';
 import { EraseDialog } from './erase-dialog.ts';
@@ -56,9 +56,9 @@ export class ErasingView {
     this.#say(this.#outcome(answer));
     if (answer.kind === 'failed') return;
     input.value = '';
-    const { roll } = session.loading;
+    const { signatures } = session.loading;
     this.#forget(
-      roll
+      signatures
         .open()
         .filter((row) => canonicalAddress(row.supporter.email) === address)
         .map(({ id }) => id),
@@ -70,12 +70,12 @@ export class ErasingView {
     const { session, t } = this.#desk;
     if (answer.kind === 'failed') return errorWords(answer.status, t);
     if (answer.value === 0) return t('desk.erase.none');
-    const sealed = session?.loading.roll.sealedCount ?? 0;
+    const sealed = session?.loading.signatures.sealedCount ?? 0;
     return sealed > 0 ? `${t('desk.erase.done')} ${t('desk.erase.reload')}` : t('desk.erase.done');
   }
 
   #forget(ids: readonly string[]): void {
-    for (const id of ids) this.#desk.session?.loading.roll.remove(id);
+    for (const id of ids) this.#desk.session?.loading.signatures.remove(id);
     this.#erased();
   }
 

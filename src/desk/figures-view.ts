@@ -7,7 +7,7 @@ import { dayByDay, tallyOf } from './figures.ts';
 import { wantsNews } from './selection.ts';
 import { tallyFigure } from './tally-figure.ts';
 
-/** The figures of a roll: how many, when, from where, in which language, how many want news. */
+/** The figures of a campaign: how many, when, from where, in which language, how many want news. */
 export class FiguresView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
@@ -25,21 +25,21 @@ export class FiguresView {
   render(): void {
     const { session, t, timeZone } = this.#desk;
     if (!session) return;
-    const { roll } = session.loading;
-    const open = roll.open();
+    const { signatures } = session.loading;
+    const open = signatures.open();
     const numbers = new Intl.NumberFormat(t.locale);
     const news = open.filter(wantsNews).length;
     const totals = [
-      [t('desk.figures.signatures'), roll.size],
+      [t('desk.figures.signatures'), signatures.size],
       [t('desk.figures.news'), news],
-      ...(roll.sealedCount > 0 ? [[t('desk.figures.sealed'), roll.sealedCount] as const] : []),
+      ...(signatures.sealedCount > 0 ? [[t('desk.figures.sealed'), signatures.sealedCount] as const] : []),
     ] as const;
     find(this.#section, '#totals', HTMLElement).replaceChildren(
       ...totals.map(([words, count]) =>
         element('div', {}, element('dt', {}, words), element('dd', {}, numbers.format(count))),
       ),
     );
-    const days = dayByDay([...open, ...roll.sealed()], timeZone);
+    const days = dayByDay([...open, ...signatures.sealed()], timeZone);
     const tallies = [
       ['desk.figures.countries', 'country', countryNamesIn(t.locale)],
       ['desk.figures.postalCodes', 'postalCode', (code: string) => code],

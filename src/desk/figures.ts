@@ -1,6 +1,6 @@
+import type { Supporter } from '#domain/supporter.ts';
 import { calendarOf } from '#domain/calendar-date.ts';
-import type { OpenSignature } from '#domain/row.ts';
-import type { Signature, Supporter } from '#domain/signature.ts';
+import type { OpenSignature, Signature } from '#domain/signature.ts';
 
 /** How many signatures have a value. Not given is the empty string. */
 export interface Tally {

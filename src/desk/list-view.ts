@@ -1,5 +1,5 @@
+import type { OpenSignature } from '#domain/signature.ts';
 import { countryNamesIn } from '#domain/country.ts';
-import type { OpenSignature } from '#domain/row.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
@@ -42,7 +42,7 @@ export class ListView {
 
   /** Shows the signatures anew, with the search, the order and the page as they are. */
   render(): void {
-    this.#signatures = this.#desk.session?.loading.roll.open() ?? [];
+    this.#signatures = this.#desk.session?.loading.signatures.open() ?? [];
     this.#sort();
   }
 

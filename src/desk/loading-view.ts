@@ -18,7 +18,7 @@ export class LoadingView {
     const { session, t } = this.#desk;
     if (!session) return;
     const { loading, asOf, campaign } = session;
-    const { stage, progress, seals, roll } = loading;
+    const { stage, progress, seals, signatures } = loading;
     const isUnderway = stage.kind === 'underway';
     const isWhole = stage.kind === 'whole';
     const isTrying = seals.hasKeys && seals.tried > 0;
@@ -30,22 +30,22 @@ export class LoadingView {
     const openingBar = find(this.#section, '#opening-bar', HTMLProgressElement);
     openingBar.max = Math.max(
       1,
-      seals.tried + (isUnderway ? roll.sealedCount - (seals.tried - seals.opened) : 0),
+      seals.tried + (isUnderway ? signatures.sealedCount - (seals.tried - seals.opened) : 0),
     );
     openingBar.value = seals.tried;
-    this.#fill('#opened', t('desk.load.opened', { opened: seals.opened, left: roll.sealedCount }));
+    this.#fill('#opened', t('desk.load.opened', { opened: seals.opened, left: signatures.sealedCount }));
     this.#show('#stop', isUnderway);
     this.#show('#resume', !isUnderway && !isWhole);
     this.#show('#again', isWhole);
-    this.#show('#more-keys', !isUnderway && roll.sealedCount > 0);
+    this.#show('#more-keys', !isUnderway && signatures.sealedCount > 0);
     this.#fill('#loading-status', isUnderway ? '' : statusWords(loading, t).join(' '));
     this.#section.ariaBusy = String(isUnderway);
   }
 
-  #loadedWords({ roll, stage }: Loading, t: Translator, asOf: Date): string {
-    if (stage.kind !== 'whole') return t('desk.load.loaded', { count: roll.size });
+  #loadedWords({ signatures, stage }: Loading, t: Translator, asOf: Date): string {
+    if (stage.kind !== 'whole') return t('desk.load.loaded', { count: signatures.size });
     const time = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(asOf);
-    return t('desk.load.whole', { count: roll.size, time });
+    return t('desk.load.whole', { count: signatures.size, time });
   }
 
   /** Leaves nothing of what was loaded in the page. */
@@ -64,20 +64,20 @@ export class LoadingView {
   }
 }
 
-function statusWords({ stage, seals, roll }: Loading, t: Translator): string[] {
+function statusWords({ stage, seals, signatures }: Loading, t: Translator): string[] {
   const words: string[] = [];
   const say = (key: WordKey, count?: number) => words.push(t(key, count === undefined ? {} : { count }));
   if (stage.kind === 'cancelled') say('desk.load.stopped');
   if (stage.kind === 'broken') say('desk.load.broken');
   if (stage.kind === 'jammed') say('desk.load.jammed');
   if (stage.kind === 'refused') words.push(errorWords(stage.status, t));
-  const locked = roll.sealedCount - roll.damagedCount;
+  const locked = signatures.sealedCount - signatures.damagedCount;
   if (!seals.areKeys) say('desk.key.none');
-  else if (!seals.hasKeys && roll.sealedCount > 0) say('desk.key.missing', roll.sealedCount);
+  else if (!seals.hasKeys && signatures.sealedCount > 0) say('desk.key.missing', signatures.sealedCount);
   else if (stage.kind === 'whole' && locked > 0) {
     say(seals.opened === 0 ? 'desk.key.wrong' : 'desk.key.other', locked);
   }
-  if (roll.damagedCount > 0) say('desk.key.damaged', roll.damagedCount);
+  if (signatures.damagedCount > 0) say('desk.key.damaged', signatures.damagedCount);
   return words;
 }
 

@@ -1,5 +1,6 @@
+import { isSealedSignature, type SealedSignature } from '#domain/signature.ts';
 import { OpeningPool, type OpeningWorker } from './opening-pool.ts';
-import { Roll, type SealedSignature } from './roll.ts';
+import { LoadedSignatures } from './loaded-signatures.ts';
 import { type AskForPart, type DownloadEnd, SignatureDownload } from './signature-download.ts';
 
 /** `underway`, or how the last run ended. `jammed`: the browser did not let the workers open seals. */
@@ -9,6 +10,8 @@ export type LoadingStage = { readonly kind: 'underway' | 'jammed' } | DownloadEn
 const BATCH = 100;
 
 export interface LoadingParts {
+  /** The slug of the campaign. */
+  readonly campaign: string;
   readonly ask: AskForPart;
   readonly startWorker: () => OpeningWorker;
   /** Cores of this device: one worker for each. */
@@ -19,7 +22,7 @@ export interface LoadingParts {
 
 /** Brings a campaign's signatures into memory: loads them, and opens sealed ones while others still arrive. */
 export class Loading {
-  readonly roll = new Roll();
+  readonly signatures = new LoadedSignatures();
   readonly #parts: LoadingParts;
   readonly #download: SignatureDownload;
   readonly #keys: string[] = [];
@@ -34,9 +37,9 @@ export class Loading {
   constructor(parts: LoadingParts, keys: readonly string[]) {
     this.#parts = parts;
     this.#keys.push(...keys);
-    this.#download = new SignatureDownload(parts.ask, (signatures) => {
-      this.roll.add(signatures);
-      this.#unseal(signatures.filter((signature): signature is SealedSignature => 'sealed' in signature));
+    this.#download = new SignatureDownload(parts.campaign, parts.ask, (signatures) => {
+      this.signatures.add(signatures);
+      this.#unseal(signatures.filter(isSealedSignature));
       parts.changed();
     });
   }
@@ -65,7 +68,7 @@ export class Loading {
     this.#parts.changed();
     const ticking = setInterval(this.#parts.changed, TICK_MS);
     try {
-      this.#unseal(this.roll.sealed());
+      this.#unseal(this.signatures.sealed());
       const end = await this.#download.run(this.#stop.signal);
       const areAllTried = await this.#finishOpening(end);
       if (this.#stop.signal.aborted) this.#stage = { kind: 'cancelled' };
@@ -103,7 +106,7 @@ export class Loading {
     for (const [index, { id }] of signatures.entries()) {
       const one = opened[index];
       if (!one) continue;
-      this.roll.unseal(id, one);
+      this.signatures.unseal(id, one);
       this.#tried += 1;
       if (one.kind === 'opened') this.#opened += 1;
     }

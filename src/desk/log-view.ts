@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#domain/audit-entry.ts';
+import type { AuditEntry } from '#audit/audit-entry.ts';
 import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
 import { errorWords } from './loading-view.ts';

@@ -29,7 +29,7 @@ export function numberTable(
     element(
       'table',
       { class: 'numbers' },
-      element('caption', { class: 'heard' }, caption),
+      element('caption', { class: 'visually-hidden' }, caption),
       element('thead', {}, head),
       element('tbody', {}, ...body),
     ),

@@ -1,5 +1,5 @@
 import type { OpeningAnswer, OpeningTask } from './opening-worker.ts';
-import type { Opened } from './seal-opener.ts';
+import type { OpenedSeal } from '#sealing/seal-opener.ts';
 
 /** What the pool needs of a `Worker`. */
 export interface OpeningWorker {
@@ -11,7 +11,7 @@ export interface OpeningWorker {
 
 interface Batch {
   readonly seals: readonly string[];
-  readonly resolve: (opened: readonly Opened[]) => void;
+  readonly resolve: (opened: readonly OpenedSeal[]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -50,7 +50,7 @@ export class OpeningPool {
   }
 
   /** Opens a batch of seals; the answers are in their order. Rejects once the pool is closed. */
-  open(seals: readonly string[]): Promise<readonly Opened[]> {
+  open(seals: readonly string[]): Promise<readonly OpenedSeal[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ seals, resolve, reject });
       this.#next();

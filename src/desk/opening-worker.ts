@@ -1,4 +1,4 @@
-import { type Opened, SealOpener } from './seal-opener.ts';
+import { type OpenedSeal, SealOpener } from '#sealing/seal-opener.ts';
 
 /** To the worker: first the keys, then seals, as often as there are any. */
 export type OpeningTask = { readonly keys: readonly string[] } | { readonly seals: readonly string[] };
@@ -7,7 +7,7 @@ export type OpeningTask = { readonly keys: readonly string[] } | { readonly seal
 export type OpeningAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'noKey' }
-  | { readonly kind: 'opened'; readonly opened: Opened[] };
+  | { readonly kind: 'opened'; readonly opened: OpenedSeal[] };
 
 let opener: SealOpener | undefined;
 
@@ -24,8 +24,8 @@ async function answer(task: OpeningTask): Promise<OpeningAnswer> {
       return { kind: 'noKey' };
     }
   }
-  const opened: Opened[] = [];
+  const opened: OpenedSeal[] = [];
   // One after the other: there is one core to each worker.
-  for (const seal of task.seals) opened.push((await opener?.open(seal)) ?? { kind: 'locked' });
+  for (const seal of task.seals) opened.push((await opener?.open(seal)) ?? { kind: 'otherKey' });
   return { kind: 'opened', opened };
 }

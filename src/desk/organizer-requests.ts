@@ -1,7 +1,8 @@
+import { AUDIT_PATH, erasuresPath, signaturePath } from '#domain/api-paths.ts';
 import * as v from 'valibot';
-import { auditPath, erasuresPath, signaturePath, signaturesPath } from '#content/addresses.ts';
-import { type AuditEntry, parseAuditLog } from '#domain/audit-entry.ts';
-import { type Part, WHOLE } from '#domain/part.ts';
+import { type AuditEntry, parseAuditLog } from '#audit/audit-entry.ts';
+import type { Part } from '#domain/part.ts';
+import { partPath } from '#download/part-reader.ts';
 
 /** What came of a request; `failed` with the server's status, or 0 where it could not be reached. */
 export type Answered<Value> =
@@ -15,11 +16,6 @@ type OrganizerRequest = Omit<RequestInit, 'headers'> & {
 
 const ErasedSchema = v.object({ erased: v.number() });
 
-/** True for what can be a token at all: other characters would not even make a header. */
-export function isToken(text: string): boolean {
-  return /^[A-Za-z0-9_-]{32,}$/u.test(text);
-}
-
 /** What an organizer asks the server. The token is held here and nowhere else. */
 export class OrganizerRequests {
   readonly #token: string;
@@ -31,9 +27,8 @@ export class OrganizerRequests {
   }
 
   /** One part of a campaign's signatures as NDJSON. Rejects where the server cannot be reached. */
-  part(slug: string, { number, of }: Part, signal: AbortSignal): Promise<Response> {
-    const part = of === WHOLE.of ? '' : `&part=${number}/${of}`;
-    return this.#send(`${signaturesPath(slug)}?format=ndjson${part}`, { signal });
+  part(slug: string, part: Part, signal: AbortSignal): Promise<Response> {
+    return this.#send(partPath(slug, part), { signal });
   }
 
   /** Erases one signature. Done also when it was gone before. */
@@ -52,7 +47,7 @@ export class OrganizerRequests {
 
   /** The log of downloads and erasures, the newest entry first. */
   audit(): Promise<Answered<AuditEntry[]>> {
-    return this.#answer(auditPath(), {}, async (response) => parseAuditLog(await response.text()).reverse());
+    return this.#answer(AUDIT_PATH, {}, async (response) => parseAuditLog(await response.text()).reverse());
   }
 
   async #answer<Value>(

@@ -38,11 +38,11 @@ export class PacketView {
     const { session, timeZone } = this.#desk;
     if (!session) return;
     const { campaign, asOf } = session;
-    const { roll } = session.loading;
+    const { signatures } = session.loading;
     const locale = this.#locale.value;
     const t = translator(locale);
     const words = wordsIn(campaign, locale);
-    if (!this.#isOwnLetter) this.#letter.value = usualLetter(campaign, words.title, roll.size, t);
+    if (!this.#isOwnLetter) this.#letter.value = usualLetter(campaign, words.title, signatures.size, t);
     this.#letter.lang = t.locale;
     const paper = find(this.#section, '#packet', HTMLElement);
     paper.lang = t.locale;
@@ -52,8 +52,8 @@ export class PacketView {
         {
           campaign,
           words,
-          packet: toPacket(roll.open(), { sealed: roll.sealedCount, locale: t.locale }),
-          online: roll.size,
+          packet: toPacket(signatures.open(), { sealed: signatures.sealedCount, locale: t.locale }),
+          online: signatures.size,
           today: dayIn(timeZone, new Date()),
           asOf: dayIn(timeZone, asOf),
           letter: this.#letter.value.split(/\n+/u).filter((paragraph) => paragraph.trim() !== ''),

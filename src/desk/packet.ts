@@ -1,5 +1,5 @@
+import type { OpenSignature } from '#domain/signature.ts';
 import { countryNamesIn } from '#domain/country.ts';
-import type { OpenSignature } from '#domain/row.ts';
 import { tallyOf, type Tally } from './figures.ts';
 import { initialsOf } from './initials.ts';
 

@@ -1,6 +1,5 @@
 import { calendarOf } from '#domain/calendar-date.ts';
-import type { OpenSignature } from '#domain/row.ts';
-import type { Signature } from '#domain/signature.ts';
+import { isOpenSignature, type OpenSignature, type Signature } from '#domain/signature.ts';
 
 /** Which signatures to take: all, of those who want news only, from a day on in the site's time zone. */
 export interface Selection {
@@ -24,5 +23,5 @@ export function selected<Some extends Signature>(
 
 /** Nobody knows what is sealed, so that a sealed signature never counts as a wish for news. */
 export function wantsNews(signature: Signature): signature is OpenSignature {
-  return 'supporter' in signature && signature.supporter.updates;
+  return isOpenSignature(signature) && signature.supporter.updates;
 }

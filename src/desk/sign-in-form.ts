@@ -1,8 +1,8 @@
+import { isOrganizerToken } from '#domain/organizer-token.ts';
 import type { Translator, WordKey } from '#i18n/translate.ts';
 import { type DeskCampaign, wordsIn } from './desk-data.ts';
 import { find } from './element.ts';
-import { parseKeyFile } from './key-file.ts';
-import { isToken } from './organizer-requests.ts';
+import { parseKeyFile } from '#sealing/key-file.ts';
 
 /** What an organizer signs in with. */
 export interface SignIn {
@@ -53,7 +53,7 @@ export class SignInForm {
   async #read(): Promise<void> {
     this.#forgive();
     const token = find(this.#form, '#token', HTMLInputElement).value.trim();
-    if (!isToken(token)) {
+    if (!isOrganizerToken(token)) {
       this.complain('token', 'desk.error.token');
       return;
     }
@@ -83,7 +83,7 @@ export async function readKeys(input: HTMLInputElement): Promise<readonly string
   switch (parsed.kind) {
     case 'keys':
       return parsed.keys;
-    case 'locked':
+    case 'encrypted':
       return 'desk.error.keyLocked';
     case 'none':
       return 'desk.error.keyNone';

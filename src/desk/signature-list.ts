@@ -1,4 +1,4 @@
-import type { OpenSignature } from '#domain/row.ts';
+import type { OpenSignature } from '#domain/signature.ts';
 
 /** Columns of the list, by which it can be sorted. */
 export const LIST_COLUMNS = [

@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-/** The one policy of this site, which src/build/headers.ts allows: it lets our own script become a worker. */
+/** The one policy of this site, which src/integrations/headers.ts allows: it lets our own script become a worker. */
 const policy = window.trustedTypes?.createPolicy('undersigned-worker', {
   createScriptURL: (url) => {
     if (url !== openingWorkerUrl) throw new TypeError('Only the worker that opens seals may be started.');

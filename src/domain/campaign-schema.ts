@@ -1,59 +1,49 @@
 import * as v from 'valibot';
 import { CalendarDateSchema, lastDayOf } from './calendar-date.ts';
-import { ASKABLE, STATUSES } from './campaign.ts';
+import { line, wholeNumberAbove0, wholeNumberNot0 } from './editor-values.ts';
+import { ASKABLE } from './supporter.ts';
 
-/**
- * What an editor writes. Messages finish the sentence “`goal` …” and say how to mend it;
- * they are for editors, who write in English keys, and so are not translated.
- */
-const line = (what: string) =>
-  v.pipe(v.string(`must be ${what}`), v.trim(), v.nonEmpty(`is empty: give ${what}, or leave it out`));
+/** What an editor may write as a campaign's status. */
+export const STATUSES = ['draft', 'active', 'paused', 'closed', 'won'] as const;
 
-const positive = 'must be a whole number above 0, such as 5000';
-const nonZero = 'must be a whole number that is not 0';
+/** Signatures gathered on paper or by partners. */
+const ElsewhereSchema = v.strictObject({
+  count: wholeNumberAbove0,
+  source: line('who gathered these signatures'),
+  date: CalendarDateSchema,
+});
 
+/** A published change of the total, usually below zero. */
+const CorrectionSchema = v.strictObject({
+  count: wholeNumberNot0,
+  reason: line('why the total changes'),
+  date: CalendarDateSchema,
+});
+
+/** The one list of a campaign's facts, each with what it is where it is left out. */
 const facts = {
   status: v.picklist(STATUSES, `must be one of ${STATUSES.join(', ')}`),
-  target: v.optional(line('whom the campaign addresses')),
-  organization: v.optional(line('the organization’s name')),
-  goal: v.optional(v.pipe(v.number(positive), v.integer(positive), v.minValue(1, positive))),
-  opens: v.optional(CalendarDateSchema),
-  closes: v.optional(CalendarDateSchema),
+  /** Whom the campaign addresses. */
+  target: v.nullish(line('whom the campaign addresses'), null),
+  /** Who runs the campaign; `null`: the site's organization. */
+  organization: v.nullish(line('the organization’s name'), null),
+  goal: v.nullish(wholeNumberAbove0, null),
+  opens: v.nullish(CalendarDateSchema, null),
+  /** The last day, whole, in the site's time zone. */
+  closes: v.nullish(CalendarDateSchema, null),
+  /** Which optional fields the form shows. */
   ask: v.optional(
     v.array(
       v.picklist(ASKABLE, `must be one of ${ASKABLE.join(', ')}`),
-      `must be a list such as [postalCode, updates]`,
+      'must be a list such as [postalCode, updates]',
     ),
     [],
   ),
   discreet: v.optional(v.boolean('must be true or false'), false),
-  retention: v.optional(v.pipe(v.number(positive), v.integer(positive), v.minValue(1, positive))),
-  elsewhere: v.optional(
-    v.array(
-      v.strictObject({
-        count: v.pipe(v.number(positive), v.integer(positive), v.minValue(1, positive)),
-        source: line('who gathered these signatures'),
-        date: CalendarDateSchema,
-      }),
-      'must be a list of count, source and date',
-    ),
-    [],
-  ),
-  corrections: v.optional(
-    v.array(
-      v.strictObject({
-        count: v.pipe(
-          v.number(nonZero),
-          v.integer(nonZero),
-          v.check((count) => count !== 0, nonZero),
-        ),
-        reason: line('why the total changes'),
-        date: CalendarDateSchema,
-      }),
-      'must be a list of count, reason and date',
-    ),
-    [],
-  ),
+  /** Days after closing until signatures are erased; `null`: the site's. */
+  retention: v.nullish(wholeNumberAbove0, null),
+  elsewhere: v.optional(v.array(ElsewhereSchema, 'must be a list of count, source and date'), []),
+  corrections: v.optional(v.array(CorrectionSchema, 'must be a list of count, reason and date'), []),
 };
 
 const words = {
@@ -65,13 +55,15 @@ const words = {
 /** Names of the facts: what only the default locale's file may hold. */
 export const FACTS: readonly string[] = Object.keys(facts);
 
+export const FactsSchema = v.object(facts);
+
 /** The front matter of the default locale's file: the facts and its own words. */
 export const CampaignSchema = v.pipe(
   v.strictObject({ ...facts, ...words }),
   v.forward(
     v.partialCheck(
       [['status'], ['target']],
-      ({ status, target }) => status === 'draft' || target !== undefined,
+      ({ status, target }) => status === 'draft' || target !== null,
       'is missing: say whom the campaign addresses, or set status to draft',
     ),
     ['target'],
@@ -88,6 +80,7 @@ export const CampaignSchema = v.pipe(
 
 /** The front matter of another locale's file: words only. */
 export const WordsSchema = v.strictObject(words);
+export type Words = v.InferOutput<typeof WordsSchema>;
 
 /** The front matter of an update. */
 export const UpdateSchema = v.strictObject({
@@ -96,52 +89,4 @@ export const UpdateSchema = v.strictObject({
     v.pipe(line('the address of a press report'), v.url('must be an address such as https://example.org/')),
   ),
 });
-
-/** `content/site.yaml`. */
-export const SiteSchema = v.pipe(
-  v.strictObject({
-    organization: v.strictObject({
-      name: line('the organization’s name'),
-      contact: v.record(
-        v.string(),
-        line('how to write to the organization, in words'),
-        'must hold a line for each locale, such as “en: Write to …”',
-      ),
-    }),
-    defaultLocale: line('a locale such as en'),
-    locales: v.pipe(
-      v.array(line('a locale such as en'), 'must be a list such as [en, es]'),
-      v.minLength(1, 'must name at least one locale'),
-    ),
-    timeZone: v.pipe(
-      line('a time zone such as America/New_York'),
-      v.check(isTimeZone, 'is not a known time zone'),
-    ),
-    quickExit: v.pipe(
-      line('the address that quick exit leads to'),
-      v.url('must be an address such as https://www.weather.gov/'),
-    ),
-    retention: v.pipe(v.number(positive), v.integer(positive), v.minValue(1, positive)),
-  }),
-  v.forward(
-    v.partialCheck(
-      [['defaultLocale'], ['locales']],
-      ({ defaultLocale, locales }) => locales.includes(defaultLocale),
-      'is not one of locales: add it there',
-    ),
-    ['defaultLocale'],
-  ),
-);
-
-export type Site = v.InferOutput<typeof SiteSchema>;
-export type Words = v.InferOutput<typeof WordsSchema>;
 export type UpdateWords = v.InferOutput<typeof UpdateSchema>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

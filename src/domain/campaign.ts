@@ -1,46 +1,13 @@
-import { type CalendarDate, dayIn, isAfter, isBefore } from './calendar-date.ts';
+import type * as v from 'valibot';
+import { dayIn, isAfter, isBefore } from './calendar-date.ts';
+import type { FactsSchema } from './campaign-schema.ts';
+import type { Site } from './site.ts';
 
-/** What an editor may write as a campaign's status. */
-export const STATUSES = ['draft', 'active', 'paused', 'closed', 'won'] as const;
-export type Status = (typeof STATUSES)[number];
-
-/** The fields a campaign may ask for besides name and e-mail address. */
-export const ASKABLE = ['postalCode', 'country', 'comment', 'updates', 'nameShown'] as const;
-export type Askable = (typeof ASKABLE)[number];
-
-/** Signatures gathered on paper or by partners. */
-export interface Elsewhere {
-  readonly count: number;
-  readonly source: string;
-  readonly date: CalendarDate;
-}
-
-/** A published change of the total, usually below zero. */
-export interface Correction {
-  readonly count: number;
-  readonly reason: string;
-  readonly date: CalendarDate;
-}
-
-/** A campaign's facts, the same in every language. */
-export interface Campaign {
-  readonly slug: string;
-  readonly status: Status;
-  readonly target: string | null;
-  readonly organization: string | null;
-  readonly goal: number | null;
-  readonly opens: CalendarDate | null;
-  readonly closes: CalendarDate | null;
-  readonly ask: readonly Askable[];
-  readonly discreet: boolean;
-  /** Days after closing until signatures are erased; `null`: the site's. */
-  readonly retention: number | null;
-  readonly elsewhere: readonly Elsewhere[];
-  readonly corrections: readonly Correction[];
-}
+/** A campaign: its facts, the same in every language, under its slug. */
+export type Campaign = Readonly<v.InferOutput<typeof FactsSchema>> & { readonly slug: string };
 
 /** What a campaign is at a moment: its status, and what its dates make of it. */
-export type CampaignState = Status | 'notOpenYet';
+export type CampaignState = Campaign['status'] | 'notOpenYet';
 
 /** An active campaign is `notOpenYet` before `opens` and `closed` after `closes`, its last whole day in `timeZone`. */
 export function stateOf(campaign: Campaign, timeZone: string, now: Date): CampaignState {
@@ -49,6 +16,11 @@ export function stateOf(campaign: Campaign, timeZone: string, now: Date): Campai
   if (campaign.opens && isBefore(day, campaign.opens)) return 'notOpenYet';
   if (campaign.closes && isAfter(day, campaign.closes)) return 'closed';
   return 'active';
+}
+
+/** Who runs a campaign: its own organization, or the site's. */
+export function organizationOf({ organization }: Campaign, site: Site): string {
+  return organization ?? site.organization.name;
 }
 
 /** The signatures gathered elsewhere, added up. */

@@ -1,8 +1,15 @@
 import * as v from 'valibot';
-import { isEmailAddress } from './address.ts';
-import type { Askable } from './campaign.ts';
+import { type CanonicalAddress, canonicalAddress } from './address.ts';
 import { COUNTRIES } from './country.ts';
-import { FIELDS, type Field, isAskedFor, MAX_CHARS, NAME_SHOWN, type Supporter } from './signature.ts';
+import {
+  type Askable,
+  type Field,
+  FIELDS,
+  isAskedFor,
+  MAX_CHARS,
+  NAME_SHOWN,
+  type Supporter,
+} from './supporter.ts';
 import { asTyped, breaksLine, hasControlCharacters, hasLink, isVisible, lengthOf } from './text.ts';
 
 /** A field that cannot be taken, as a code whose words stand in `src/i18n`: `email.invalid`. */
@@ -12,20 +19,16 @@ export interface FieldMistake {
 }
 
 export type SignFormResult =
-  | { readonly kind: 'accepted'; readonly supporter: Supporter }
+  | { readonly kind: 'valid'; readonly supporter: Supporter; readonly address: CanonicalAddress }
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
 
 /**
- * Reads a form or a JSON body into what is stored. Fields the campaign does not ask for are dropped unread;
- * a locale the site does not speak becomes the default one. At most one mistake a field, in the form's order.
+ * Reads a form or a JSON body into what is stored. Fields the campaign does not ask for are dropped unread. `locale` is
+ * that of the page. At most one mistake a field, in the form's order.
  */
 export function parseSignForm(
   body: Readonly<Record<string, unknown>>,
-  {
-    ask,
-    locales,
-    defaultLocale,
-  }: { ask: readonly Askable[]; locales: readonly string[]; defaultLocale: string },
+  { ask, locale }: { ask: readonly Askable[]; locale: string },
 ): SignFormResult {
   // Known fields by name first: a key that is absent would make the schema speak its own English.
   const fields = Object.fromEntries(
@@ -33,8 +36,8 @@ export function parseSignForm(
   );
   const parsed = v.safeParse(SignFormSchema, fields);
   if (!parsed.success) return { kind: 'invalid', mistakes: toMistakes(parsed.issues) };
-  const locale = locales.find((known) => known === body['locale']) ?? defaultLocale;
-  return { kind: 'accepted', supporter: { ...parsed.output, locale } };
+  const { typed, canonical } = parsed.output.email;
+  return { kind: 'valid', supporter: { ...parsed.output, email: typed, locale }, address: canonical };
 }
 
 const text = (field: Field) => v.pipe(v.string(`${field}.invalid`), v.transform(asTyped));
@@ -52,7 +55,16 @@ const SignFormSchema = v.object({
     v.check(isVisible, 'name.required'),
     v.check((name) => !hasLink(name), 'name.link'),
   ),
-  email: v.pipe(lineOf('email'), v.nonEmpty('email.required'), v.check(isEmailAddress, 'email.invalid')),
+  email: v.pipe(
+    lineOf('email'),
+    v.nonEmpty('email.required'),
+    v.rawTransform(({ dataset: { value: typed }, addIssue, NEVER }) => {
+      const canonical = canonicalAddress(typed);
+      if (canonical !== null) return { typed, canonical };
+      addIssue({ message: 'email.invalid' });
+      return NEVER;
+    }),
+  ),
   postalCode: lineOf('postalCode'),
   country: v.pipe(
     text('country'),
@@ -73,29 +85,6 @@ const SignFormSchema = v.object({
     v.transform((shown) => (shown === '' ? 'counted' : shown)),
   ),
 });
-
-/** Every code a field can be refused with: the languages must have words for each. */
-export const FIELD_CODES = [
-  'name.invalid',
-  'name.control',
-  'name.tooLong',
-  'name.required',
-  'name.link',
-  'email.invalid',
-  'email.control',
-  'email.tooLong',
-  'email.required',
-  'postalCode.invalid',
-  'postalCode.control',
-  'postalCode.tooLong',
-  'country.invalid',
-  'country.unknown',
-  'comment.invalid',
-  'comment.control',
-  'comment.tooLong',
-  'updates.invalid',
-  'nameShown.invalid',
-] as const;
 
 function toMistakes(issues: readonly v.BaseIssue<unknown>[]): FieldMistake[] {
   return FIELDS.flatMap((field) => {

@@ -1,10 +1,11 @@
 import { Encrypter } from 'age-encryption';
+import { OwnError } from '#domain/own-error.ts';
 
 /** The keys that signatures are sealed to: age public keys, https://age-encryption.org/v1. */
 export type Recipients = readonly string[];
 
 /** A recipient that cannot be sealed to. The message says which, and how to mend it. */
-export class RecipientError extends Error {
+export class RecipientError extends OwnError {
   override readonly name = 'RecipientError';
 }
 
@@ -12,7 +13,7 @@ export class RecipientError extends Error {
  * Reads `SIGNATURE_RECIPIENTS` (`age1…,age1…`); empty where it is not set. Throws a `RecipientError` where one entry is no
  * public key: a signature is sealed to all of them or not taken.
  */
-export function parseRecipients(setting: string | undefined): Recipients {
+export function parseRecipients(setting: string | null): Recipients {
   const recipients = (setting ?? '')
     .split(',')
     .map((entry) => entry.trim())
@@ -41,4 +42,9 @@ function isRecipient(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** True where signatures are sealed before they are stored. Throws where a recipient is not valid. */
+export function isSealing(setting: string | null): boolean {
+  return parseRecipients(setting).length > 0;
 }

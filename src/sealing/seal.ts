@@ -1,7 +1,6 @@
 import { Encrypter } from 'age-encryption';
-import { toSealedJson } from '#domain/sealed.ts';
-import type { OpenSignature } from '#domain/row.ts';
-import type { Signature } from '#domain/signature.ts';
+import { toSealedJson } from './sealed-text.ts';
+import type { OpenSignature, Signature } from '#domain/signature.ts';
 import type { Recipients } from './recipients.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { countPath, signaturesPath } from '#content/addresses.ts';
+import { countPath, signaturesPath } from '#domain/api-paths.ts';
 
 type Endpoint = (
   request: Request,

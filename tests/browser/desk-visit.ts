@@ -1,9 +1,10 @@
+import type { Supporter } from '#domain/supporter.ts';
 import { Encrypter, identityToRecipient } from 'age-encryption';
 import type { Page } from 'playwright-core';
 import { canonicalAddress } from '#domain/address.ts';
-import { toSealedJson } from '#domain/sealed.ts';
-import type { Signature, Supporter } from '#domain/signature.ts';
-import { signatureId } from '#blobs/signature-id.ts';
+import { toSealedJson } from '#sealing/sealed-text.ts';
+import type { Signature } from '#domain/signature.ts';
+import { signatureId } from '#secret/signature-id.ts';
 import { type ServedSite, STORE, TOKEN } from '../site/served-site.ts';
 import { aSignature } from '../store/a-signature.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifyChain } from '#audit/audit-chain.ts';
-import { type AuditEntry, parseAuditLog } from '#domain/audit-entry.ts';
+import { type AuditEntry, parseAuditLog } from '#audit/audit-entry.ts';
 import type { ask } from './platform.ts';
 import { asOrganizer, LOG_STORE, STORE, TOKEN, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm, signByForm } from './sign-request.ts';

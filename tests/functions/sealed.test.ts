@@ -1,7 +1,7 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { COLUMNS } from '#domain/row.ts';
-import { parseOpened } from '#domain/sealed.ts';
+import { COLUMNS } from '#download/row.ts';
+import { parseOpened } from '#sealing/sealed-text.ts';
 import { asOrganizer, ask, LOG_STORE, STORE, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm, seen, signByForm, signByJson } from './sign-request.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { partsFor } from '#domain/part.ts';
-import { MAX_ROWS } from '../../netlify/functions/download.ts';
+import { MAX_ROWS } from '#actions/download.ts';
 import { STORE, TOKEN, withBlobs } from '../functions/platform.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 

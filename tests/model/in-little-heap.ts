@@ -1,6 +1,6 @@
+import { countPath, signaturesPath } from '#domain/api-paths.ts';
 import count from '../../netlify/functions/count.ts';
 import download from '../../netlify/functions/download.ts';
-import { countPath, signaturesPath } from '#content/addresses.ts';
 
 /**
  * `node in-little-heap.ts count` or `… download <parts> <token>`: counts, or downloads all parts one after the other, in

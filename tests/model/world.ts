@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { canonicalAddress } from '#domain/address.ts';
-import { signatureId } from '#blobs/signature-id.ts';
+import { signatureId } from '#secret/signature-id.ts';
 import type { BlobService } from '../blob-service/blob-service.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import type { Operation } from '../blob-service/operation-count.ts';

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
-import { campaignPath } from '#content/addresses.ts';
-import { estimatePageBytes } from '#content/page-weight.ts';
-import { readPublished } from '#content/published.ts';
+import { campaignPath } from '#domain/page-paths.ts';
+import { estimatePageBytes } from '#campaigns/page-weight.ts';
+import { readPublished } from '#campaigns/published.ts';
 import { headersFor, parseHeaderRules } from './header-rules.ts';
 
 /** What a host adds to our own headers. */

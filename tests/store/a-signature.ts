@@ -1,5 +1,6 @@
+import type { Supporter } from '#domain/supporter.ts';
 import { createHash } from 'node:crypto';
-import type { Signature, Supporter } from '#domain/signature.ts';
+import type { Signature } from '#domain/signature.ts';
 
 /** A signature of nobody in particular, with what a test changes of it. */
 export function aSignature(

@@ -1,6 +1,6 @@
 import { prefixesOf } from '#domain/part.ts';
 import type { Signature } from '#domain/signature.ts';
-import type { SignatureStore } from '#blobs/signature-store.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
 
 /** The store as it is meant, in a map: what the real one is held against. */
 export function memorySignatureStore(): SignatureStore {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blobSignatureStore } from '#blobs/blob-signature-store.ts';
-import { StoreUnavailable } from '#blobs/store-unavailable.ts';
+import { StoreUnavailable } from '#store/store-unavailable.ts';
 import { startBlobService } from '../blob-service/blob-service.ts';
 import { aSignature, someIds } from './a-signature.ts';
 import { memorySignatureStore } from './memory-signature-store.ts';

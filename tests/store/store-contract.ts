@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WHOLE } from '#domain/part.ts';
-import type { SignatureStore } from '#blobs/signature-store.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
 import { aSignature, someIds } from './a-signature.ts';
 
 /** What every store of signatures keeps to. `open` gives an empty one. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { campaignPath, homePath, privacyPath, thanksPath, updatePath } from '#content/addresses.ts';
+import { campaignPath, homePath, privacyPath, thanksPath, updatePath } from '#domain/page-paths.ts';
 
 const site = { defaultLocale: 'en' };
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { builtCount } from '#build/built-count.ts';
+import { builtCount } from '#page-data/built-count.ts';
 
 const answer = {
   campaign: 'clean-river',

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkContent } from '#content/content.ts';
-import { formatMistake } from '#content/mistake.ts';
+import { checkContent } from '#campaigns/content.ts';
+import { formatMistake } from '#campaigns/mistake.ts';
 
 let root = '';
 

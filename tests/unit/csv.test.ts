@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toCsvLine } from '#domain/csv.ts';
+import { toCsvLine } from '#download/csv.ts';
 
 describe('a line of CSV', () => {
   it('gives every cell back to a reader of RFC 4180', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Part, prefixesOf } from '#domain/part.ts';
-import { toLine } from '#domain/row.ts';
+import { toLine } from '#download/row.ts';
 import { type AskForPart, SignatureDownload } from '#desk/signature-download.ts';
-import { linesOf } from '#desk/text-lines.ts';
+import { linesOf } from '#download/text-lines.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 
 const never = new AbortController().signal;
@@ -30,7 +30,7 @@ function server(rows: number, answer: (part: Part, whole: Response) => Response 
 
 function download(ask: AskForPart) {
   const received: string[] = [];
-  return { received, run: new SignatureDownload(ask, (some) => received.push(...some.map(({ id }) => id))) };
+  return { received, run: new SignatureDownload('clean-river', ask, (some) => received.push(...some.map(({ id }) => id))) };
 }
 
 const allIds = signatures.map(({ id }) => id).sort();

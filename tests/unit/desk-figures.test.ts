@@ -1,6 +1,6 @@
+import type { Supporter } from '#domain/supporter.ts';
+import type { OpenSignature } from '#domain/signature.ts';
 import { describe, expect, it } from 'vitest';
-import type { OpenSignature } from '#domain/row.ts';
-import type { Supporter } from '#domain/signature.ts';
 import { toDayCurve } from '#desk/day-curve.ts';
 import { dayByDay, tallyOf, withRest } from '#desk/figures.ts';
 import { initialsOf } from '#desk/initials.ts';

@@ -1,6 +1,6 @@
+import type { Supporter } from '#domain/supporter.ts';
+import type { OpenSignature } from '#domain/signature.ts';
 import { describe, expect, it } from 'vitest';
-import type { OpenSignature } from '#domain/row.ts';
-import type { Supporter } from '#domain/signature.ts';
 import { pageOf, ROWS_PER_PAGE, searched, sorted } from '#desk/signature-list.ts';
 import { aSignature } from '../store/a-signature.ts';
 

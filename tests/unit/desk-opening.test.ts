@@ -1,12 +1,13 @@
+import type { Supporter } from '#domain/supporter.ts';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
-import { toSealedJson } from '#domain/sealed.ts';
-import type { Signature, Supporter } from '#domain/signature.ts';
+import { toSealedJson } from '#sealing/sealed-text.ts';
+import type { Signature } from '#domain/signature.ts';
 import { Loading } from '#desk/loading.ts';
-import { parseKeyFile } from '#desk/key-file.ts';
+import { parseKeyFile } from '#sealing/key-file.ts';
 import { OpeningPool, type OpeningWorker } from '#desk/opening-pool.ts';
-import { SealOpener } from '#desk/seal-opener.ts';
-import { toLine } from '#domain/row.ts';
+import { SealOpener } from '#sealing/seal-opener.ts';
+import { toLine } from '#download/row.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 
 const [ours, older, strangers] = await Promise.all(Array.from({ length: 3 }, generateX25519Identity));
@@ -59,7 +60,7 @@ describe('a seal', () => {
 
   it('stays locked to other keys', async () => {
     expect(await new SealOpener([strangers]).open(await seal(aSupporter('Ada'), ours))).toEqual({
-      kind: 'locked',
+      kind: 'otherKey',
     });
   });
 
@@ -89,8 +90,8 @@ describe('a key file', () => {
   });
 
   it('may be locked itself', () => {
-    expect(parseKeyFile('age-encryption.org/v1\n-> scrypt …')).toEqual({ kind: 'locked' });
-    expect(parseKeyFile('\n-----BEGIN AGE ENCRYPTED FILE-----\n')).toEqual({ kind: 'locked' });
+    expect(parseKeyFile('age-encryption.org/v1\n-> scrypt …')).toEqual({ kind: 'encrypted' });
+    expect(parseKeyFile('\n-----BEGIN AGE ENCRYPTED FILE-----\n')).toEqual({ kind: 'encrypted' });
   });
 
   it.each([
@@ -113,7 +114,7 @@ describe('the workers', () => {
       ),
     );
     expect(batches).toEqual(
-      names.map((name) => [{ kind: 'opened', supporter: aSupporter(name) }, { kind: 'locked' }]),
+      names.map((name) => [{ kind: 'opened', supporter: aSupporter(name) }, { kind: 'otherKey' }]),
     );
     pool?.close();
   });
@@ -151,11 +152,11 @@ describe('loading', () => {
     const lines = (await rows()).map(toLine);
     const ask = () =>
       Promise.resolve(new Response(lines.join(''), { headers: { 'signature-count': String(lines.length) } }));
-    return new Loading({ ask, startWorker, cores: 2, changed: () => undefined }, keys);
+    return new Loading({ campaign: 'clean-river', ask, startWorker, cores: 2, changed: () => undefined }, keys);
   }
 
   function names(loading: Loading): string[] {
-    return loading.roll
+    return loading.signatures
       .open()
       .map(({ supporter }) => supporter.name)
       .sort();
@@ -166,7 +167,7 @@ describe('loading', () => {
     await loading.run();
     expect(loading.stage).toEqual({ kind: 'whole' });
     expect(names(loading)).toEqual(['N0', 'N1', 'Open']);
-    expect(loading.roll.sealedCount).toBe(2);
+    expect(loading.signatures.sealedCount).toBe(2);
     expect(loading.seals).toMatchObject({ opened: 2, tried: 4, areKeys: true });
   });
 
@@ -176,7 +177,7 @@ describe('loading', () => {
     await loading.addKeys([older]);
     expect(names(loading)).toEqual(['N0', 'N1', 'N2', 'Open']);
     expect(loading.seals).toMatchObject({ opened: 1, tried: 2 });
-    expect(loading.roll.size).toBe(5);
+    expect(loading.signatures.size).toBe(5);
   });
 
   it('needs no worker where nothing is sealed to a key that was given', async () => {
@@ -185,7 +186,7 @@ describe('loading', () => {
     });
     await loading.run();
     expect(loading.stage).toEqual({ kind: 'whole' });
-    expect(loading.roll.sealedCount).toBe(4);
+    expect(loading.signatures.sealedCount).toBe(4);
   });
 
   it('tells keys with a mistake from keys that open nothing', async () => {
@@ -202,7 +203,7 @@ describe('loading', () => {
     });
     await loading.run();
     expect(loading.stage).toEqual({ kind: 'jammed' });
-    expect(loading.roll.sealedCount).toBe(4);
+    expect(loading.signatures.sealedCount).toBe(4);
   });
 
   it('can be stopped while the workers are at it', async () => {
@@ -222,7 +223,7 @@ describe('loading', () => {
     });
     await loading.run();
     expect(loading.stage).toEqual({ kind: 'cancelled' });
-    expect(loading.roll.size).toBe(5);
+    expect(loading.signatures.size).toBe(5);
   });
 
   it('keeps what arrived when it is stopped, and goes on', async () => {

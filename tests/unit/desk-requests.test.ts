@@ -1,5 +1,6 @@
+import { isOrganizerToken } from '#domain/organizer-token.ts';
 import { describe, expect, it } from 'vitest';
-import { isToken, OrganizerRequests } from '#desk/organizer-requests.ts';
+import { OrganizerRequests } from '#desk/organizer-requests.ts';
 
 const TOKEN = 'T'.repeat(40);
 
@@ -70,6 +71,6 @@ describe('a token', () => {
     [`${'T'.repeat(40)}é`, false],
     [`${'T'.repeat(40)} x`, false],
   ])('is told from what cannot be one: %s %s', (text, expected) => {
-    expect(isToken(text)).toBe(expected);
+    expect(isOrganizerToken(text)).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseLine } from '#domain/download-line.ts';
-import { toLine } from '#domain/row.ts';
+import { parseLine } from '#download/download-line.ts';
+import { toLine } from '#download/row.ts';
 import { aSignature } from '../store/a-signature.ts';
 
 describe('a line of a download', () => {

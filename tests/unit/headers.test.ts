@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { toHeadersFile } from '#build/headers.ts';
+import { headerRules, toHeadersFile } from '#integrations/headers.ts';
 import { headersFor, parseHeaderRules } from '../site/header-rules.ts';
 
 const DESK_STYLE = "'sha256-desk'";
 const OTHER_STYLE = "'sha256-other'";
 
 const rules = parseHeaderRules(
-  toHeadersFile({
-    all: { script: new Set(["'sha256-script'"]), style: new Set([DESK_STYLE, OTHER_STYLE]) },
-    desk: { script: new Set(), style: new Set([DESK_STYLE]) },
-  }),
+  toHeadersFile(
+    headerRules({
+      all: { script: new Set(["'sha256-script'"]), style: new Set([DESK_STYLE, OTHER_STYLE]) },
+      desk: { script: new Set(), style: new Set([DESK_STYLE]) },
+    }),
+  ),
 );
 
 type Policy = Readonly<Record<string, readonly string[]>>;

@@ -1,8 +1,8 @@
+import { STATUSES } from '#domain/campaign-schema.ts';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { STATUSES } from '#domain/campaign.ts';
-import { FIELD_CODES } from '#domain/sign-form.ts';
 import { isWordKey, LANGUAGES } from '#i18n/translate.ts';
+import { FIELD_CODES } from './field-codes.ts';
 
 const english = wordsOf('en');
 const others = Object.keys(LANGUAGES).filter((locale) => locale !== 'en');
@@ -63,7 +63,7 @@ describe('English', () => {
 
 /** Whatever looks like a code in the source of what answers. */
 function codesInSource(): string[] {
-  return globSync('netlify/{functions,http}/*.ts').flatMap((file) => {
+  return globSync('netlify/{actions,endpoint,functions,http}/*.ts').flatMap((file) => {
     const source = readFileSync(file, 'utf8').replaceAll(/^import .*$|\bfrom '.*$/gmu, '');
     return Array.from(
       source.matchAll(/'(?<code>[a-z]+\.[a-zA-Z]+)'/gu),

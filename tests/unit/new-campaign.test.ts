@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FACTS } from '#domain/campaign-schema.ts';
-import { checkContent } from '#content/content.ts';
-import { type Making, newCampaign, newTranslation } from '#content/new-campaign.ts';
-import { languageNeeds } from '#content/new-language.ts';
-import { readSite } from '#content/site.ts';
+import { checkContent } from '#campaigns/content.ts';
+import { type ScaffoldResult, newCampaign, newTranslation } from '#campaigns/new-campaign.ts';
+import { languageNeeds } from '#campaigns/new-language.ts';
+import { readSite } from '#campaigns/site-file.ts';
 
 let root = '';
 
@@ -39,13 +39,13 @@ const translate = async (slug: string, locale: string) =>
   newTranslation(root, slug, locale, await readSite(root));
 
 /** A refusal that says so. */
-const refusing = (words: string) => (making: Making) =>
-  making.kind === 'refused' && making.why.includes(words);
+const refusing = (words: string) => (made: ScaffoldResult) =>
+  made.kind === 'refused' && made.why.includes(words);
 
 describe('a new campaign', () => {
   it('is a draft without mistakes', async () => {
     expect(await make('clean-river')).toEqual({
-      kind: 'made',
+      kind: 'written',
       file: 'content/campaigns/clean-river/en.md',
     });
     const { content, mistakes } = await checkContent(root);
@@ -103,7 +103,7 @@ describe('a translation', () => {
   beforeEach(() => make('clean-river'));
 
   it('holds the words to translate and no fact', async () => {
-    expect(await translate('clean-river', 'es')).toMatchObject({ kind: 'made' });
+    expect(await translate('clean-river', 'es')).toMatchObject({ kind: 'written' });
     const { content, mistakes } = await checkContent(root);
     expect(mistakes).toEqual([]);
     const [english, spanish] = content?.campaigns[0]?.texts ?? [];

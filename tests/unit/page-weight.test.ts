@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkContent } from '#content/content.ts';
-import { formatMistake } from '#content/mistake.ts';
-import { weightWarnings } from '#content/page-weight.ts';
+import { checkContent } from '#campaigns/content.ts';
+import { formatMistake } from '#campaigns/mistake.ts';
+import { weightWarnings } from '#campaigns/page-weight.ts';
 
 let root = '';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Part, prefixesOf, WHOLE } from '#domain/part.ts';
-import { missingParts, splitPart } from '#terminal/part-plan.ts';
+import { missingParts, splitPart } from '#download/part-plan.ts';
 
 /** Three hex digits tell 4096 parts apart: the ids that a part holds, by how they begin. */
 function beginnings(part: Part): string[] {

@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { markdownToHtml } from 'satteri';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeFile } from '#build/picture-files.ts';
-import { pictures, renditions } from '#build/pictures.ts';
+import { makePicture } from '#markdown/make-picture.ts';
+import { pictures, renditions } from '#markdown/pictures.ts';
 import { attribute, type Element, elementsOf } from '#html/elements.ts';
 
 let folder = '';
@@ -41,6 +41,10 @@ async function imageOf(markdown: string): Promise<(name: string) => string> {
   return (name) => (image && attribute(image, name)) ?? '';
 }
 
+function fileOf(address: string): string {
+  return address.replace('/pictures/', '');
+}
+
 describe('a photograph in a text', () => {
   it('comes in the widths that screens need, fetched when it is reached', async () => {
     const image = await imageOf('![People at the river](<the march.jpg>)');
@@ -58,9 +62,9 @@ describe('a photograph in a text', () => {
     expect([picture?.tagName, source?.tagName, image?.tagName]).toEqual(['picture', 'source', 'img']);
     expect(source && attribute(source, 'type')).toBe('image/avif');
     expect(source && attribute(source, 'srcset')).toMatch(
-      /^\/_astro\/small\.[0-9a-f]{10}\.360\.avif 360w, \S+\.400\.avif 400w$/u,
+      /^\/pictures\/small\.[0-9a-f]{10}\.360\.avif 360w, \S+\.400\.avif 400w$/u,
     );
-    expect(image && attribute(image, 'src')).toMatch(/^\/_astro\/small\.[0-9a-f]{10}\.400\.webp$/u);
+    expect(image && attribute(image, 'src')).toMatch(/^\/pictures\/small\.[0-9a-f]{10}\.400\.webp$/u);
   });
 
   it('is made no wider than it is', async () => {
@@ -75,8 +79,8 @@ describe('a photograph in a text', () => {
 
   it('is made turned, in its width, and without who took it where', async () => {
     const image = await imageOf('![A flag](upright.jpg)');
-    const rendition = renditions.get(image('src').replace('.600.webp', '.360.avif'));
-    const file = rendition && (await sharp(await makeFile(rendition)).metadata());
+    const rendition = renditions.get(fileOf(image('src')).replace('.600.webp', '.360.avif'));
+    const file = rendition && (await sharp(await makePicture(rendition)).metadata());
     expect(file).toMatchObject({ format: 'heif', compression: 'av1', width: 360, height: 540 });
     expect(file?.exif).toBeUndefined();
   });
@@ -98,7 +102,7 @@ describe('other images', () => {
   it('stay as they are: drawings', async () => {
     const image = await imageOf('![A map](map.svg)');
     expect([image('width'), image('height'), image('loading')]).toEqual(['80', '60', 'lazy']);
-    expect(renditions.get(image('src'))).toMatchObject({ format: null });
+    expect(renditions.get(fileOf(image('src')))).toMatchObject({ format: null });
   });
 
   it('are left alone: files of the site itself', async () => {

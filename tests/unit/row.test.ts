@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMNS, toCells, toLine, withoutFormula } from '#domain/row.ts';
+import { COLUMNS, toCells, toLine, withoutFormula } from '#download/row.ts';
 import { aSignature } from '../store/a-signature.ts';
 
 /** What may stand before a formula without a spreadsheet minding: blanks, marks and controls of every kind. */

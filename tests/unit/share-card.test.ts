@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawShareCard, type ShareCard } from '#build/share-card.ts';
+import { drawShareCard, type ShareCard } from '#page-data/share-card.ts';
 
 const card: ShareCard = {
   to: { label: 'To', target: 'The river authority' },

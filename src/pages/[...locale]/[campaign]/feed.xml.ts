@@ -1,9 +1,11 @@
 import rss from '@astrojs/rss';
 import type { APIContext } from 'astro';
-import { toFeedDate, toFeedHtml } from '#build/feed-item.ts';
-import { campaignPaths } from '#build/static-paths.ts';
-import { campaignPath, feedPath, updatePath } from '#content/addresses.ts';
-import { textIn } from '#content/content.ts';
+import { toFeedDate, toFeedHtml } from '#markdown/feed-item.ts';
+import { campaignPaths } from '#page-data/static-paths.ts';
+import { campaignPath, feedPath, updatePath } from '#domain/page-paths.ts';
+import { textIn, type Update } from '#campaigns/content.ts';
+import { renderText } from '#markdown/render-text.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { inWords } from '#domain/calendar-date.ts';
 import { translator } from '#i18n/translate.ts';
 
@@ -18,7 +20,7 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
   const t = translator(locale);
   const { words } = textIn(content.texts, locale, site.defaultLocale);
   const absolute = (path: string) => new URL(path, origin).href;
-  const items = content.updates.map(({ name, date, texts }) => {
+  const toItem = async ({ name, date, texts }: Update) => {
     const text = textIn(texts, locale, site.defaultLocale);
     const address = absolute(updatePath(locale, slug, name, site));
     return {
@@ -26,15 +28,15 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
       link: address,
       description: inWords(date, t.locale),
       pubDate: toFeedDate(date),
-      content: toFeedHtml(text.source.body, address),
+      content: toFeedHtml(await renderText(PROJECT_ROOT, text.source), address),
       customData: `<dc:language>${text.locale}</dc:language>`,
     };
-  });
+  };
   return rss({
     title: discreet ? t('page.discreet') : words.title,
     description: discreet ? t('updates.of') : words.summary,
     site: absolute(campaignPath(locale, slug, site)),
-    items,
+    items: await Promise.all(content.updates.map(toItem)),
     xmlns: { atom: 'http://www.w3.org/2005/Atom', dc: 'http://purl.org/dc/elements/1.1/' },
     customData: `<language>${t.locale}</language><atom:link href="${absolute(feedPath(locale, slug, site))}" rel="self" type="application/rss+xml"/>`,
   });

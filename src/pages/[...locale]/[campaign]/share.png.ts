@@ -1,8 +1,8 @@
+import { organizationOf } from '#domain/campaign.ts';
 import type { APIContext } from 'astro';
-import { drawShareCard } from '#build/share-card.ts';
-import { campaignPaths } from '#build/static-paths.ts';
-import { textIn } from '#content/content.ts';
-import { organizationOf } from '#content/published.ts';
+import { drawShareCard } from '#page-data/share-card.ts';
+import { campaignPaths } from '#page-data/static-paths.ts';
+import { textIn } from '#campaigns/content.ts';
 import { directionOf } from '#i18n/language.ts';
 import { translator } from '#i18n/translate.ts';
 

@@ -1,0 +1,38 @@
+import type { Campaign } from '#domain/campaign.ts';
+import { type SignatureCount, toCount } from '#domain/count.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
+
+/** What counting needs from outside. It never reaches a signature or the secret. */
+export interface CountingServices {
+  readonly count: SignatureStore['count'];
+  readonly now: () => Date;
+}
+
+/** `stale`: the store is down, and this is the last good count. `costMs`: how long counting took. */
+export type CountOutcome =
+  | { readonly kind: 'counted'; readonly count: SignatureCount; readonly costMs: number }
+  | { readonly kind: 'stale'; readonly count: SignatureCount; readonly cause: unknown }
+  | { readonly kind: 'unavailable'; readonly cause: unknown };
+
+/** The last good count of each campaign; lives as long as this process. */
+const lastGood = new Map<string, SignatureCount>();
+
+/** Counts a campaign's signatures. */
+export async function countSignatures(
+  campaign: Campaign,
+  isOpen: boolean,
+  { count, now }: CountingServices,
+): Promise<CountOutcome> {
+  const asOf = now();
+  const started = performance.now();
+  try {
+    const counted = toCount(campaign, await count(campaign.slug), isOpen, asOf);
+    lastGood.set(campaign.slug, counted);
+    return { kind: 'counted', count: counted, costMs: performance.now() - started };
+  } catch (cause) {
+    const known = lastGood.get(campaign.slug);
+    return known
+      ? { kind: 'stale', count: { ...known, open: isOpen }, cause }
+      : { kind: 'unavailable', cause };
+  }
+}

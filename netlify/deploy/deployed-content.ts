@@ -1,0 +1,37 @@
+import { CAMPAIGNS, readCampaign } from '#campaigns/campaign-file.ts';
+import { listFolder } from '#campaigns/content-file.ts';
+import { readSite } from '#campaigns/site-file.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import type { Site } from '#domain/site.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
+
+/*
+ * The content of a deploy cannot change while a process lives, so it is read once. While developing every request has
+ * a process of its own.
+ */
+let site: Promise<Site> | undefined;
+const campaigns = new Map<string, Campaign>();
+
+export function deployedSite(): Promise<Site> {
+  site ??= readSite(PROJECT_ROOT).catch((error: unknown) => {
+    site = undefined;
+    throw error;
+  });
+  return site;
+}
+
+/** A campaign of this deploy, or `null`. A slug that is none is not remembered: anybody may ask for one. */
+export async function deployedCampaign(slug: string): Promise<Campaign | null> {
+  const known = campaigns.get(slug);
+  if (known) return known;
+  const campaign = await readCampaign(PROJECT_ROOT, slug, await deployedSite());
+  if (campaign) campaigns.set(slug, campaign);
+  return campaign;
+}
+
+/** All campaigns of this deploy, drafts too. */
+export async function deployedCampaigns(): Promise<Campaign[]> {
+  const slugs = await listFolder(PROJECT_ROOT, CAMPAIGNS);
+  const found = await Promise.all(slugs.map(deployedCampaign));
+  return found.filter((campaign) => campaign !== null);
+}

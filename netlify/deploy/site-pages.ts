@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuiltPages } from '#html/built-pages.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
+import { readSettings } from '#settings/settings.ts';
+
+/** The pages of this deploy; while developing those of the dev server. */
+export function sitePages(): BuiltPages {
+  const { devServer } = readSettings();
+  return devServer === null ? builtPages : developedPages(devServer);
+}
+
+/** Pages from `dist/`, which `netlify.toml` puts beside the functions. */
+const builtPages: BuiltPages = {
+  page: async (path) => {
+    const file = path.endsWith('/') ? `${path}index.html` : path;
+    try {
+      return await readFile(join(PROJECT_ROOT, 'dist', file), 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      throw error;
+    }
+  },
+};
+
+/** Pages from the dev server at `origin`, which builds them anew for every request. */
+function developedPages(origin: string): BuiltPages {
+  return {
+    page: async (path) => {
+      const response = await fetch(new URL(path, origin), { signal: AbortSignal.timeout(10_000) });
+      return response.ok || path === '/404.html' ? response.text() : null;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isOrganizerToken } from '#domain/organizer-token.ts';
+
+/** Somebody who may read signatures. Only the hash of the token is kept in memory. */
+export interface Organizer {
+  readonly name: string;
+  readonly tokenHash: Buffer;
+}
+
+/** What `ORGANIZER_TOKENS` holds. `complaints` say what to mend and hold no token. */
+export interface ParsedOrganizers {
+  readonly organizers: readonly Organizer[];
+  readonly complaints: readonly string[];
+}
+
+/** Reads `ORGANIZER_TOKENS` (`name:token,name:token`). An entry that is not valid opens nothing. */
+export function parseOrganizers(setting: string | null): ParsedOrganizers {
+  const organizers: Organizer[] = [];
+  const complaints: string[] = [];
+  const entries = (setting ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  if (entries.length === 0) {
+    complaints.push('ORGANIZER_TOKENS is not set: add it under Environment variables.');
+  }
+  for (const [index, entry] of entries.entries()) {
+    const [name = '', token = '', ...rest] = entry.split(':');
+    if (/^[\p{L}\p{N} ._-]{1,60}$/u.test(name) && isOrganizerToken(token) && rest.length === 0) {
+      organizers.push({ name, tokenHash: sha256(token) });
+    } else {
+      complaints.push(
+        `ORGANIZER_TOKENS: entry ${index + 1} opens nothing. Write name:token, the token at least 32 letters, digits, - or _.`,
+      );
+    }
+  }
+  return { organizers, complaints };
+}
+
+/** The organizer whose token an `Authorization: Bearer <token>` header carries (RFC 6750); else `null`. */
+export function matchOrganizer(
+  authorization: string | null,
+  organizers: readonly Organizer[],
+): Organizer | null {
+  const token = /^Bearer +([A-Za-z0-9_-]+) *$/iu.exec(authorization ?? '')?.[1];
+  if (!token) return null;
+  const hash = sha256(token);
+  // Every entry is compared, so that the time tells nothing about which one matched.
+  let found: Organizer | null = null;
+  for (const organizer of organizers) if (timingSafeEqual(organizer.tokenHash, hash)) found = organizer;
+  return found;
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,17 @@
+import type { AuditLog } from '#audit/audit-log.ts';
+import { blobAuditLog } from '#blobs/blob-audit-log.ts';
+import { blobSignatureStore } from '#blobs/blob-signature-store.ts';
+import { storeName } from '#deploy/store-name.ts';
+import type { Budget } from '#store/budget.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
+import type { Invocation } from './invocation.ts';
+
+/** The signatures of this deploy context. The budget starts to run now. */
+export function signatureStore({ deploy }: Pick<Invocation, 'deploy'>, budget: Budget): SignatureStore {
+  return blobSignatureStore(storeName('signatures', deploy.context), budget);
+}
+
+/** The log of this deploy context. The budget starts to run now. */
+export function auditStore({ deploy }: Pick<Invocation, 'deploy'>, budget: Budget): AuditLog {
+  return blobAuditLog(storeName('audit', deploy.context), budget);
+}

@@ -1,0 +1,37 @@
+import { parsePart, type Part, WHOLE } from '#domain/part.ts';
+import { type Format, FORMATS, isFormat } from '#download/format.ts';
+import { NO_STORE } from './answer.ts';
+
+/** What the address of a download asks for; `refused` with the code of a 400. */
+export type DownloadQuery =
+  | { readonly kind: 'read'; readonly format: Format; readonly part: Part }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** Reads `?format=csv|ndjson&part=3/16`. Without them it is the whole as CSV. */
+export function readDownloadQuery({ searchParams }: URL): DownloadQuery {
+  const format = searchParams.get('format') ?? 'csv';
+  if (!isFormat(format)) return { kind: 'refused', code: 'download.format' };
+  const typed = searchParams.get('part');
+  const part = typed === null ? WHOLE : parsePart(typed);
+  return part ? { kind: 'read', format, part } : { kind: 'refused', code: 'download.part' };
+}
+
+/** The headers of a download: its type, its file name and how many rows follow. */
+export function downloadHeaders(
+  { slug, format, part }: { slug: string; format: Format; part: Part },
+  rows: number,
+  now: Date,
+): Readonly<Record<string, string>> {
+  return {
+    ...NO_STORE,
+    'content-type': FORMATS[format],
+    'content-disposition': `attachment; filename="${fileName(slug, format, part, now)}"`,
+    'signature-count': String(rows),
+  };
+}
+
+/** `stop-the-raids-2016-01-31-part-3-of-16.csv` */
+function fileName(slug: string, format: string, { number, of }: Part, now: Date): string {
+  const part = of === 1 ? '' : `-part-${number}-of-${of}`;
+  return `${slug}-${now.toISOString().slice(0, 10)}${part}.${format}`;
+}

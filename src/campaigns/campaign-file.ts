@@ -1,0 +1,46 @@
+import type { Site } from '#domain/site.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import { CampaignSchema, type Words } from '#domain/campaign-schema.ts';
+import { readText } from './content-file.ts';
+import { type FrontMatterFile, splitFrontMatter } from './front-matter.ts';
+import { ContentError } from './mistake.ts';
+import { isReserved, isSlug } from '#domain/slug.ts';
+import { type Parsed, parseWith } from './yaml-source.ts';
+
+/** The default locale's file of a campaign: its facts and its own words. */
+export interface CampaignFile {
+  readonly campaign: Campaign;
+  readonly words: Words;
+  readonly source: FrontMatterFile;
+}
+
+export const CAMPAIGNS = 'content/campaigns';
+
+/** Reads the default locale's file of a campaign; `null` where there is none. */
+export async function parseCampaignFile(
+  root: string,
+  slug: string,
+  site: Site,
+): Promise<Parsed<CampaignFile> | null> {
+  const file = `${CAMPAIGNS}/${slug}/${site.defaultLocale}.md`;
+  const text = await readText(root, file);
+  if (text === null) return null;
+  const source = splitFrontMatter(file, text);
+  const parsed = parseWith(source.frontMatter, CampaignSchema);
+  if (parsed.kind === 'invalid') return parsed;
+  const { title, summary, callToAction, ...facts } = parsed.value;
+  const campaign: Campaign = { slug, ...facts };
+  return { kind: 'read', value: { campaign, words: { title, summary, callToAction }, source } };
+}
+
+/**
+ * A campaign's facts by the slug of an address that anybody may have typed; `null` where there is no such
+ * campaign. Throws a `ContentError` where its file has mistakes.
+ */
+export async function readCampaign(root: string, slug: string, site: Site): Promise<Campaign | null> {
+  if (!isSlug(slug) || isReserved(slug, site.locales)) return null;
+  const parsed = await parseCampaignFile(root, slug, site);
+  if (parsed === null) return null;
+  if (parsed.kind === 'invalid') throw new ContentError(parsed.mistakes);
+  return parsed.value.campaign;
+}

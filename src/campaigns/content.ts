@@ -1,0 +1,178 @@
+import type { Site } from '#domain/site.ts';
+import type { CalendarDate } from '#domain/calendar-date.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import { FACTS, UpdateSchema, type UpdateWords, type Words, WordsSchema } from '#domain/campaign-schema.ts';
+import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
+import { listFolder, readText } from './content-file.ts';
+import { type FrontMatterFile, splitFrontMatter } from './front-matter.ts';
+import { checkMarkdown } from './markdown-check.ts';
+import { ContentError, type ContentMistake, inReadingOrder } from './mistake.ts';
+import { parseSite } from './site-file.ts';
+import { isReserved, isSlug } from '#domain/slug.ts';
+import { parseWith } from './yaml-source.ts';
+
+/** Words with the markdown below them, in one language. */
+export interface Text<Front> {
+  readonly locale: string;
+  readonly words: Front;
+  readonly source: FrontMatterFile;
+}
+
+/** Dated news of a campaign. `name` is its part of the address: `2016-01-thank-you`. */
+export interface Update {
+  readonly name: string;
+  readonly date: CalendarDate;
+  readonly texts: readonly Text<UpdateWords>[];
+}
+
+/** Everything an editor wrote about one campaign; the newest update first. */
+export interface CampaignContent {
+  readonly campaign: Campaign;
+  readonly texts: readonly Text<Words>[];
+  readonly updates: readonly Update[];
+}
+
+export interface Content {
+  readonly site: Site;
+  readonly campaigns: readonly CampaignContent[];
+}
+
+/** Reads all of `content/`, or throws a `ContentError` with every mistake in it. `root` is the project's folder. */
+export async function readContent(root: string): Promise<Content> {
+  const { content, mistakes } = await checkContent(root);
+  if (content === null || mistakes.length > 0) throw new ContentError(mistakes);
+  return content;
+}
+
+/** All mistakes of `content/` in one run, and what could be read in spite of them. */
+export async function checkContent(
+  root: string,
+): Promise<{ content: Content | null; mistakes: readonly ContentMistake[] }> {
+  const site = await parseSite(root);
+  if (site.kind === 'invalid') return { content: null, mistakes: inReadingOrder(site.mistakes) };
+  const mistakes: ContentMistake[] = [];
+  const campaigns: CampaignContent[] = [];
+  for (const slug of await listFolder(root, CAMPAIGNS)) {
+    const campaign = await readFolder(root, slug, site.value, mistakes);
+    if (campaign) campaigns.push(campaign);
+  }
+  return { content: { site: site.value, campaigns }, mistakes: inReadingOrder(mistakes) };
+}
+
+/** A text in a locale, or in the default one where it is not translated, or whatever there is. */
+export function textIn<Front>(
+  texts: readonly Text<Front>[],
+  locale: string,
+  defaultLocale: string,
+): Text<Front> {
+  const text =
+    texts.find((text) => text.locale === locale) ??
+    texts.find((text) => text.locale === defaultLocale) ??
+    texts[0];
+  if (!text) throw new RangeError('A campaign or update without any text cannot have been read.');
+  return text;
+}
+
+async function readFolder(
+  root: string,
+  slug: string,
+  site: Site,
+  mistakes: ContentMistake[],
+): Promise<CampaignContent | null> {
+  const folder = `${CAMPAIGNS}/${slug}`;
+  const report = (file: string, message: string) => mistakes.push({ file, line: 1, column: 1, message });
+  if (!isSlug(slug)) {
+    report(folder, 'is not a slug: use up to 60 lower-case letters, digits and hyphens');
+    return null;
+  }
+  if (isReserved(slug, site.locales)) {
+    report(folder, `is an address of the site itself: rename the folder`);
+    return null;
+  }
+  const main = await parseCampaignFile(root, slug, site);
+  if (main === null) {
+    report(folder, `has no ${site.defaultLocale}.md: add it, with the facts of the campaign`);
+    return null;
+  }
+  const translations = await readTranslations(root, folder, site, mistakes);
+  const updates = await readUpdates(root, `${folder}/updates`, site, mistakes);
+  if (main.kind === 'invalid') {
+    mistakes.push(...main.mistakes);
+    return null;
+  }
+  const { campaign, words, source } = main.value;
+  mistakes.push(...checkMarkdown(source, root));
+  return { campaign, texts: [{ locale: site.defaultLocale, words, source }, ...translations], updates };
+}
+
+async function readTranslations(root: string, folder: string, site: Site, mistakes: ContentMistake[]) {
+  const texts: Text<Words>[] = [];
+  for (const name of await listFolder(root, folder)) {
+    if (!name.endsWith('.md') || name === `${site.defaultLocale}.md`) continue;
+    const file = `${folder}/${name}`;
+    const locale = name.slice(0, -'.md'.length);
+    if (!isKnownLocale(locale, site, file, mistakes)) continue;
+    const source = splitFrontMatter(file, (await readText(root, file)) ?? '');
+    const facts = repeatedFacts(source, site);
+    mistakes.push(...facts, ...checkMarkdown(source, root));
+    if (facts.length > 0) continue;
+    const parsed = parseWith(source.frontMatter, WordsSchema);
+    if (parsed.kind === 'read') texts.push({ locale, words: parsed.value, source });
+    else mistakes.push(...parsed.mistakes);
+  }
+  return texts;
+}
+
+/** A fact in a translation would be a second truth. */
+function repeatedFacts({ frontMatter }: FrontMatterFile, site: Site): ContentMistake[] {
+  const { data } = frontMatter;
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.keys(data)
+    .filter((key) => FACTS.includes(key))
+    .map((key) =>
+      frontMatter.mistakeAt(
+        [key],
+        `\`${key}\` is a fact and belongs in ${site.defaultLocale}.md: remove it here`,
+        'key',
+      ),
+    );
+}
+
+async function readUpdates(root: string, folder: string, site: Site, mistakes: ContentMistake[]) {
+  const updates = new Map<string, { date: CalendarDate; texts: Text<UpdateWords>[] }>();
+  for (const fileName of await listFolder(root, folder)) {
+    if (!fileName.endsWith('.md')) continue;
+    const file = `${folder}/${fileName}`;
+    const match = /^(?<name>(?<date>\d{4}-\d{2}(?:-\d{2}(?=-))?)-[a-z0-9-]+)\.(?<locale>[^.]+)\.md$/u.exec(
+      fileName,
+    );
+    const { name, date, locale } = match?.groups ?? {};
+    if (!name || !date || !locale) {
+      const message =
+        'is not named as an update: use a date, a name and a locale, such as 2016-01-31-thanks.en.md';
+      mistakes.push({ file, line: 1, column: 1, message });
+      continue;
+    }
+    if (!isKnownLocale(locale, site, file, mistakes)) continue;
+    const source = splitFrontMatter(file, (await readText(root, file)) ?? '');
+    mistakes.push(...checkMarkdown(source, root));
+    const parsed = parseWith(source.frontMatter, UpdateSchema);
+    if (parsed.kind === 'invalid') {
+      mistakes.push(...parsed.mistakes);
+      continue;
+    }
+    const update = updates.get(name) ?? { date, texts: [] };
+    update.texts.push({ locale, words: parsed.value, source });
+    updates.set(name, update);
+  }
+  return [...updates]
+    .map(([name, { date, texts }]) => ({ name, date, texts }))
+    .sort((a, b) => (a.name < b.name ? 1 : -1));
+}
+
+function isKnownLocale(locale: string, site: Site, file: string, mistakes: ContentMistake[]): boolean {
+  if (site.locales.includes(locale)) return true;
+  const message = `is in a language the site does not speak: add ${locale} to locales in content/site.yaml, or rename the file`;
+  mistakes.push({ file, line: 1, column: 1, message });
+  return false;
+}

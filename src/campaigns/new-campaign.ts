@@ -1,0 +1,75 @@
+import type { Site } from '#domain/site.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { CAMPAIGNS } from './campaign-file.ts';
+import { toCampaignText, toTranslationText } from './campaign-template.ts';
+import { listFolder, readText } from './content-file.ts';
+import { isReserved, isSlug } from '#domain/slug.ts';
+
+/** What became of the wish for new files. `why` says what to do instead. */
+export type ScaffoldResult =
+  { readonly kind: 'written'; readonly file: string } | { readonly kind: 'refused'; readonly why: string };
+
+/** Writes the default locale's file of a new campaign: a draft that explains itself. `root` is the project's folder. */
+export async function newCampaign(root: string, slug: string, site: Site): Promise<ScaffoldResult> {
+  if (!isSlug(slug)) {
+    const why = `“${slug}” cannot be an address: use up to 60 lower-case letters, digits and hyphens, such as clean-river.`;
+    return { kind: 'refused', why };
+  }
+  if (isReserved(slug, site.locales)) {
+    return {
+      kind: 'refused',
+      why: `“${slug}” is an address of the site itself: choose another name.`,
+    };
+  }
+  const folder = `${CAMPAIGNS}/${slug}`;
+  if ((await listFolder(root, folder)).length > 0) {
+    return { kind: 'refused', why: `${folder} is there already: edit its files, or choose another name.` };
+  }
+  return make(root, `${folder}/${site.defaultLocale}.md`, toCampaignText(slug));
+}
+
+/** Writes the words file of a campaign in another language: the default locale's words, to be translated. */
+export async function newTranslation(
+  root: string,
+  slug: string,
+  locale: string,
+  site: Site,
+): Promise<ScaffoldResult> {
+  if (!isLanguageTag(locale)) {
+    return { kind: 'refused', why: `“${locale}” is not a language tag: use one such as fr or pt-BR.` };
+  }
+  const { defaultLocale } = site;
+  if (locale === defaultLocale) {
+    const why = `${defaultLocale} is the language that holds the facts: npm run new -- ${slug} makes its file.`;
+    return { kind: 'refused', why };
+  }
+  const source = isSlug(slug) ? await readText(root, `${CAMPAIGNS}/${slug}/${defaultLocale}.md`) : null;
+  if (source === null) {
+    return {
+      kind: 'refused',
+      why: `There is no campaign “${slug}” yet: run npm run new -- ${slug} first.`,
+    };
+  }
+  const file = `${CAMPAIGNS}/${slug}/${locale}.md`;
+  if ((await readText(root, file)) !== null) {
+    return { kind: 'refused', why: `${file} is there already: edit it.` };
+  }
+  return make(root, file, toTranslationText(file, source, defaultLocale));
+}
+
+/** True for the tag of a language that has a name, as it is usually written (BCP 47): `fr`, `pt-BR`. */
+export function isLanguageTag(locale: string): boolean {
+  try {
+    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+    return Intl.getCanonicalLocales(locale).includes(locale) && names.of(locale) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+async function make(root: string, file: string, text: string): Promise<ScaffoldResult> {
+  await mkdir(dirname(join(root, file)), { recursive: true });
+  await writeFile(join(root, file), text, { flag: 'wx' });
+  return { kind: 'written', file };
+}

@@ -1,0 +1,69 @@
+import type { Site } from '#domain/site.ts';
+import { join } from 'node:path';
+import type { CampaignContent } from './content.ts';
+import { readText } from './content-file.ts';
+
+/** Something a language needs before the whole site speaks it. */
+export interface Need {
+  readonly isMet: boolean;
+  /** Where, and what to do. */
+  readonly what: string;
+}
+
+/** What a language needs, in the order to do it. `project` is the folder with the interface's words. */
+export async function languageNeeds(
+  project: string,
+  locale: string,
+  { site, campaigns }: { site: Site; campaigns: readonly CampaignContent[] },
+): Promise<Need[]> {
+  const english = await wordsIn(project, 'en');
+  const own = await wordsIn(project, locale);
+  const missing = Array.from(english).filter(([key, sentence]) => !isTranslated(own.get(key), sentence));
+  return [
+    {
+      isMet: site.locales.includes(locale),
+      what: `content/site.yaml: add ${locale} to locales`,
+    },
+    {
+      isMet: site.organization.contact[locale] !== undefined,
+      what: `content/site.yaml: add a line for ${locale} to organization.contact`,
+    },
+    {
+      isMet: missing.length === 0,
+      what: `${I18N}/${locale}.json: translate the interface, ${missing.length} of ${english.size} sentences are missing or still English (start from a copy of en.json)`,
+    },
+    {
+      isMet: (await readText(project, `${I18N}/translate.ts`))?.includes(`${locale}.json`) ?? false,
+      what: `${I18N}/translate.ts: import ${locale}.json and add it to LANGUAGES`,
+    },
+    ...campaigns.flatMap((content) => campaignNeeds(content, locale)),
+  ];
+}
+
+const I18N = 'src/i18n';
+
+function campaignNeeds({ campaign: { slug }, texts, updates }: CampaignContent, locale: string): Need[] {
+  const untold = updates.filter(({ texts }) => !texts.some((text) => text.locale === locale)).length;
+  return [
+    {
+      isMet: texts.some((text) => text.locale === locale),
+      what: `content/campaigns/${slug}/${locale}.md: run npm run new -- ${slug} --locale ${locale}, then translate it`,
+    },
+    {
+      isMet: untold === 0,
+      what: `content/campaigns/${slug}/updates/: ${untold} without a file that ends in .${locale}.md`,
+    },
+  ];
+}
+
+/** A word or two may be the same in both languages; a sentence is not. */
+function isTranslated(own: string | undefined, english: string): boolean {
+  return own !== undefined && (own !== english || english.split(' ').length < 3);
+}
+
+async function wordsIn(project: string, locale: string): Promise<Map<string, string>> {
+  const text = await readText(project, join(I18N, `${locale}.json`));
+  const words: unknown = text === null ? {} : JSON.parse(text);
+  if (typeof words !== 'object' || words === null) return new Map();
+  return new Map(Object.entries(words).map(([key, sentence]) => [key, String(sentence)]));
+}

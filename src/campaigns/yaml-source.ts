@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { ContentMistake } from './mistake.ts';
+
+/** A YAML text that remembers where each value stands in its file. */
+export interface YamlSource {
+  readonly data: unknown;
+  readonly mistakes: readonly ContentMistake[];
+  /** The mistake at the value (or, with `at: 'key'`, the key) that a path leads to; else at its nearest parent. */
+  mistakeAt(path: readonly PropertyKey[], message: string, at?: 'key' | 'value'): ContentMistake;
+}
+
+/** Reads YAML 1.2, in which dates stay strings. `firstLine` is the line of the file on which `text` starts. */
+export function parseYaml(file: string, text: string, firstLine: number): YamlSource {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const at = (offset: number, message: string): ContentMistake => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col), message };
+  };
+  return {
+    data: document.errors.length === 0 ? document.toJS() : undefined,
+    mistakes: document.errors.map((error) => at(error.pos[0], `is not YAML: ${error.message}`)),
+    mistakeAt: (path, message, where = 'value') => at(offsetOf(document, path, where), message),
+  };
+}
+
+export type Parsed<Output> =
+  | { readonly kind: 'read'; readonly value: Output }
+  | { readonly kind: 'invalid'; readonly mistakes: readonly ContentMistake[] };
+
+/** Holds a YAML source against a schema. Every message of the schema finishes the sentence “`key` …”. */
+export function parseWith<Schema extends v.GenericSchema>(
+  source: YamlSource,
+  schema: Schema,
+): Parsed<v.InferOutput<Schema>> {
+  if (source.mistakes.length > 0) return { kind: 'invalid', mistakes: source.mistakes };
+  const empty = emptyValues(source);
+  if (empty.length > 0) return { kind: 'invalid', mistakes: empty };
+  const parsed = v.safeParse(schema, source.data ?? {});
+  if (parsed.success) return { kind: 'read', value: parsed.output };
+  return { kind: 'invalid', mistakes: parsed.issues.map((issue) => toMistake(source, issue)) };
+}
+
+/** A key without a value is nothing that a schema can tell from a key that was left out. */
+function emptyValues({ data, mistakeAt }: YamlSource): ContentMistake[] {
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data)
+    .filter(([, value]) => value === null)
+    .map(([key]) => mistakeAt([key], `\`${key}\` has no value: give it one, or remove the line`, 'key'));
+}
+
+function toMistake(source: YamlSource, issue: v.BaseIssue<unknown>): ContentMistake {
+  const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
+  const name = path.length > 0 ? `\`${path.join('.')}\` ` : '';
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return source.mistakeAt(path, `${name}is not a key we know: check its spelling, or remove it`, 'key');
+  }
+  if (issue.type === 'strict_object' && issue.received === 'undefined') {
+    return source.mistakeAt(path, `${name}is missing: add it`);
+  }
+  return source.mistakeAt(path, `${name}${issue.message}`);
+}
+
+function offsetOf(document: Document, path: readonly PropertyKey[], where: 'key' | 'value'): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  for (const [index, key] of path.entries()) {
+    const pair = isMap(node)
+      ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
+      : undefined;
+    if (pair && where === 'key' && index === path.length - 1) return startOf(pair.key, offset);
+    node = pair ? pair.value : childOf(node, key);
+    offset = startOf(node, pair ? startOf(pair.key, offset) : offset);
+  }
+  return offset;
+}
+
+function childOf(node: unknown, key: PropertyKey): unknown {
+  if (typeof node !== 'object' || node === null || !('items' in node) || !Array.isArray(node.items))
+    return undefined;
+  const items: readonly unknown[] = node.items;
+  const child = items[Number(key)];
+  return isPair(child) ? child.value : child;
+}
+
+function startOf(node: unknown, otherwise = 0): number {
+  return isNode(node) ? ((node as Node).range?.[0] ?? otherwise) : otherwise;
+}

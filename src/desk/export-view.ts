@@ -1,0 +1,59 @@
+import { dayIn } from '#domain/calendar-date.ts';
+import type { DeskState } from './desk-state.ts';
+import { find } from './element.ts';
+import { saveFile } from './saved-file.ts';
+import { selected, type Selection } from './selection.ts';
+import { fileNameOf, EXPORT_FORMATS, type ExportFormat, toFile } from './export-file.ts';
+
+/** Makes a file of the signatures that were selected and saves it on this device. */
+export class ExportView {
+  readonly #desk: DeskState;
+  readonly #section: HTMLElement;
+
+  constructor(desk: DeskState, section: HTMLElement) {
+    this.#desk = desk;
+    this.#section = section;
+    section.addEventListener('input', () => this.render());
+    for (const button of section.querySelectorAll<HTMLElement>('[data-format]')) {
+      const format = EXPORT_FORMATS.find((known) => known === button.dataset['format']);
+      if (format) button.addEventListener('click', () => void this.#export(format));
+    }
+  }
+
+  /** Says how many signatures are selected, and how many of them only NDJSON can hold. */
+  render(): void {
+    const { t } = this.#desk;
+    const { open, sealed } = this.#selected();
+    const warning = sealed.length > 0 ? t('desk.export.sealed', { count: sealed.length }) : '';
+    find(this.#section, '#selected', HTMLElement).textContent =
+      `${t('desk.export.selected', { count: open.length })} ${warning}`.trim();
+    find(this.#section, '#exported', HTMLElement).textContent = '';
+  }
+
+  async #export(format: ExportFormat): Promise<void> {
+    const { session, t, timeZone } = this.#desk;
+    if (!session) return;
+    const { open, sealed } = this.#selected();
+    const file = await toFile(format, format === 'ndjson' ? [...open, ...sealed] : open);
+    const name = fileNameOf(session.campaign.slug, format, dayIn(timeZone, new Date()));
+    saveFile(file, name);
+    find(this.#section, '#exported', HTMLElement).textContent = t('desk.export.saved', { name });
+  }
+
+  #selected() {
+    const { session, timeZone } = this.#desk;
+    const signatures = session?.loading.signatures;
+    const selection = this.#selection();
+    return {
+      open: selected(signatures?.open() ?? [], selection, timeZone),
+      sealed: selected(signatures?.sealed() ?? [], selection, timeZone),
+    };
+  }
+
+  #selection(): Selection {
+    return {
+      newsOnly: find(this.#section, '#export-news', HTMLInputElement).checked,
+      from: find(this.#section, '#export-from', HTMLInputElement).value,
+    };
+  }
+}

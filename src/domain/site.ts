@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { line, wholeNumberAbove0 } from './editor-values.ts';
+
+/** `content/site.yaml`. */
+export const SiteSchema = v.pipe(
+  v.strictObject({
+    organization: v.strictObject({
+      name: line('the organization’s name'),
+      contact: v.record(
+        v.string(),
+        line('how to write to the organization, in words'),
+        'must hold a line for each locale, such as “en: Write to …”',
+      ),
+    }),
+    defaultLocale: line('a locale such as en'),
+    locales: v.pipe(
+      v.array(line('a locale such as en'), 'must be a list such as [en, es]'),
+      v.minLength(1, 'must name at least one locale'),
+    ),
+    timeZone: v.pipe(
+      line('a time zone such as America/New_York'),
+      v.check(isTimeZone, 'is not a known time zone'),
+    ),
+    quickExit: v.pipe(
+      line('the address that quick exit leads to'),
+      v.url('must be an address such as https://www.weather.gov/'),
+    ),
+    /** Days after a campaign's closing until its signatures are erased. */
+    retention: wholeNumberAbove0,
+  }),
+  v.forward(
+    v.partialCheck(
+      [['defaultLocale'], ['locales']],
+      ({ defaultLocale, locales }) => locales.includes(defaultLocale),
+      'is not one of locales: add it there',
+    ),
+    ['defaultLocale'],
+  ),
+);
+
+/** The site: who runs it, its languages, its time zone, how long signatures are kept. */
+export type Site = v.InferOutput<typeof SiteSchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

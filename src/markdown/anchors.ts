@@ -1,0 +1,86 @@
+import { defineHastPlugin, type HastPluginEntry } from 'satteri';
+import { translator } from '#i18n/translate.ts';
+
+/**
+ * Addresses inside an editor's text, for whoever quotes it: headings keep out of the way of the page's own ids, and
+ * every item of a numbered list has an id and a link to itself. Comes after the plugin that gives headings their ids.
+ */
+export const anchors: HastPluginEntry = ({ fileURL }) => {
+  const path = fileURL?.pathname ?? '';
+  const ids = new Set<string>();
+  // An update is shown below the text of its campaign.
+  if (path.includes('/updates/')) return [headings('news-', ids), links('news-', ids)];
+  return [headings('text-', ids), links('text-', ids), points(localeOf(path))];
+};
+
+function headings(prefix: string, ids: Set<string>): HastPluginEntry {
+  return defineHastPlugin({
+    name: 'anchors-headings',
+    element: {
+      filter: ['h2', 'h3', 'h4', 'h5', 'h6'],
+      visit: (node, context) => {
+        const id = node.properties['id'];
+        if (typeof id !== 'string') return;
+        ids.add(id);
+        context.setProperty(node, 'id', prefix + id);
+      },
+    },
+  });
+}
+
+/** Editors link to a heading by its words, as elsewhere in Markdown. */
+function links(prefix: string, ids: ReadonlySet<string>): HastPluginEntry {
+  return defineHastPlugin({
+    name: 'anchors-links',
+    element: {
+      filter: ['a'],
+      visit: (node, context) => {
+        const { href } = node.properties;
+        if (typeof href !== 'string' || !href.startsWith('#')) return;
+        const id = decodeURIComponent(href.slice(1));
+        if (ids.has(id)) context.setProperty(node, 'href', `#${prefix}${id}`);
+      },
+    },
+  });
+}
+
+/** A campaign's points have the same ids in every language: `point-1`, and `point-2-1` in a second list. */
+function points(locale: string): HastPluginEntry {
+  let lists = 0;
+  return defineHastPlugin({
+    name: 'anchors-points',
+    element: {
+      filter: ['ol'],
+      visit: (list, context) => {
+        if (context.parent(list).type !== 'root') return;
+        lists += 1;
+        let number = Number(list.properties['start'] ?? 1);
+        for (const item of list.children) {
+          if (item.type !== 'element') continue;
+          const id = lists === 1 ? `point-${number}` : `point-${lists}-${number}`;
+          context.setProperty(item, 'id', id);
+          context.appendChild(item, [{ type: 'text', value: '\u00a0' }, linkTo(id, number, locale)]);
+          number += 1;
+        }
+      },
+    },
+  });
+}
+
+function linkTo(id: string, number: number, locale: string) {
+  return {
+    type: 'element' as const,
+    tagName: 'a',
+    properties: {
+      className: ['point'],
+      href: `#${id}`,
+      ariaLabel: translator(locale)('campaign.point', { number }),
+    },
+    children: [{ type: 'text' as const, value: `#${number}` }],
+  };
+}
+
+/** The language of a text is in its file's name: `…/es.md`. */
+function localeOf(path: string): string {
+  return /([^./]+)\.md$/u.exec(path)?.[1] ?? 'en';
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineHastPlugin, type HastPluginEntry } from 'satteri';
+import sharp, { type Metadata } from 'sharp';
+
+/** A file under `/pictures/`: of `original`, `width` pixels wide; a drawing (`format` is `null`) stays as it is. */
+export interface Rendition {
+  readonly original: string;
+  readonly format: 'avif' | 'webp' | null;
+  readonly width: number;
+}
+
+/** By file name, what the texts that were rendered so far ask for. */
+export const renditions = new Map<string, Rendition>();
+
+/** CSS pixels: a text is at most 576 wide (`--measure`); twice that for fine screens. */
+const WIDTHS = [360, 576, 864, 1152];
+const SIZES = '(min-width: 40rem) 36rem, 92vw';
+
+/**
+ * Editors' images stand beside their text and are written `![what is seen](photo.jpg)`. Photographs come as AVIF and
+ * as WebP, in the widths that screens need, and only when they are reached. Not by Astro's image service: its Markdown
+ * knows one format an image, and keeps track of them in one folder for all builds (7.3.4, `.astro/content-assets.mjs`).
+ */
+export const pictures: HastPluginEntry = defineHastPlugin({
+  name: 'pictures',
+  element: {
+    filter: ['img'],
+    visit: async ({ properties }, { fileURL }) => {
+      const { src } = properties;
+      if (typeof src !== 'string' || !fileURL || /^\/|^[a-z][a-z0-9+.-]*:/iu.test(src)) return;
+      const original = fileURLToPath(new URL(src, fileURL));
+      const hash = createHash('sha256')
+        .update(await readFile(original))
+        .digest('hex')
+        .slice(0, 10);
+      const { autoOrient, format } = await measure(original);
+      const name = `${basename(original, extname(original)).replaceAll(/[^\w-]/gu, '-')}.${hash}`;
+      const ratio = autoOrient.height / autoOrient.width;
+      const image = (width: number, attributes: Readonly<Record<string, string>>) => ({
+        type: 'element' as const,
+        tagName: 'img',
+        properties: {
+          ...properties,
+          ...attributes,
+          width,
+          height: Math.round(width * ratio),
+          loading: 'lazy',
+          decoding: 'async',
+        },
+        children: [],
+      });
+      if (format === 'svg' || format === 'gif') {
+        const address = ask(`${name}.${format}`, { original, format: null, width: autoOrient.width });
+        return image(autoOrient.width, { src: address });
+      }
+      const width = Math.min(autoOrient.width, Math.max(...WIDTHS));
+      const widths = WIDTHS.filter((candidate) => candidate < width).concat(width);
+      const srcset = (format: 'avif' | 'webp') =>
+        widths
+          .map((width) => `${ask(`${name}.${width}.${format}`, { original, format, width })} ${width}w`)
+          .join(', ');
+      const source = { type: 'image/avif', srcset: srcset('avif'), sizes: SIZES };
+      return {
+        type: 'element',
+        tagName: 'picture',
+        properties: {},
+        children: [
+          { type: 'element', tagName: 'source', properties: source, children: [] },
+          image(width, { src: `/pictures/${name}.${width}.webp`, srcset: srcset('webp'), sizes: SIZES }),
+        ],
+      };
+    },
+  },
+});
+
+async function measure(original: string): Promise<Metadata> {
+  try {
+    return await sharp(original).metadata();
+  } catch (cause) {
+    throw new Error(`${original} is not an image we can show: use JPEG, PNG, WebP, GIF or SVG.`, { cause });
+  }
+}
+
+/** The address of a rendition, which is made because it is asked for here. */
+function ask(file: string, rendition: Rendition): string {
+  renditions.set(file, rendition);
+  return `/pictures/${file}`;
+}

@@ -1,0 +1,40 @@
+import { countPath } from '#domain/api-paths.ts';
+import * as v from 'valibot';
+import { readSettings } from '#settings/settings.ts';
+import type { SignatureCount } from '#domain/count.ts';
+
+const TIMEOUT_MS = 5000;
+
+const SignatureCountSchema = v.object({
+  campaign: v.string(),
+  count: v.number(),
+  online: v.number(),
+  elsewhere: v.number(),
+  goal: v.nullable(v.number()),
+  open: v.boolean(),
+  asOf: v.pipe(v.string(), v.isoTimestamp()),
+});
+
+const asked = new Map<string, Promise<SignatureCount | null>>();
+
+/**
+ * A campaign's number as the live site gives it, asked once a build; `null` where there is no live site yet
+ * (`URL` is not set) or it does not answer in time. A build never fails for want of a number.
+ */
+export function builtCount(slug: string, siteUrl = readSettings().siteUrl): Promise<SignatureCount | null> {
+  if (!siteUrl) return Promise.resolve(null);
+  const address = new URL(countPath(slug), siteUrl).href;
+  const answer = asked.get(address) ?? fetchCount(address, slug);
+  asked.set(address, answer);
+  return answer;
+}
+
+async function fetchCount(address: string, slug: string): Promise<SignatureCount | null> {
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const count = v.parse(SignatureCountSchema, await response.json());
+    return response.ok && count.campaign === slug ? count : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,88 @@
+import { organizationOf } from '#domain/campaign.ts';
+import type { Site } from '#domain/site.ts';
+import { ASKABLE, type Askable } from '#domain/supporter.ts';
+import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
+import { translator } from '#i18n/translate.ts';
+import { lacksClosingDay, retentionDays } from '#domain/retention.ts';
+
+/** The privacy page in its order. Each sentence is there because the configuration makes it true. */
+export function privacyStatement(
+  { site, campaigns }: Content,
+  { locale, isSealing }: { locale: string; isSealing: boolean },
+) {
+  return [
+    { heading: 'privacy.who', sentences: whoReads({ site, campaigns }, { locale, isSealing }) },
+    { heading: 'privacy.kept', sentences: whatIsKept(campaigns, isSealing) },
+    { heading: 'privacy.notKept', sentences: NOT_KEPT },
+    { heading: 'privacy.long', sentences: howLong(site, campaigns, locale) },
+    { heading: 'privacy.removed', sentences: HOW_TO_BE_REMOVED },
+  ] as const;
+}
+
+/** A sentence: the key of its words in `src/i18n`, and what the configuration puts into it. */
+function sentence<Key extends string>(key: Key, values: Readonly<Record<string, string | number>> = {}) {
+  return { key, values };
+}
+
+function whoReads(
+  { site, campaigns }: Content,
+  { locale, isSealing }: { locale: string; isSealing: boolean },
+) {
+  const names = [site.organization.name, ...campaigns.map(({ campaign }) => organizationOf(campaign, site))];
+  const organization = new Intl.ListFormat(translator(locale).locale).format(new Set(names));
+  return [
+    sentence('privacy.who.organizers', { organization }),
+    sentence('privacy.who.host'),
+    ...(isSealing
+      ? [sentence('privacy.who.sealed'), sentence('privacy.who.keys')]
+      : [sentence('privacy.who.open')]),
+    ...(askedFields(campaigns).has('nameShown') ? [sentence('privacy.who.shown')] : []),
+  ];
+}
+
+function whatIsKept(campaigns: readonly CampaignContent[], isSealing: boolean) {
+  const asked = askedFields(campaigns);
+  return [
+    sentence('privacy.kept.always'),
+    ...ASKABLE.filter((field) => asked.has(field)).map((field) => sentence(`privacy.kept.${field}`)),
+    sentence(isSealing ? 'privacy.kept.hour' : 'privacy.kept.time'),
+    sentence('privacy.kept.digest'),
+  ];
+}
+
+const NOT_KEPT = [
+  sentence('privacy.notKept.address'),
+  sentence('privacy.notKept.device'),
+  sentence('privacy.notKept.trackers'),
+  sentence('privacy.notKept.mail'),
+];
+
+function howLong(site: Site, campaigns: readonly CampaignContent[], locale: string) {
+  const titleOf = ({ texts }: CampaignContent) => textIn(texts, locale, site.defaultLocale).words.title;
+  const undated = campaigns.filter(({ campaign }) => lacksClosingDay(campaign));
+  return [
+    ...daysKept(site, campaigns, titleOf),
+    sentence('privacy.long.erased'),
+    ...undated.map((content) => sentence('privacy.long.undated', { campaign: titleOf(content) })),
+  ];
+}
+
+function daysKept(
+  site: Site,
+  campaigns: readonly CampaignContent[],
+  titleOf: (content: CampaignContent) => string,
+) {
+  const [days = site.retention, ...others] = new Set(
+    campaigns.map(({ campaign }) => retentionDays(campaign, site)),
+  );
+  if (others.length === 0) return [sentence('privacy.long.all', { days })];
+  return campaigns.map((content) =>
+    sentence('privacy.long.one', { campaign: titleOf(content), days: retentionDays(content.campaign, site) }),
+  );
+}
+
+const HOW_TO_BE_REMOVED = [sentence('privacy.removed.when'), sentence('privacy.removed.how')];
+
+function askedFields(campaigns: readonly CampaignContent[]): ReadonlySet<Askable> {
+  return new Set(campaigns.flatMap(({ campaign }) => campaign.ask));
+}

@@ -1,0 +1,31 @@
+import type { GetStaticPathsResult } from 'astro';
+import { publishedContent } from './published-content.ts';
+
+/** One page for each locale; the default one without a prefix. */
+export async function localePaths() {
+  const { site, campaigns } = await publishedContent();
+  return site.locales.map((locale) => ({
+    params: { locale: locale === site.defaultLocale ? undefined : locale },
+    props: { site, locale, campaigns },
+  })) satisfies GetStaticPathsResult;
+}
+
+/** One page for each campaign and locale, translated or not. */
+export async function campaignPaths() {
+  return (await localePaths()).flatMap(({ params, props: { site, locale, campaigns } }) =>
+    campaigns.map((content) => ({
+      params: { ...params, campaign: content.campaign.slug },
+      props: { site, locale, content },
+    })),
+  ) satisfies GetStaticPathsResult;
+}
+
+/** One page for each update and locale, translated or not. */
+export async function updatePaths() {
+  return (await campaignPaths()).flatMap(({ params, props }) =>
+    props.content.updates.map((update) => ({
+      params: { ...params, update: update.name },
+      props: { ...props, update },
+    })),
+  ) satisfies GetStaticPathsResult;
+}

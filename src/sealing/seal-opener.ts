@@ -1,0 +1,38 @@
+import type { Supporter } from '#domain/supporter.ts';
+import { Decrypter } from 'age-encryption';
+import { parseOpened } from './sealed-text.ts';
+
+/** `otherKey`: sealed to another key. `damaged`: no age file, or not what we seal. */
+export type OpenedSeal =
+  | { readonly kind: 'opened'; readonly supporter: Supporter }
+  | { readonly kind: 'otherKey' }
+  | { readonly kind: 'damaged' };
+
+/** Opens seals with the private keys it was made with. Throws, without quoting it, on what is no private key. */
+export class SealOpener {
+  readonly #decrypter = new Decrypter();
+
+  constructor(keys: readonly string[]) {
+    for (const key of keys) this.#addKey(key);
+  }
+
+  /** `sealed` is a base64 age file. */
+  async open(sealed: string): Promise<OpenedSeal> {
+    try {
+      const file = Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0));
+      return { kind: 'opened', supporter: parseOpened(await this.#decrypter.decrypt(file, 'text')) };
+    } catch (error) {
+      // age-encryption 0.3.1 has no type for this error.
+      const isOtherKey = error instanceof Error && error.message.startsWith('no identity matched');
+      return { kind: isOtherKey ? 'otherKey' : 'damaged' };
+    }
+  }
+
+  #addKey(key: string): void {
+    try {
+      this.#decrypter.addIdentity(key);
+    } catch {
+      throw new TypeError('This is not a private age key.');
+    }
+  }
+}

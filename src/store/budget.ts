@@ -1,0 +1,5 @@
+/** How long a function may wait for a store: in all, and for one attempt. */
+export interface Budget {
+  readonly totalMs: number;
+  readonly attemptMs: number;
+}

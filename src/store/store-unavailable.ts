@@ -1,0 +1,24 @@
+import { OwnError } from '#domain/own-error.ts';
+
+/** The store did not confirm what it was asked. Carries no personal data. */
+export class StoreUnavailable extends OwnError {
+  override readonly name = 'StoreUnavailable';
+
+  constructor(verb: string, cause?: unknown) {
+    super(`The store did not confirm: ${verb}.`, { cause });
+  }
+}
+
+/** A verb that throws `StoreUnavailable` for whatever the client throws. */
+export function confirmed<Given extends unknown[], Output>(
+  verb: string,
+  ask: (...given: Given) => Promise<Output>,
+): (...given: Given) => Promise<Output> {
+  return async (...given) => {
+    try {
+      return await ask(...given);
+    } catch (error) {
+      throw new StoreUnavailable(verb, error);
+    }
+  };
+}

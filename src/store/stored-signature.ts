@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { fromJson } from '#domain/json.ts';
+import { FrameSchema, type Signature } from '#domain/signature.ts';
+import { SupporterSchema } from '#domain/supporter.ts';
+
+const frame = { version: v.literal(1), ...FrameSchema.entries };
+
+const StoredSignature = v.union([
+  v.strictObject({ ...frame, supporter: SupporterSchema }),
+  v.strictObject({ ...frame, sealed: v.string() }),
+]);
+
+/** The record of a signature: the same text in every store. */
+export function toRecord(signature: Signature): string {
+  return JSON.stringify(signature);
+}
+
+/** Reads a record. Throws, without quoting it, where it is none of ours. */
+export function parseRecord(json: string): Signature {
+  const parsed = v.safeParse(StoredSignature, fromJson(json));
+  if (!parsed.success) throw new TypeError('A blob of this store is not a signature.');
+  return parsed.output;
+}

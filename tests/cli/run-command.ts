@@ -1,0 +1,34 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+export interface Ended {
+  /** `null` where a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a file of `src/cli` as npm does, in a process of its own without a terminal. */
+export function startCommand(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): { process: ChildProcess; ended: Promise<Ended> } {
+  const { PATH } = process.env;
+  const child = spawn(process.execPath, [`src/cli/${file}`, ...args], {
+    env: { ...env, ...(PATH === undefined ? {} : { PATH }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { process: child, ended: endOf(child) };
+}
+
+async function endOf(child: ChildProcess): Promise<Ended> {
+  if (!child.stdout || !child.stderr) throw new TypeError('The process has no output.');
+  const [stdout, stderr] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    child.exitCode ?? once(child, 'exit'),
+  ]);
+  return { code: child.exitCode, stdout, stderr };
+}

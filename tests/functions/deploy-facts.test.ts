@@ -1,0 +1,51 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { aForm, addressOf } from './sign-request.ts';
+
+// A deploy of its own, because other tests read the common one at the same time.
+const root = await mkdtemp(join(tmpdir(), 'undersigned-facts-'));
+await cp(inject('deployed'), root, { recursive: true });
+process.env['UNDERSIGNED_ROOT'] = root;
+const { STORE, watchLog, withBlobs } = await import('./platform.ts');
+
+const blobs = await withBlobs();
+const FACTS = join(root, 'dist/deploy.json');
+
+afterAll(() => rm(root, { recursive: true }));
+
+beforeEach(() => vi.resetModules());
+
+/** Signs in a process that has read nothing yet. */
+async function sign(): Promise<{ again: () => Promise<Response>; response: Response }> {
+  const { ask } = await import('./platform.ts');
+  const init = { method: 'POST', body: new URLSearchParams(aForm()) };
+  const again = () => ask(addressOf('clean-river'), init);
+  return { again, response: await again() };
+}
+
+describe('what the build tells functions', () => {
+  it('lets them take no signature in the open where the site says that it seals them', async () => {
+    await writeFile(FACTS, '{"sealed":true,"headers":{}}');
+    const log = watchLog();
+    expect((await sign()).response.status).toBe(503);
+    expect(blobs.size(STORE)).toBe(0);
+    expect(log()).toContain('SIGNATURE_RECIPIENTS');
+  });
+
+  it('lets them do nothing while it is missing, and is read again once it is there', async () => {
+    await rm(FACTS);
+    const log = watchLog();
+    const { response, again } = await sign();
+    expect(response.status).toBe(503);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(blobs.size(STORE)).toBe(0);
+    expect(log()).toContain('dist/deploy.json');
+    await writeFile(FACTS, '{"sealed":false,"headers":{"x-of-this-deploy":"yes"}}');
+    const later = await again();
+    expect([later.status, later.headers.get('x-of-this-deploy')]).toEqual([303, 'yes']);
+    expect(blobs.size(STORE)).toBe(1);
+  });
+});

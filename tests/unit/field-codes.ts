@@ -1,0 +1,22 @@
+/** Every code a field can be refused with: each must be caused by something, and have words. */
+export const FIELD_CODES = [
+  'name.invalid',
+  'name.control',
+  'name.tooLong',
+  'name.required',
+  'name.link',
+  'email.invalid',
+  'email.control',
+  'email.tooLong',
+  'email.required',
+  'postalCode.invalid',
+  'postalCode.control',
+  'postalCode.tooLong',
+  'country.invalid',
+  'country.unknown',
+  'comment.invalid',
+  'comment.control',
+  'comment.tooLong',
+  'updates.invalid',
+  'nameShown.invalid',
+] as const;
