@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performRequest } from './blob-reply.ts';
 import type { BlobReply } from './blob-reply.ts';
@@ -61,13 +62,18 @@ async function carryOut(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { cleared } = scope.faults;
   const body = await readBody(request);
   if (body === null) return;
   const latencyMs = scope.latencyMsOf(target.operation);
-  // A client that gives up meanwhile does not stop its write: whether production would is not known, and this is the harder case.
+  // A client that gives up meanwhile does not stop its write.
+  // Whether production would is not known, and this is the harder case.
   if (latencyMs > 0) await wait(latencyMs);
 
-  if (fault === 'hang') return;
+  if (fault === 'hang') {
+    hang(response, cleared);
+    return;
+  }
   if (fault === 'lostBefore') {
     lose(response);
     return;
@@ -82,7 +88,10 @@ async function carryOut(
     body,
     freshness: freshnessOf(fault, scope.isStrong),
   });
-  if (fault === 'hangAfter') return;
+  if (fault === 'hangAfter') {
+    hang(response, cleared);
+    return;
+  }
   if (fault === 'lostAfter') {
     lose(response);
     return;
@@ -124,6 +133,12 @@ function send(response: ServerResponse, { status, headers, body }: BlobReply): v
   const length = status === 204 || status === 304 ? {} : { 'content-length': body?.byteLength ?? 0 };
   response.writeHead(status, { ...headers, ...length });
   response.end(body);
+}
+
+/** Leaves a request open until its client gives up or the faults are cleared. */
+function hang(response: ServerResponse, cleared: AbortSignal): void {
+  const refusing = addAbortListener(cleared, () => send(response, { status: 403 }));
+  response.once('close', () => refusing[Symbol.dispose]());
 }
 
 function lose(response: ServerResponse): void {

@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import type { ExchangeScope } from './blob-exchange.ts';
 import { freshnessOf, refusalOf } from './blob-exchange.ts';
 import { performRequest } from './blob-reply.ts';
@@ -7,8 +8,8 @@ import type { BlobTarget } from './blob-target.ts';
 import type { Fault } from './fault-plan.ts';
 
 /**
- * A `fetch` that reaches the same stores, counters and faults without a network, and whose every wait is a timer of the caller's:
- * under fake timers whole outages pass in no time. `scopeOf` gives the scope that answers at an origin.
+ * A `fetch` that reaches the same stores, counters and faults without a network.
+ * Its every wait is a timer of the caller's: under fake timers whole outages pass in no time. `scopeOf` gives the scope that answers at an origin.
  */
 export function createBlobFetch(scopeOf: (origin: string) => ExchangeScope | undefined): typeof fetch {
   return async (input, init) => {
@@ -32,9 +33,10 @@ async function carryOut(
   fault: Fault | undefined,
   init: RequestInit,
 ): Promise<Response> {
+  const { cleared } = scope.faults;
   const latencyMs = scope.latencyMsOf(target.operation);
   if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
-  if (fault === 'hang') return untilAborted(init.signal);
+  if (fault === 'hang') return hang(init.signal, cleared);
   if (fault === 'lostBefore') throw new TypeError('The connection was lost.');
   if (typeof fault === 'object' && fault.landed !== true) return toResponse(refusalOf(fault));
   const reply = performRequest(scope.stores, {
@@ -43,10 +45,21 @@ async function carryOut(
     body: Buffer.from(typeof init.body === 'string' ? init.body : ''),
     freshness: freshnessOf(fault, scope.isStrong),
   });
-  if (fault === 'hangAfter') return untilAborted(init.signal);
+  if (fault === 'hangAfter') return hang(init.signal, cleared);
   if (fault === 'lostAfter') throw new TypeError('The connection was lost.');
   if (fault === 'truncated') return truncated(reply);
   return toResponse(typeof fault === 'object' ? refusalOf(fault) : reply);
+}
+
+/** Waits until the client gives up or the faults are cleared. */
+async function hang(signal: AbortSignal | null | undefined, cleared: AbortSignal): Promise<Response> {
+  const { promise: refused, resolve } = Promise.withResolvers<Response>();
+  const refusing = addAbortListener(cleared, () => resolve(toResponse({ status: 403 })));
+  try {
+    return await Promise.race([refused, untilAborted(signal)]);
+  } finally {
+    refusing[Symbol.dispose]();
+  }
 }
 
 function untilAborted(signal: AbortSignal | null | undefined): Promise<never> {

@@ -18,8 +18,8 @@ export interface BlobPage {
 }
 
 /**
- * Lists at most 1,000 blobs and directories in key order. A cursor names a place in that order and not a count, so keys that
- * come and go between two pages neither hide nor repeat others.
+ * Lists at most 1,000 blobs and directories in key order. A cursor names a place in that order and not a count.
+ * So keys that come and go between two pages neither hide nor repeat others.
  */
 export function listPage(keys: SortedKeys, etagOf: (key: string) => string, query: PageQuery): BlobPage {
   const page: BlobPage = { blobs: [], directories: [] };

@@ -10,8 +10,8 @@ import type { FaultPlan } from './fault-plan.ts';
 import { createOperationCounter } from './operation-count.ts';
 import type { Operation, OperationCount } from './operation-count.ts';
 
-/** How long replies are held back: one number for all operations, or one for each; 0 answers at once, without a timer. */
-export type LatencyMs = number | Readonly<Partial<Record<Operation, number>>>;
+/** How long replies are held back: one number for all operations, or one for each. 0 answers at once. */
+type LatencyMs = number | Readonly<Partial<Record<Operation, number>>>;
 
 export interface BlobServiceOptions {
   readonly siteID?: string;
@@ -20,7 +20,7 @@ export interface BlobServiceOptions {
 }
 
 /** What the platform tells the client of `@netlify/blobs` about its surroundings. */
-export interface BlobContext {
+interface BlobContext {
   readonly deployID: string;
   readonly edgeURL: string;
   readonly primaryRegion: string;
@@ -58,8 +58,9 @@ export interface BlobService extends AsyncDisposable {
 }
 
 /**
- * Starts an HTTP service on this machine that speaks the edge protocol of `@netlify/blobs` 11 and keeps what the platform
- * promises: conditional writes are atomic, replies and lists carry etags, lists come in pages of 1,000 in key order.
+ * Starts an HTTP service on this machine that speaks the edge protocol of `@netlify/blobs` 11.
+ * It keeps what the platform promises: conditional writes are atomic, replies and lists carry etags.
+ * Lists come in pages of 1,000 in key order.
  */
 export async function startBlobService(options: BlobServiceOptions = {}): Promise<BlobService> {
   const { siteID = 'site', token = 'token' } = options;
@@ -70,7 +71,8 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
   const latencyMsOf = (operation: Operation) =>
     typeof latencyMs === 'number' ? latencyMs : (latencyMs[operation] ?? 0);
 
-  // Two ports, because the client keeps only the origin of an edge URL: this is how a strong read is told from another.
+  // Two ports, because the client keeps only the origin of an edge URL.
+  // The port is how a strong read is told from another.
   const scope = { siteID, token, stores, counter, faults, latencyMsOf };
   const cachedScope = { ...scope, isStrong: false };
   const strongScope = { ...scope, isStrong: true };
@@ -139,10 +141,12 @@ function keysWith(store: BlobStore, prefix: string): string[] {
 }
 
 function createEdge(scope: ExchangeScope): Server {
-  // No timeout of the server's own: a connection ends when a fault, the client or close() says so, never in mid-benchmark.
+  // No timeout of the server's own, which could strike in mid-benchmark.
+  // A connection ends when a fault, the client or close() says so.
   const options = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, noDelay: true };
   return createServer(options, (request, response) => {
-    // A fault chooser or body function that throws is a broken test: let it be seen as an unhandled rejection, not as a hang.
+    // A fault chooser or body function that throws is a broken test.
+    // Let it be seen as an unhandled rejection, not as a hang.
     exchange(scope, request, response).catch((error: unknown) => {
       response.destroy();
       throw error;

@@ -11,20 +11,23 @@ export interface StoredBlob {
   readonly metadata: string | null;
 }
 
-/** Makes the body of a seeded blob whenever it is read; it must answer the same text for the same key. */
-export type BodyOf = (key: string) => string;
+/** Makes the body of a seeded blob whenever it is read. The same key must give the same text. */
+type BodyOf = (key: string) => string;
 
 /** A million blobs that share one function cost no more than their keys. */
 export type SeedEntry = readonly [key: string, body: string | Uint8Array | BodyOf];
 
-export interface WriteCondition {
+interface WriteCondition {
   /** The write lands only when the key is absent (`if-none-match: *`). */
   readonly isNew: boolean;
   /** The write lands only on this etag (`if-match`). */
   readonly etag: string | null;
 }
 
-/** How fresh a read is; `stale` answers as if the last write (on that key, for a list: in the store) had not landed. */
+/**
+ * How fresh a read is. `stale` answers as if the last write had not landed.
+ * For a read that is the last write on its key, for a list the last in the store.
+ */
 export type Freshness = 'current' | 'stale';
 
 /** One store. Every method runs to its end within one turn of the event loop, which is what makes writes atomic. */
@@ -37,7 +40,7 @@ export interface BlobStore {
   /** Answers the etag of the blob written, or null when the condition did not hold. */
   write(key: string, body: Uint8Array, metadata: string | null, condition: WriteCondition): string | null;
   remove(key: string): void;
-  /** Sets the first state: a seeded key has no write before it, so a stale read of it is a current one. */
+  /** Sets the first state. A seeded key has no write before it, so its stale read is a current one. */
   seed(entries: Iterable<SeedEntry>): void;
 }
 
@@ -66,7 +69,8 @@ export function createBlobStore(): BlobStore {
   function etagOf(key: string, blob = blobs.get(key)): string | null {
     if (blob === undefined) return null;
     if (typeof blob !== 'function') return blob.etag;
-    // The body is a function of the key, so generator and key identify it; hashing a million bodies would make every list slow.
+    // The body is a function of the key, so generator and key identify it.
+    // Hashing a million bodies would make every list slow.
     return `"${generators.get(blob)}-${key.slice(-28)}"`;
   }
 

@@ -11,9 +11,9 @@ export interface BlobTarget {
 }
 
 /**
- * Reads method and address of an edge request, `/<siteID>/<store>/<key>` with an optional `/region:<name>` in front, or answers
- * null for what the protocol does not have. The client puts keys into the address unencoded, so a `?` in a key ends the key here
- * as it does in production.
+ * Reads method and address of an edge request, `/<siteID>/<store>/<key>`, optionally with `/region:<name>` in front.
+ * Answers null for what the protocol does not have. The client puts keys into the address unencoded.
+ * So a `?` in a key ends the key here as it does in production.
  */
 export function parseBlobTarget(method: string, address: string): BlobTarget | null {
   const [path, search] = splitAt(address, '?');

@@ -92,6 +92,22 @@ describe('a hang', () => {
     await expect(reply).rejects.toThrow('deadline');
     await operations.idle();
   });
+
+  it.each(['hang', 'hangAfter'] as const)(
+    '%s ends with a refusal once the plan is cleared',
+    async (fault) => {
+      for (const fetching of [fetch, service.fetch]) {
+        faults.next('put', fault);
+        operations.reset();
+        const reply = request('PUT', 'a', { body: '1' }, fetching);
+        while (faults.taken === 0) await setImmediate();
+        faults.clear();
+        expect((await reply).status).toBe(403);
+        await operations.idle();
+        expect(operations.put).toBe(1);
+      }
+    },
+  );
 });
 
 describe('a truncated reply', () => {
@@ -219,9 +235,9 @@ function openStore(consistency: 'eventual' | 'strong' = 'eventual') {
 }
 
 /** One attempt, where the client would make six. */
-function request(method: string, key: string, init: RequestInit = {}): Promise<Response> {
+function request(method: string, key: string, init: RequestInit = {}, fetching = fetch): Promise<Response> {
   const headers = { authorization: `Bearer ${token}` };
-  return fetch(`${edgeURL}/${siteID}/site:petition/${key}`, { method, headers, ...init });
+  return fetching(`${edgeURL}/${siteID}/site:petition/${key}`, { method, headers, ...init });
 }
 
 function put(key: string, body: string): Promise<Response> {

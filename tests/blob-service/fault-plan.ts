@@ -1,6 +1,6 @@
 import type { Operation } from './operation-count.ts';
 
-export type FaultStatus = 403 | 413 | 429 | 500 | 503;
+type FaultStatus = 403 | 413 | 429 | 500 | 503;
 
 /**
  * What goes wrong with one operation.
@@ -10,8 +10,8 @@ export type FaultStatus = 403 | 413 | 429 | 500 | 503;
  * - `hang`: no reply ever, nothing landed. `hangAfter`: no reply ever, the write landed.
  * - `truncated`: the whole content-length is declared, half of the body is sent, the connection is destroyed. A reply without a
  *   body is lost instead, as in `lostAfter`.
- * - `stale`: a get or head answers as if the last write on that key had not landed, a list as if the last write in that store had
- *   not. Reads with strong consistency (`uncachedEdgeURL`) and writes stay true. `staleDespiteStrong` bites strong reads too.
+ * - `stale`: a get or head answers as if the last write on that key had not landed.
+ *   A list answers as if the last write in that store had not. Reads with strong consistency (`uncachedEdgeURL`) and writes stay true. `staleDespiteStrong` bites strong reads too.
  *   Refused writes are no writes, and seeding is none either.
  */
 export type Fault =
@@ -25,7 +25,7 @@ export type Fault =
   | { readonly status: FaultStatus; readonly resetAt?: number; readonly landed?: boolean };
 
 /** `key` is the prefix for a list; `number` counts this operation's requests from 1 since the counters were last reset. */
-export type FaultChooser = (operation: Operation, key: string, number: number) => Fault | undefined;
+type FaultChooser = (operation: Operation, key: string, number: number) => Fault | undefined;
 
 /** Where several apply, `next` comes before `decide`, `decide` before `always`. */
 export interface FaultPlan {
@@ -33,6 +33,7 @@ export interface FaultPlan {
   next(operation: Operation, fault: Fault, times?: number): void;
   always(operation: Operation, fault: Fault): void;
   decide(chooser: FaultChooser): void;
+  /** Empties the plan. Replies that hang end with 403: clients try a lost connection again, but not a refusal. */
   clear(): void;
   /** Requests that met a fault since the start or the last `clear`. */
   readonly taken: number;
@@ -41,6 +42,8 @@ export interface FaultPlan {
 /** The plan as the service itself uses it. */
 export interface FaultSource extends FaultPlan {
   take(operation: Operation, key: string, number: number): Fault | undefined;
+  /** Aborts with the next `clear`. */
+  readonly cleared: AbortSignal;
 }
 
 export function createFaultPlan(): FaultSource {
@@ -48,10 +51,14 @@ export function createFaultPlan(): FaultSource {
   const standing = new Map<Operation, Fault>();
   let choose: FaultChooser = () => undefined;
   let taken = 0;
+  let clearing = new AbortController();
 
   return {
     get taken() {
       return taken;
+    },
+    get cleared() {
+      return clearing.signal;
     },
     next(operation, fault, times = 1) {
       const queue = queues.get(operation) ?? [];
@@ -68,6 +75,9 @@ export function createFaultPlan(): FaultSource {
       standing.clear();
       choose = () => undefined;
       taken = 0;
+      const ended = clearing;
+      clearing = new AbortController();
+      ended.abort();
     },
     take(operation, key, number) {
       const fault =

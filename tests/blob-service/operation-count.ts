@@ -1,9 +1,12 @@
 export type Operation = 'put' | 'get' | 'head' | 'delete' | 'list';
 
-/** Authorised requests by operation, each counted on arrival and whatever becomes of it: a client's retries count one by one. */
+/** Authorised requests by operation, each counted on arrival. A client's retries count one by one. */
 export interface OperationCount extends Readonly<Record<Operation, number>> {
   readonly total: number;
-  /** Requests that have arrived and are not over: neither answered nor broken off, or held back with a write that may yet land. */
+  /**
+   * Requests that have arrived and are not over: neither answered nor broken off.
+   * One that is held back with a write that may yet land counts too.
+   */
   readonly inFlight: number;
   /** The most requests that were ever in flight at once. */
   readonly peakInFlight: number;

@@ -1,4 +1,5 @@
-// 1,024 keys a bucket: of a million keys an insert moves at most 1,024, and finding the bucket among 2,000 takes 11 steps.
+// Of a million keys an insert moves at most the 1,024 of one bucket.
+// Finding that bucket among 2,000 takes 11 steps.
 const DEFAULT_BUCKET_MAX_KEYS = 1_024;
 
 /** Unique keys in code unit order: found, added and removed in O(log n) plus one bucket. */

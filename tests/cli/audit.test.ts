@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { audit } from '#cli/audit/audit-command.ts';
 import { serveSite, TOKEN } from '../site/served-site.ts';
-import { startCommand } from './run-command.ts';
+import { type Ended, endOf } from './end-of.ts';
 
 const LOG = 'audit-local';
 const site = await serveSite(inject('deployed'));
@@ -14,9 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => site[Symbol.asyncDispose]());
 
-function verify(...more: string[]) {
-  return startCommand('audit.ts', ['verify', '--from', site.origin, ...more], { ORGANIZER_TOKEN: TOKEN })
-    .ended;
+function verify(...more: string[]): Promise<Ended> {
+  return endOf(audit, ['verify', '--from', site.origin, ...more]);
 }
 
 function entryAt(number: number): string {
@@ -51,7 +51,7 @@ describe('npm run audit -- verify', () => {
       [[], 'verify'],
       [['verify', '--from', site.origin, '--known', 'x'], '--known'],
     ] as const) {
-      const { code, stderr } = await startCommand('audit.ts', args, { ORGANIZER_TOKEN: TOKEN }).ended;
+      const { code, stderr } = await endOf(audit, args);
       expect([code, stderr.includes(word)]).toEqual([2, true]);
     }
   });

@@ -4,19 +4,28 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import type { CommandIo } from '#cli/command/command.ts';
+import { download as downloadCommand } from '#cli/download/download-command.ts';
 import { toSealedJson } from '#sealing/sealed-text.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 import { startServer } from '../support/local-server.ts';
-import { startCommand } from './run-command.ts';
+import { type Ended, endOf } from './end-of.ts';
+import { startProxy } from './proxy.ts';
+import { startScript } from './run-script.ts';
 
 /** More than one answer may hold, in as few parts as can be. */
 const MANY = 6100;
 
 const site = await serveSite(inject('deployed'));
 const { blobs } = site;
+/** The same site, but it wants to be asked for halves. */
+const halved = await startProxy(site.origin, {
+  refuses: ({ searchParams }) => (searchParams.has('part') ? null : '{"parts":2}'),
+});
 let folder = '';
 let out = '';
 
@@ -32,7 +41,10 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true });
 });
 
-afterAll(() => site[Symbol.asyncDispose]());
+afterAll(async () => {
+  await halved[Symbol.asyncDispose]();
+  await site[Symbol.asyncDispose]();
+});
 
 /** What the command is given unless a test says otherwise. */
 interface Given {
@@ -40,16 +52,16 @@ interface Given {
   readonly from?: string;
   readonly file?: string;
   readonly more?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly io?: Partial<CommandIo>;
 }
 
-function start({ campaign = 'clean-river', from = site.origin, file = out, more = [], env }: Given = {}) {
-  const args = [campaign, '--from', from, '--out', file, ...more];
-  return startCommand('download.ts', args, env ?? { ORGANIZER_TOKEN: TOKEN });
+function argsOf({ campaign = 'clean-river', from = site.origin, file = out, more = [] }: Given): string[] {
+  return [campaign, '--from', from, '--out', file, ...more];
 }
 
-function download(given: Given = {}) {
-  return start(given).ended;
+/** The command in this process; it asks again at once. */
+function download(given: Given = {}): Promise<Ended> {
+  return endOf((args, io) => downloadCommand(args, io, { firstPauseMs: 1 }), argsOf(given), given.io);
 }
 
 function seed(ids: readonly string[]): void {
@@ -72,7 +84,7 @@ function rowsOf(csv: string): string[][] {
   return parseCsv(csv, { bom: true }).slice(1);
 }
 
-/** The ids that are read from now on, those for a reader who is gone among them; with a fault for those that `fails` has. */
+/** The ids that are read from now on, also for a reader who is gone. Those that `fails` has meet a fault. */
 function watchReads(fails: RegExp | null = null, fault: Fault = { status: 403 }): readonly string[] {
   const reads: string[] = [];
   blobs.faults.decide((operation, key) => {
@@ -84,7 +96,7 @@ function watchReads(fails: RegExp | null = null, fault: Fault = { status: 403 })
   return reads;
 }
 
-describe('npm run download', { timeout: 60_000 }, () => {
+describe('npm run download', () => {
   it('writes the CSV that the site would give, for its owner only, and nothing beside it', async () => {
     seed(someIds(300));
     const { code, stdout } = await download();
@@ -133,16 +145,31 @@ describe('npm run download', { timeout: 60_000 }, () => {
   });
 
   it('explains itself, the token’s place included', async () => {
-    const { code, stdout } = await startCommand('download.ts', ['--help'], {}).ended;
+    const { code, stdout } = await endOf(downloadCommand, ['--help'], { organizerToken: null });
     expect(code).toBe(0);
     expect(stdout).toContain('ORGANIZER_TOKEN');
   });
 
+  it('shows how far it is on a terminal, and on nothing else', async () => {
+    seed(someIds(300));
+    const screen = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    const { stdout, stderr } = await download({ io: { screen } });
+    expect(String(screen.read())).toMatch(/█.* 100 % {2}300 signatures/u);
+    expect(stdout + stderr).not.toContain('█');
+    expect((await download()).stderr).toBe('');
+  });
+
+  it('takes the token from whoever sits at a terminal', async () => {
+    const askHidden = vi.fn(() => Promise.resolve(`${TOKEN}\n`));
+    expect((await download({ io: { organizerToken: null, askHidden } })).code).toBe(0);
+    expect(askHidden.mock.calls).toEqual([['Organizer token: ']]);
+  });
+
   describe('what has to be mended first', () => {
     const wrong: readonly [string, Given, string][] = [
-      ['a wrong token', { env: { ORGANIZER_TOKEN: 'x'.repeat(40) } }, 'does not take this token'],
-      ['what is no token', { env: { ORGANIZER_TOKEN: `ana:${TOKEN}` } }, 'no organizer token'],
-      ['no token and no terminal', { env: {} }, 'ORGANIZER_TOKEN is not set'],
+      ['a wrong token', { io: { organizerToken: 'x'.repeat(40) } }, 'does not take this token'],
+      ['what is no token', { io: { organizerToken: `ana:${TOKEN}` } }, 'no organizer token'],
+      ['no token and no terminal', { io: { organizerToken: null } }, 'ORGANIZER_TOKEN is not set'],
       ['an unknown campaign', { campaign: 'nowhere' }, 'has no campaign nowhere'],
       ['a campaign that cannot be one', { campaign: '../x' }, 'Name one campaign'],
       ['a site that is asked in the open', { from: 'http://petition.example' }, 'https://petition.example'],
@@ -215,7 +242,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
   });
 
   describe('when it is ended on the way', () => {
-    const ids = someIds(MANY);
+    const ids = someIds(200);
     /** What a download leaves that was killed after its first half, for as many tests as go on from there. */
     let leftovers = '';
 
@@ -225,7 +252,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
     async function startHalf() {
       seed(ids);
       watchReads(/^[89a-f]/u, 'hang');
-      const started = start();
+      const started = startScript('download', argsOf({ from: halved.origin }), { ORGANIZER_TOKEN: TOKEN });
       const firstHalf = expect.stringMatching(/^part-1-of-2/) as unknown;
       await vi.waitFor(async () => expect(await readdir(`${out}.parts`)).toContainEqual(firstHalf), 20_000);
       return started;
@@ -255,7 +282,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
       await takeLeftovers();
       const reads = watchReads();
       site.requests();
-      expect((await download()).code).toBe(0);
+      expect((await download({ from: halved.origin })).code).toBe(0);
       expect(site.requests().map(({ method, path }) => `${method} ${path.split('&')[1]}`)).toEqual([
         'HEAD part=1/2',
         'GET part=2/2',
@@ -269,7 +296,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
       await takeLeftovers();
       const [erased = ''] = ids.filter((id) => id.startsWith('0'));
       await erase(erased);
-      expect((await download()).code).toBe(0);
+      expect((await download({ from: halved.origin })).code).toBe(0);
       const rest = ids.filter((id) => id !== erased);
       expect(rowsOf(await readFile(out, 'utf8')).map(([id]) => id)).toEqual(rest.toSorted());
     });
@@ -280,7 +307,7 @@ describe('npm run download', { timeout: 60_000 }, () => {
       for (const name of await readdir(`${out}.parts`))
         await utimes(join(`${out}.parts`, name), yesterday, yesterday);
       const reads = watchReads();
-      expect((await download()).code).toBe(0);
+      expect((await download({ from: halved.origin })).code).toBe(0);
       expect(new Set(reads)).toEqual(new Set(ids));
     });
 
@@ -289,14 +316,14 @@ describe('npm run download', { timeout: 60_000 }, () => {
       const [part = ''] = (await readdir(`${out}.parts`)).filter((name) => name.startsWith('part-1'));
       const text = await readFile(join(`${out}.parts`, part), 'utf8');
       await writeFile(join(`${out}.parts`, part), text.replace('Zoë', 'Zoe'));
-      const { code, stderr } = await download();
+      const { code, stderr } = await download({ from: halved.origin });
       expect([code, stderr]).toEqual([1, expect.stringContaining('was changed')]);
       expect(await readdir(folder)).toEqual(['clean-river.csv.parts']);
     });
 
     it('mixes no parts of two campaigns', async () => {
       await takeLeftovers();
-      const { code, stderr } = await download({ campaign: 'asks-nothing' });
+      const { code, stderr } = await download({ from: halved.origin, campaign: 'asks-nothing' });
       expect([code, stderr]).toEqual([2, expect.stringContaining('holds a download of clean-river')]);
     });
   });
@@ -368,6 +395,13 @@ describe('npm run download', { timeout: 60_000 }, () => {
       expect(reads.toSorted()).toEqual(ids.toSorted());
     });
 
+    it('says so with the first of them, and waits for no other part', async () => {
+      await seedSealed();
+      watchReads(/^[89a-f]/u, 'hang');
+      const { code, stderr } = await download({ from: halved.origin });
+      expect([code, stderr]).toEqual([2, expect.stringContaining('Some signatures are sealed')]);
+    });
+
     it('loads nothing with a key that was cut', async () => {
       await seedSealed();
       site.requests();
@@ -404,6 +438,21 @@ describe('npm run download', { timeout: 60_000 }, () => {
       expect([code, stderr]).toEqual([1, expect.stringContaining(told)]);
       expect(await readdir(folder)).toEqual([]);
     });
+
+    it.each(['{"parts":1}', '{"parts":3}', '{"parts":8192}', '{"parts":"2"}', '{"parts":-2}', '{}', 'parts'])(
+      'asks for no parts that make no sense, and says so: %s',
+      async (refusal) => {
+        let asked = 0;
+        await using fake = await startServer((_request, response) => {
+          asked += 1;
+          response.writeHead(409, { 'content-type': 'application/json' }).end(refusal);
+        });
+        const { code, stderr } = await download({ from: fake.origin });
+        const told = 'Part 1/1 is too large for one answer, and the site names no smaller ones';
+        expect([code, stderr, asked]).toEqual([2, expect.stringContaining(told), 1]);
+        expect(await readdir(folder)).toEqual([]);
+      },
+    );
 
     it('does not carry the token to another site', async () => {
       let asked = 0;

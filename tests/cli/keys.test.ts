@@ -1,14 +1,12 @@
 import { Decrypter, Encrypter } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
+import { showKeys } from '#cli/keys/keys-command.ts';
 import { parseRecipients } from '#sealing/recipients.ts';
-import { startCommand } from './run-command.ts';
+import { endOf } from './end-of.ts';
 
 describe('npm run keys', () => {
   it('shows a new pair each time, whose private half opens what the public half seals', async () => {
-    const runs = await Promise.all([
-      startCommand('keys.ts', [], {}).ended,
-      startCommand('keys.ts', [], {}).ended,
-    ]);
+    const runs = await Promise.all([endOf(showKeys, []), endOf(showKeys, [])]);
     const pairs = runs.map(({ code, stdout }) => {
       expect(code).toBe(0);
       return {

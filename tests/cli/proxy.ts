@@ -5,13 +5,21 @@ import { startServer } from '../support/local-server.ts';
 /** Headers that are between two neighbours, or follow from the body. */
 const OWN = ['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding'];
 
+/** What a proxy does not hand on. */
+interface ProxyChanges {
+  /** Request headers that it drops. */
+  readonly without?: readonly string[];
+  /** Gives the body of a 409 for a request that it answers itself; `null` for any other. */
+  readonly refuses?: (url: URL) => string | null;
+}
+
 /**
- * Stands between two programs and hands everything on, but for the request headers in `without`; and where an answer
- * breaks off it ends as if it were whole, as a bad proxy does.
+ * Stands between two programs and hands everything on, but for `changes`. Where an answer breaks off it
+ * ends as if it were whole, as a bad proxy does.
  */
-export function startProxy(target: string, without: readonly string[] = []) {
+export function startProxy(target: string, changes: ProxyChanges = {}) {
   return startServer((request, response) => {
-    handOn(request, response, target, without).catch(() => response.destroy());
+    handOn(request, response, target, changes).catch(() => response.destroy());
   });
 }
 
@@ -19,9 +27,14 @@ async function handOn(
   request: IncomingMessage,
   response: ServerResponse,
   target: string,
-  without: readonly string[],
+  { without = [], refuses = () => null }: ProxyChanges,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
+  const refusal = refuses(new URL(url, target));
+  if (refusal !== null) {
+    response.writeHead(409).end(refusal);
+    return;
+  }
   const hasBody = method === 'POST' || method === 'PUT';
   const answer = await fetch(target + url, {
     method,

@@ -1,10 +1,10 @@
+import { wrongRows, wrongStatus } from './answer-check.ts';
 import { type Finding, judge } from './finding.ts';
-import { wrongStatus } from './headers-proof.ts';
 import type { Latencies } from './latencies.ts';
 import type { ProofDraft } from './proof-draft.ts';
-import { PEOPLE, wrongRows } from './signing-proof.ts';
+import { PEOPLE } from './proof-people.ts';
 
-/** Erases by address everybody who is still there, and one more by id; each also when there is nothing left to erase. */
+/** Erases everybody who is still there by address, and one more by id. Erases each also with nothing left. */
 export async function proveErasing(draft: ProofDraft, latencies: Latencies): Promise<Finding[]> {
   const erased: number[] = [];
   for (const person of draft.people) erased.push(await latencies.time('erase', () => draft.erase(person)));

@@ -5,7 +5,7 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** A finding that passes where nothing is wrong, and else says what is. */
+/** A finding that passes if nothing is wrong, and otherwise says what is. */
 export function judge(what: string, wrong: readonly string[], detail = ''): Finding {
   return wrong.length === 0
     ? { what, verdict: 'pass', detail }
@@ -14,7 +14,7 @@ export function judge(what: string, wrong: readonly string[], detail = ''): Find
 
 const MARKS = { pass: 'pass', fail: 'FAIL', unseen: ' -- ' } as const;
 
-/** One finding a line, its detail below it. */
+/** The findings as text: one a line, its detail below it. */
 export function toTable(findings: readonly Finding[]): string {
   return findings
     .map(

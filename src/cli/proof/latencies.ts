@@ -2,7 +2,7 @@
 export class Latencies {
   readonly #times = new Map<string, number[]>();
 
-  /** Runs and times a request; one that rejects is not counted. */
+  /** Runs a request and measures its time. A request that rejects does not count. */
   async time<Value>(kind: string, request: () => Promise<Value>): Promise<Value> {
     const started = performance.now();
     const value = await request();
@@ -11,12 +11,13 @@ export class Latencies {
     return value;
   }
 
-  /** Of a kind that was timed, in ms; `q` from 0 to 1. */
+  /** A quantile of the times of one kind, in ms; `q` goes from 0 to 1. */
   quantile(kind: string, q: number): number {
     const sorted = (this.#times.get(kind) ?? []).toSorted((a, b) => a - b);
     return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
   }
 
+  /** The least, median and 95 % time of each kind, and the number of requests, as text. */
   toTable(): string {
     const rows = [...this.#times].map(([kind, times]) => [
       kind,

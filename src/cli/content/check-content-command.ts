@@ -1,0 +1,31 @@
+import { checkContent } from '#campaigns/content.ts';
+import { formatMistake } from '#campaigns/mistake.ts';
+import { weightWarnings } from '#campaigns/page-weight.ts';
+import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
+import { CommandError, type CommandIo } from '#cli/command/command.ts';
+
+const HELP = `Checks content/ and names every mistake: its place, what is wrong, how to mend it.
+
+  npm run check:content
+
+Exit code 0: there are no mistakes; warnings do no harm. 1: there are.`;
+
+/**
+ * `npm run check:content`: shows every mistake as `file:line:column`, with what is wrong and how to mend
+ * it.
+ */
+export async function reportContent(args: readonly string[], io: CommandIo): Promise<void> {
+  const { values, positionals } = readArguments('check:content', args, HELP_OPTION);
+  if (values.help) {
+    io.out(HELP);
+    return;
+  }
+  if (positionals.length > 0)
+    throw wrongArguments('check:content', 'It checks all of content/: name nothing.');
+  const { content, mistakes } = await checkContent(io.root);
+  const warnings = content ? weightWarnings(content) : [];
+  for (const warning of warnings) io.error(`Warning: ${formatMistake(warning)}`);
+  if (mistakes.length > 0) throw new CommandError(1, mistakes.map(formatMistake).join('\n'));
+  const campaigns = content?.campaigns.length ?? 0;
+  io.out(`The content is fine: ${campaigns} ${campaigns === 1 ? 'campaign' : 'campaigns'}.`);
+}

@@ -1,0 +1,29 @@
+import { CommandError } from '#cli/command/command.ts';
+import type { OrganizersSite } from '#cli/site/organizers-site.ts';
+import { whyRefused } from '#cli/site/site-refusal.ts';
+import type { Part } from '#domain/part.ts';
+import { announcedRows, partPath } from '#download/part-reader.ts';
+import { SILENCE_MS } from './part-request.ts';
+
+/**
+ * The number of rows a part has now; `null` for too many for one answer. Throws if the site does not say
+ * it.
+ */
+export async function countPart(
+  site: OrganizersSite,
+  campaign: string,
+  part: Part,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]);
+  const response = await site
+    .ask(partPath(campaign, part), { method: 'HEAD', signal: patience })
+    .catch(() => null);
+  signal.throwIfAborted();
+  const refusal = response && whyRefused(response, campaign, site.origin);
+  if (refusal) throw refusal;
+  if (response?.status === 409) return null;
+  const rows = response?.ok ? announcedRows(response) : null;
+  if (rows !== null) return rows;
+  throw new CommandError(1, `${site.origin} does not answer. Run the same command again later.`);
+}

@@ -1,0 +1,49 @@
+import { setTimeout } from 'node:timers/promises';
+import { type Finding, judge } from './finding.ts';
+import type { Latencies } from './latencies.ts';
+import type { ProofDraft } from './proof-draft.ts';
+
+/**
+ * A download that breaks off does not look whole. The proof breaks downloads off from within: it erases
+ * each of these people during a download. The function cannot read the signature and lets go of the
+ * connection. Only the real host shows whether that reaches the reader.
+ */
+export async function proveBreakingOff(
+  draft: ProofDraft,
+  latencies: Latencies,
+  people: readonly number[],
+): Promise<Finding[]> {
+  const what = 'A download that breaks off does not look whole';
+  const usualMs = latencies.quantile('download', 0.5);
+  const ends: DownloadEnd[] = [];
+  for (const [index, person] of people.entries()) {
+    // Whether the two meet is a matter of milliseconds. So the lead of the erasing varies with each person.
+    // It goes from half a download before the download starts to a quarter after.
+    const leadMs = usualMs * (0.5 - (0.75 * index) / people.length);
+    const erasing = setTimeout(Math.max(0, -leadMs)).then(() => draft.erase(person));
+    const reading = setTimeout(Math.max(0, leadMs)).then(() => endOf(draft));
+    const [end] = await Promise.all([reading, erasing]);
+    ends.push(end);
+  }
+  const broken = ends.filter((end) => end === 'broken').length;
+  const isShort = ends.includes('short');
+  if (isShort || broken > 0) {
+    const wrong = isShort ? ['one ended as if it were whole, with fewer rows than it says'] : [];
+    return [judge(what, wrong, `${broken} of ${ends.length} were broken off.`)];
+  }
+  const detail = `In ${ends.length} tries no signature was erased at the right moment. Run it again to try more.`;
+  return [{ what, verdict: 'unseen', detail }];
+}
+
+type DownloadEnd = 'whole' | 'short' | 'broken' | 'refused';
+
+async function endOf(draft: ProofDraft): Promise<DownloadEnd> {
+  try {
+    const response = await draft.download('?format=ndjson');
+    const rows = (await response.text()).split('\n').length - 1;
+    if (!response.ok) return 'refused';
+    return rows === Number(response.headers.get('signature-count')) ? 'whole' : 'short';
+  } catch {
+    return 'broken';
+  }
+}

@@ -1,0 +1,62 @@
+import { CommandError } from '#cli/command/command.ts';
+import type { ProofDraft } from './proof-draft.ts';
+import { EVERYBODY } from './proof-people.ts';
+import type { ProofScale } from './proof-scale.ts';
+
+/** Tries to erase one person, and rounds through all of them. */
+const ROUNDS = 3;
+/** The pause before the second try to erase; the next one is twice as long. */
+const PAUSE_MS = 1000;
+/** A sign that broke off may still be stored within this time. No function that records signs lives longer. */
+const LATE_WRITE_MS = 10_000;
+
+/**
+ * Erases what an earlier run may have left: the people are the same in every run. Throws for a published
+ * campaign: nobody who does not exist may ever count.
+ */
+export async function prepareDraft(draft: ProofDraft): Promise<void> {
+  await insistOnDraft(draft);
+  if ((await draft.count()) > 0) for (const person of EVERYBODY) await draft.erase(person);
+  await draft.startCounting();
+}
+
+/**
+ * Erases everybody who signed and returns how many of their rows are left. It goes on after a stop.
+ * `isLate`: signs broke off just now. Their writes may still come, so it waits for them.
+ */
+export async function cleanDraft(
+  draft: ProofDraft,
+  isLate: boolean,
+  wait: ProofScale['wait'],
+): Promise<number> {
+  draft.outliveStop();
+  if (draft.people.length === 0) return 0;
+  for (let round = 1; ; round += 1) {
+    for (const person of draft.people) await eraseSurely(draft, person, wait);
+    const left = await draft.added();
+    const mayGrow = isLate && round === 1;
+    if ((left === 0 && !mayGrow) || round === ROUNDS) return left;
+    await wait(LATE_WRITE_MS);
+  }
+}
+
+async function insistOnDraft(draft: ProofDraft): Promise<void> {
+  const { campaign, site } = draft;
+  const status = await draft.countStatus();
+  if (status === 404) return;
+  if (status !== null && status < 300)
+    throw new CommandError(2, `${campaign} is published. Name a draft: --campaign <draft>`);
+  throw new CommandError(1, `${site.origin} cannot be reached, or does not know what ${campaign} is.`);
+}
+
+async function eraseSurely(draft: ProofDraft, person: number, wait: ProofScale['wait']): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await draft.erase(person);
+      return;
+    } catch (error) {
+      if (tries === ROUNDS) throw error;
+      await wait(PAUSE_MS * tries);
+    }
+  }
+}

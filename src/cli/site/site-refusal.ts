@@ -1,0 +1,34 @@
+import { CommandError } from '#cli/command/command.ts';
+
+/**
+ * The error for an answer that no second try mends; it says what to do. `null` for any other answer: a
+ * success, or one that may differ the next time.
+ */
+export function whyRefused(response: Response, campaign: string, origin: string): CommandError | null {
+  const { status } = response;
+  if (status < 300 || status === 409 || status === 429 || status >= 500) return null;
+  if (status < 400) return new CommandError(2, redirected(response, origin));
+  if (status === 401) {
+    return new CommandError(
+      2,
+      `${origin} does not take this token. Check it against ORGANIZER_TOKENS in the settings of the site.`,
+    );
+  }
+  const isOurs = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  if (status === 404 && isOurs) {
+    return new CommandError(
+      2,
+      `${origin} has no campaign ${campaign}. Check its name in the page's address.`,
+    );
+  }
+  return new CommandError(
+    2,
+    `${origin} answers ${status}: is it a site of Undersigned, and of this version?`,
+  );
+}
+
+function redirected({ headers }: Response, origin: string): string {
+  const target = headers.get('location') ?? '';
+  const found = URL.canParse(target, origin) ? new URL(target, origin).origin : target;
+  return `The site sends visitors on to ${found}. Ask there, if that is yours.`;
+}

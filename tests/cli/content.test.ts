@@ -1,0 +1,76 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, inject, it } from 'vitest';
+import { reportContent } from '#cli/content/check-content-command.ts';
+import { makeNew } from '#cli/content/new-command.ts';
+import { endOf } from './end-of.ts';
+
+let root = '';
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'undersigned-content-'));
+  await cp(join(inject('deployed'), 'content'), join(root, 'content'), { recursive: true });
+  return () => rm(root, { recursive: true });
+});
+
+describe('npm run check:content', () => {
+  it('says how many campaigns are fine', async () => {
+    const { code, stdout, stderr } = await endOf(reportContent, [], { root });
+    expect([code, stdout, stderr]).toEqual([0, 'The content is fine: 8 campaigns.\n', '']);
+  });
+
+  it('names every mistake by its place', async () => {
+    for (const slug of ['clean-river', 'has-won']) {
+      await writeFile(join(root, `content/campaigns/${slug}/en.md`), '---\nstatus: activ\n---\n');
+    }
+    const { code, stdout, stderr } = await endOf(reportContent, [], { root });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^content\/campaigns\/clean-river\/en\.md:2:9 .*active/mu);
+    expect(stderr).toMatch(/^content\/campaigns\/has-won\/en\.md:2:9 .*active/mu);
+  });
+
+  it('only warns of a text that makes a page heavy', async () => {
+    const words = Array.from({ length: 6000 }, (_, index) => (index * 7919).toString(36)).join(' ');
+    const file = join(root, 'content/campaigns/has-won/en.md');
+    await writeFile(file, `${await readFile(file, 'utf8')}\n${words}\n`);
+    const { code, stdout, stderr } = await endOf(reportContent, [], { root });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('is fine')]);
+    expect(stderr).toMatch(/^Warning: content\/campaigns\/has-won\/en\.md:1:1 makes a page of about/u);
+  });
+});
+
+describe('npm run new', () => {
+  it('makes a campaign that the check finds fine, and says what to do next', async () => {
+    const { code, stdout } = await endOf(makeNew, ['dry-river'], { root });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Made content/campaigns/dry-river/en.md');
+    expect(stdout).toContain('npm run new -- dry-river --locale es');
+    expect((await endOf(reportContent, [], { root })).stdout).toContain('9 campaigns');
+  });
+
+  it('makes the words of a campaign in another language, and says what the site needs for it', async () => {
+    const { code, stdout } = await endOf(makeNew, ['has-won', '--locale', 'fr'], { root });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Made content/campaigns/has-won/fr.md')]);
+    expect(stdout).toContain('To speak fr throughout, the site still needs:');
+    expect(stdout).toContain('add fr to locales');
+  });
+
+  it('says what the site needs to speak a language, and writes nothing', async () => {
+    const { code, stdout } = await endOf(makeNew, ['--locale', 'fr'], { root });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('To speak fr throughout')]);
+    expect(stdout).not.toContain('Made');
+  });
+
+  it.each([
+    ['nothing to make', [], 'npm run new -- clean-river'],
+    ['two campaigns', ['one', 'two'], 'npm run new -- clean-river'],
+    ['a campaign that is there', ['clean-river'], 'is there already'],
+    ['no address', ['Clean River'], 'cannot be an address'],
+    ['no language', ['--locale', 'english'], 'is not a language tag'],
+  ])('changes nothing and says what to mend: %s', async (_, args, told) => {
+    const { code, stderr } = await endOf(makeNew, args, { root });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(told)]);
+    expect((await endOf(reportContent, [], { root })).stdout).toContain('8 campaigns');
+  });
+});

@@ -1,0 +1,49 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, inject, it } from 'vitest';
+import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
+import { aSignature } from '../store/a-signature.ts';
+import { startScript } from './run-script.ts';
+
+const root = inject('deployed');
+const site = await serveSite(root);
+const folder = await mkdtemp(join(tmpdir(), 'undersigned-scripts-'));
+
+afterAll(async () => {
+  await site[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+/** Every command is a process once here; its rules are tested in the tests' own process. */
+it('runs every command as npm does', async () => {
+  const from = ['--from', site.origin];
+  const out = join(folder, 'all.csv');
+  const env = { ORGANIZER_TOKEN: TOKEN, UNDERSIGNED_ROOT: root };
+  site.blobs.seed(STORE, [[`clean-river/${'0'.repeat(32)}`, JSON.stringify(aSignature())]]);
+  const started = {
+    audit: startScript('audit', ['verify', ...from], env),
+    checkContent: startScript('check:content', [], env),
+    download: startScript('download', ['clean-river', ...from, '--out', out], env),
+    keys: startScript('keys', [], env),
+    new: startScript('new', ['clean-river'], env),
+    prove: startScript('prove', [site.origin, '--campaign', 'clean-river'], env),
+    retention: startScript('retention', ['--dry-run', ...from], env),
+    withoutToken: startScript('download', ['clean-river', ...from, '--out', out], {}),
+  };
+  const said = Object.entries(started).map(async ([name, { ended }]) => {
+    const { code, stdout, stderr } = await ended;
+    return [name, [code, stdout, stderr]] as const;
+  });
+  expect(Object.fromEntries(await Promise.all(said))).toEqual({
+    audit: [0, expect.stringMatching(/log is empty|entries, each/u), ''],
+    checkContent: [0, 'The content is fine: 8 campaigns.\n', ''],
+    download: [0, expect.stringContaining('1 signatures'), ''],
+    keys: [0, expect.stringContaining('AGE-SECRET-KEY-1'), ''],
+    new: [2, '', expect.stringContaining('is there already')],
+    prove: [2, '', expect.stringContaining('is published')],
+    retention: [0, expect.stringContaining('clean-river: no closing day yet'), ''],
+    withoutToken: [2, '', expect.stringContaining('ORGANIZER_TOKEN is not set, and there is no terminal')],
+  });
+  expect(await readFile(out, 'utf8')).toContain('ada@example.org');
+});
