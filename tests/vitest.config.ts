@@ -1,43 +1,62 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './support/longest-first.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** One project a ring. Names are folders; the rings share nothing but `tests/blob-service` and `tests/support`. */
-export default defineConfig(({ mode }) => ({
-  root,
-  test: {
-    projects: [
-      {
-        root,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/blob-service/**/*.test.ts'] },
-      },
-      {
-        root,
-        test: {
-          name: 'functions',
-          include: ['functions', 'store', 'model', 'terminal'].map((ring) => `tests/${ring}/**/*.test.ts`),
-          globalSetup: 'tests/functions/build-deploy.ts',
-          setupFiles: 'tests/functions/environment.ts',
-          // `npm run test:full` walks ten times as far.
-          env: {
-            MODEL_RUNS: mode === 'full' ? '9000' : '900',
-            DOWNLOAD_ROWS: mode === 'full' ? '1000000' : '20000',
-          },
-          testTimeout: 30_000,
-        },
-      },
-      {
-        root,
-        test: {
-          name: 'site',
-          globalSetup: ['tests/site/build-sites.ts'],
-          include: ['tests/site/**/*.test.ts', 'tests/browser/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // What a page does by itself takes as long as a busy machine lets it: vitest's own 1 s would fail for nothing.
-          expect: { poll: { timeout: 10_000 } },
-        },
-      },
-    ],
-  },
-}));
+/**
+ * How far the long tests go. `npm test` goes far enough to find a mistake in a rule. `npm run test:long` goes
+ * ten times as far, and looks at every page in every way. `--mode full` goes a hundred times as far, in about
+ * half an hour.
+ */
+const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  test: { MODEL_RUNS: '90', DOWNLOAD_ROWS: '10000', COUNTED_KEYS: '100000', RACERS: '1000' },
+  long: { MODEL_RUNS: '900', DOWNLOAD_ROWS: '20000', COUNTED_KEYS: '500000', RACERS: '10000' },
+  full: { MODEL_RUNS: '9000', DOWNLOAD_ROWS: '1000000', COUNTED_KEYS: '500000', RACERS: '10000' },
+};
+
+/**
+ * One project for each ring of tests. Names are folders. The rings share only helpers, such as
+ * `tests/blob-service`, `tests/support` and `tests/store/a-signature.ts`.
+ */
+export default defineConfig(({ mode }) => {
+  const isLong = mode !== 'test';
+  const filesOf = (...folders: readonly string[]) => ({
+    include: folders.map((folder) => `tests/${folder}/**/*${isLong ? '.long' : ''}.test.ts`),
+    exclude: isLong ? [] : ['**/*.long.test.ts'],
+  });
+  const functions = {
+    root,
+    test: {
+      name: 'functions',
+      ...filesOf('functions', 'store', 'cli'),
+      globalSetup: 'tests/functions/build-deploy.ts',
+      setupFiles: 'tests/functions/environment.ts',
+      env: WALKS[mode] ?? {},
+      testTimeout: 30_000,
+    },
+  };
+  functions.test.include.push('tests/model/**/*.test.ts');
+  const site = {
+    root,
+    test: {
+      name: 'site',
+      ...filesOf('site', 'browser'),
+      globalSetup: 'tests/site/build-sites.ts',
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+      // The time of a page depends on the load of the machine. vitest's own limit of 1 s would fail without a
+      // real fault.
+      expect: { poll: { timeout: 10_000 } },
+    },
+  };
+  const unit = { root, test: { name: 'unit', isolate: false, ...filesOf('unit', 'blob-service') } };
+  return {
+    root,
+    test: {
+      // vitest leaves one core free by default. On a machine with two cores that is half.
+      maxWorkers: '100%',
+      sequence: { sequencer: LongestFirst },
+      projects: isLong ? [functions, site] : [unit, functions, site],
+    },
+  };
+});

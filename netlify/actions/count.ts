@@ -2,22 +2,22 @@ import type { Campaign } from '#domain/campaign.ts';
 import { type SignatureCount, toCount } from '#domain/count.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 
-/** What counting needs from outside. It never reaches a signature or the secret. */
+/** What counting needs from outside. It holds no signature and no secret. */
 export interface CountingServices {
   readonly count: SignatureStore['count'];
   readonly now: () => Date;
 }
 
-/** `stale`: the store is down, and this is the last good count. `costMs`: how long counting took. */
+/** `stale`: the store is down, and `count` is the last good count. `costMs`: how long the count takes. */
 export type CountOutcome =
   | { readonly kind: 'counted'; readonly count: SignatureCount; readonly costMs: number }
   | { readonly kind: 'stale'; readonly count: SignatureCount; readonly cause: unknown }
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
-/** The last good count of each campaign; lives as long as this process. */
+/** The last good count of each campaign, kept while this process lives. */
 const lastGood = new Map<string, SignatureCount>();
 
-/** Counts a campaign's signatures. */
+/** Counts a campaign's signatures. It does not throw: a store error gives `stale` or `unavailable`. */
 export async function countSignatures(
   campaign: Campaign,
   isOpen: boolean,

@@ -1,17 +1,17 @@
+import { isOpenSignature, type Signature } from '#domain/signature.ts';
 import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
 import type { Format } from '#download/format.ts';
 import { COLUMNS, toCells, toLine } from '#download/row.ts';
-import { isOpenSignature, type Signature } from '#domain/signature.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 
-/** Signatures read side by side: enough for 6,000 rows in 5 s at 50 ms a read, few enough to keep memory flat. */
+/** Signatures read in parallel: 6,000 rows take 5 s at 50 ms a read, and memory stays flat. */
 const CONCURRENCY = 64;
-/** Rows are sent in pieces of about so many characters. */
+/** The stream sends rows in pieces of about this many characters. */
 const CHUNK_CHARS = 64 * 1024;
 
 /**
- * The signatures with these ids, in this order. A signature that cannot be read, or is gone, breaks the stream off:
- * a short file never looks whole.
+ * The signatures with these ids, in this order, as CSV or NDJSON. If a signature is erased or cannot be read,
+ * the stream fails: an incomplete file never looks whole.
  */
 export function toStream(
   format: Format,
@@ -44,14 +44,17 @@ function toCsvRow(signature: Signature): string {
   return toCsvLine(toCells(signature));
 }
 
-/** Gives the signatures one after the other while up to `CONCURRENCY` are being read; `undefined` after the last. */
+/**
+ * Returns a function that gives the next signature, and `undefined` after the last one. It reads up to
+ * `CONCURRENCY` signatures ahead.
+ */
 function readAhead(campaign: string, ids: readonly string[], signatures: Pick<SignatureStore, 'read'>) {
   const underway: Promise<Signature | null>[] = [];
   let next = 0;
   return () => {
     for (; underway.length < CONCURRENCY && next < ids.length; next += 1) {
       const reading = signatures.read(campaign, ids[next] ?? '');
-      // Its failure is met when its turn comes; until then it must not count as unhandled.
+      // The stream handles a failed read in its turn; until then it must not count as unhandled.
       reading.catch(() => undefined);
       underway.push(reading);
     }

@@ -4,7 +4,10 @@ import type { Format } from '#download/format.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import { toStream } from './download-stream.ts';
 
-/** A response may weigh 20 MB. At 3 kB a row, sealed and with the longest usual comment, so many fit. */
+/**
+ * The most rows of one download. The platform allows 20 MB a response; a sealed row with a long comment takes
+ * 3 kB.
+ */
 export const MAX_ROWS = 6_000;
 
 /** What a download needs from outside. */
@@ -15,7 +18,7 @@ export interface DownloadServices {
   readonly now: () => Date;
 }
 
-/** What is asked for. `isHead`: only the number of rows. */
+/** One request to download. `isHead`: only the number of rows. */
 export interface DownloadRequest {
   readonly campaign: string;
   readonly who: string;
@@ -24,7 +27,7 @@ export interface DownloadRequest {
   readonly isHead: boolean;
 }
 
-/** `sealed`: a CSV cannot hold what is sealed. `tooLarge`: ask for so many parts instead. */
+/** `sealed`: a CSV cannot hold sealed signatures. `tooLarge`: the caller must ask for this many parts. */
 export type DownloadOutcome =
   | { readonly kind: 'sealed' }
   | { readonly kind: 'tooLarge'; readonly parts: number }
@@ -34,7 +37,7 @@ export type DownloadOutcome =
       readonly body: ReadableStream<Uint8Array> | null;
     };
 
-/** Hands out one part of a campaign's signatures. What cannot be logged is not handed out. */
+/** Gives one part of a campaign's signatures. It throws before it gives any row if the log entry fails. */
 export async function download(
   { campaign, who, format, part, isHead }: DownloadRequest,
   { signatures, audit, isSealing, now }: DownloadServices,

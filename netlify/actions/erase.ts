@@ -8,7 +8,7 @@ export interface ErasingServices {
   readonly now: () => Date;
 }
 
-/** Which signature an organizer erases: by its id, or by the id that an address leads to. */
+/** The signature that an organizer erases. The id comes from the request or from an address. */
 export interface Erasure {
   readonly campaign: string;
   readonly id: string;
@@ -16,14 +16,14 @@ export interface Erasure {
   readonly what: 'erase' | 'erase-address';
 }
 
-/** Erases a signature and gives how many there were. What cannot be logged is not done. */
+/** Erases a signature and returns how many existed. It throws and erases nothing if the log entry fails. */
 export async function eraseSignature(
   { campaign, id, who, what }: Erasure,
   { signatures, audit, now }: ErasingServices,
 ): Promise<0 | 1> {
   const count = (await signatures.has(campaign, id)) ? 1 : 0;
   await audit.append({ who, what, campaign, count }, now());
-  // Whatever was read: nobody is told that nothing is kept of them before that is made sure.
+  // It erases even when the read finds nothing: an answer of 0 must be certain.
   await signatures.erase(campaign, id);
   return count;
 }

@@ -1,15 +1,16 @@
-import type { Site } from '#domain/site.ts';
 import pLimit from 'p-limit';
 import type { AuditLog } from '#audit/audit-log.ts';
-import type { SignatureStore } from '#store/signature-store.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import { partsFor } from '#domain/part.ts';
 import { isErasureDue } from '#domain/retention.ts';
+import type { Site } from '#domain/site.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
 
-/** What is erased between two entries of the log. */
+/** The most signatures erased after one log entry. */
 const BATCH_ROWS = 2_000;
 const CONCURRENCY = 64;
 
+/** What retention needs from outside. */
 export interface RetentionServices {
   readonly campaigns: readonly Campaign[];
   readonly site: Site;
@@ -21,8 +22,8 @@ export interface RetentionServices {
 }
 
 /**
- * Erases the signatures that are past their last day, batch by batch: first the entry in the log, then the signatures.
- * A run that is cut off loses nothing: the next one finds what is left. Resolves to the number erased.
+ * Erases the signatures that are past their last day, in batches. Each batch writes its log entry first. A
+ * run that stops early loses nothing: the next run finds the rest. Resolves to the number erased.
  */
 export async function eraseExpired(retention: RetentionServices): Promise<number> {
   const { campaigns, site, now } = retention;

@@ -7,26 +7,26 @@ import type { SignatureStore } from '#store/signature-store.ts';
 
 /** What signing needs from outside. */
 export interface SigningServices {
-  /** A signature's id. Throws where there is no secret. */
+  /** A signature's id. Throws if the secret is missing. */
   readonly idOf: (campaign: string, address: CanonicalAddress) => string;
-  /** A signature as it is to be stored: sealed where there are recipients. */
+  /** A signature in its stored form: sealed if there are recipients. */
   readonly toStored: (signature: OpenSignature) => Promise<Signature>;
   readonly record: SignatureStore['record'];
   readonly now: () => Date;
 }
 
-/** One request to sign. `campaign` is `null` where the address names none. */
+/** One request to sign. `campaign` is `null` if the address names no campaign. */
 export interface Signing {
   readonly campaign: Campaign | null;
   readonly site: Site;
-  /** What was typed, by field. */
+  /** The typed values by field. */
   readonly typed: Readonly<Record<string, unknown>>;
   readonly locale: string;
-  /** Asked only for a draft, which takes signatures by organizers alone. */
+  /** Called only for a draft, because only organizers can sign a draft. */
   readonly isOrganizer: () => Promise<boolean>;
 }
 
-/** What came of it. `unavailable`: whether the signature is stored is not known. */
+/** The result of a request. `unavailable`: it is unknown whether the store has the signature. */
 export type SignOutcome =
   | { readonly kind: 'recorded' }
   | { readonly kind: 'unknown' }
@@ -34,12 +34,15 @@ export type SignOutcome =
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] }
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
-/** Signs: one conditional write, and nothing read before it. Who signed before is told the same. */
+/**
+ * Signs with one conditional write and no read before it. A second signature of one person has the same
+ * result.
+ */
 export async function sign(signing: Signing, services: SigningServices): Promise<SignOutcome> {
   const { campaign, site, typed, locale, isOrganizer } = signing;
   if (!campaign) return { kind: 'unknown' };
   const state = stateOf(campaign, site.timeZone, services.now());
-  // Nobody learns of a draft without a token.
+  // A draft stays hidden without a token.
   if (state === 'draft' && !(await isOrganizer())) return { kind: 'unknown' };
   if (state !== 'draft' && state !== 'active') return { kind: 'closed', state };
   const form = parseSignForm(typed, { ask: campaign.ask, locale });
@@ -54,7 +57,7 @@ export async function sign(signing: Signing, services: SigningServices): Promise
 
 type ValidForm = Extract<SignFormResult, { kind: 'valid' }>;
 
-/** Resolves once the store confirmed that it holds the signature, this one or one of the same person. */
+/** Resolves when the store confirms that it holds this signature or an earlier one of the same person. */
 async function record(
   { supporter, address }: ValidForm,
   { slug }: Campaign,

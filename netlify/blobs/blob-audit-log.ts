@@ -1,11 +1,14 @@
 import { getStore } from '@netlify/blobs';
-import type { Budget } from '#store/budget.ts';
 import { type AuditLog, auditLog } from '#audit/audit-log.ts';
+import type { Budget } from '#store/budget.ts';
+import { confirmed } from '#store/store-unavailable.ts';
 import { createOnce } from './create-once.ts';
 import { retryingFetch } from './retrying-fetch.ts';
-import { confirmed } from '#store/store-unavailable.ts';
 
-/** The log in Netlify Blobs, in a store of its own. `name` carries the deploy context; the budget starts to run now. */
+/**
+ * The audit log in Netlify Blobs, in its own store. `name` contains the deploy context; the budget starts
+ * now.
+ */
 export function blobAuditLog(name: string, budget: Budget): AuditLog {
   const store = getStore({ name, consistency: 'strong', fetch: retryingFetch(budget) });
   return auditLog(name, {

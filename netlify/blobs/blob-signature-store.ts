@@ -1,22 +1,22 @@
 import { getStore } from '@netlify/blobs';
-import type { Budget } from '#store/budget.ts';
 import { prefixesOf } from '#domain/part.ts';
+import type { Budget } from '#store/budget.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
+import { confirmed } from '#store/store-unavailable.ts';
 import { parseRecord, toRecord } from '#store/stored-signature.ts';
 import { createOnce } from './create-once.ts';
 import { eachPage } from './list-keys.ts';
 import { retryingFetch } from './retrying-fetch.ts';
-import type { SignatureStore } from '#store/signature-store.ts';
-import { confirmed } from '#store/store-unavailable.ts';
 
 /**
- * Signatures in Netlify Blobs, under `<campaign>/<id>`. `name` is the store's name, which carries the deploy context;
- * the budget starts to run now. To be made anew for every request: `getStore` throws outside of one.
+ * Signatures in Netlify Blobs, under `<campaign>/<id>`. `name` is the store's name with the deploy context;
+ * the budget starts now. Each request needs a new one, because `getStore` throws outside of a request.
  */
 export function blobSignatureStore(name: string, budget: Budget): SignatureStore {
   const store = getStore({ name, consistency: 'strong', fetch: retryingFetch(budget) });
   const verbs: SignatureStore = {
     record: async (signature) => {
-      // Whether the key was taken is forgotten here: nobody may learn whether someone signed before.
+      // The result is dropped: it would tell whether a person signed before.
       await createOnce(store, keyOf(signature.campaign, signature.id), toRecord(signature));
     },
     count: async (campaign) => {
@@ -33,7 +33,8 @@ export function blobSignatureStore(name: string, budget: Budget): SignatureStore
       return ids.sort();
     },
     read: async (campaign, id) => {
-      // `get` is typed as if nothing could be missing (@netlify/blobs 11.1.1); this one asks the same and says so.
+      // The type of `get` allows no missing value (@netlify/blobs 11.1.1); this call does the same and allows
+      // one.
       const found = await store.getWithMetadata(keyOf(campaign, id));
       return found === null ? null : parseRecord(found.data);
     },

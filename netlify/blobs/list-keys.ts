@@ -5,17 +5,17 @@ interface Page {
   readonly blobs: readonly { readonly key: string }[];
 }
 
-/** The service lists at most so many keys a page. */
+/** The service lists at most this many keys a page. */
 const PAGE_KEYS = 1000;
-/** Up to so many pages are cheaper to turn one after the other than to list by sixteen longer prefixes. */
+/** Up to this many pages, one list is cheaper than sixteen lists of longer prefixes. */
 const PAGES_IN_A_ROW = 4;
 const CONCURRENCY = 64;
 const HEX = '0123456789abcdef';
 
 /**
- * Visits every page of keys below `folder` whose hex rest starts with one of `prefixes`, in no particular order.
- * One request for up to 1,000 keys; beyond that longer prefixes are listed side by side, so that a million keys take
- * about a thousand requests. 64 prefixes are under way at once, each with one page in memory.
+ * Visits every page of keys below `folder` whose hex rest starts with one of `prefixes`, in no particular
+ * order. Up to 1,000 keys take one request. Above about 4,000 keys it lists longer prefixes in parallel: a
+ * million keys take about a thousand requests. 64 prefixes run at once, each with one page in memory.
  */
 export async function eachPage(
   store: Store,
@@ -31,7 +31,7 @@ export async function eachPage(
     await Promise.all(longer.map(list));
   }
 
-  /** The longer prefixes to list instead, where there are too many keys to turn the pages one after the other. */
+  /** Returns longer prefixes if there are too many keys to read the pages in sequence. */
   async function visitOrSplit(prefix: string): Promise<string[]> {
     let isFirst = true;
     for await (const keys of pagesOf(store, folder + prefix)) {
@@ -47,7 +47,10 @@ function isLong(firstPage: readonly string[], prefix: string): boolean {
   return firstPage.length >= PAGE_KEYS && estimate(firstPage, prefix) > PAGES_IN_A_ROW * PAGE_KEYS;
 }
 
-/** How many keys start with `prefix`, judged by how far the first page reached: ids are spread by a keyed hash. */
+/**
+ * Estimates how many keys start with `prefix` from the last key of the first page. A keyed hash spreads ids
+ * evenly.
+ */
 function estimate(page: readonly string[], prefix: string): number {
   const last = page.at(-1)?.slice(prefix.length, prefix.length + 8) ?? '';
   const reached = (Number.parseInt(last, 16) + 1) / 16 ** last.length;

@@ -3,10 +3,10 @@ import type { Budget } from '#store/budget.ts';
 const FIRST_PAUSE_MS = 100;
 
 /**
- * A `fetch` for the blobs client with one budget for everything asked through it, retries included. The client's own
- * retries would wait 5 s each and outlive any timer raced against them (@netlify/blobs 11.1.1, `fetchAndRetry`), so it
- * must not see what it would retry: when the budget is spent it is handed a 424, which it passes on at once.
- * The body is read here too, because a reply can break off or hang halfway.
+ * A `fetch` for the blobs client. All its requests and retries share one budget. The client's own retries
+ * wait 5 s each and outlive any timer (@netlify/blobs 11.1.1, `fetchAndRetry`). So the client never sees an
+ * answer that it retries: without budget it gets a 424, which it passes on. This function also reads the
+ * body, because a reply can stop or hang halfway.
  */
 export function retryingFetch({ totalMs, attemptMs }: Budget, once: typeof fetch = fetch): typeof fetch {
   const deadline = performance.now() + totalMs;
@@ -27,7 +27,7 @@ export function retryingFetch({ totalMs, attemptMs }: Budget, once: typeof fetch
     try {
       return await whole(once(input, { ...init, signal: patience.signal }));
     } catch {
-      // A connection that was refused, lost or silent: whether a write landed is not known, and asking again tells.
+      // The connection is refused, lost or silent. A write may have succeeded; a retry tells.
       return null;
     } finally {
       clearTimeout(timer);
@@ -35,13 +35,13 @@ export function retryingFetch({ totalMs, attemptMs }: Budget, once: typeof fetch
   }
 }
 
-/** An answer whose body is here already, so that reading it can neither hang nor break off. */
+/** Returns an answer with its whole body, so that a later read cannot hang or stop. */
 async function whole(answering: Promise<Response>): Promise<Response> {
   const response = await answering;
-  // A write is answered by headers alone.
+  // The answer to a write has no body.
   if (response.body === null || response.headers.get('content-length') === '0') return response;
   const text = await response.text();
-  // The client reads texts and JSON only. A second Response with the same text would cost a third of a read.
+  // The client reads only text and JSON. A second `Response` with the same text costs a third of a read.
   return Object.assign(response, {
     text: () => Promise.resolve(text),
     json: () => Promise.resolve(JSON.parse(text) as unknown),

@@ -6,22 +6,25 @@ import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings, SettingsError } from '#settings/settings.ts';
 
 const DeployFactsSchema = v.object({
-  /** True where the site was built to say that signatures are sealed. */
+  /** True if the built site says that signatures are sealed. */
   sealed: v.boolean(),
-  /** The headers that every page is served with. */
+  /** The headers of every page. */
   headers: v.record(v.string(), v.string()),
 });
 
-/** What the build tells functions: `dist/deploy.json`. */
+/** The facts that the build gives to functions in `dist/deploy.json`. */
 export type DeployFacts = v.InferOutput<typeof DeployFactsSchema>;
 
-/** The dev server sets no policy, and its pages are made anew for every request. */
+/** The dev server sets no policy and builds its pages for every request. */
 const DEVELOPING: DeployFacts = { sealed: false, headers: {} };
 
-/** The same for the life of a deploy, so it is read once. A read that failed is forgotten. */
+/** The facts do not change in a deploy, so one read is enough. A failed read is not kept. */
 let known: Promise<DeployFacts> | undefined;
 
-/** What this deploy was built to be. Rejects where the build's file is missing: functions then must do nothing. */
+/**
+ * The facts of this deploy. Rejects with a `SettingsError` if the build's file is missing; functions then
+ * must do nothing.
+ */
 export function deployFacts(): Promise<DeployFacts> {
   if (readSettings().devServer !== null) return Promise.resolve(DEVELOPING);
   known ??= read().catch((error: unknown) => {

@@ -6,12 +6,13 @@ import type { Site } from '#domain/site.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 
 /*
- * The content of a deploy cannot change while a process lives, so it is read once. While developing every request has
- * a process of its own.
+ * The content of a deploy does not change while a process lives, so one read is enough. In development every
+ * request has its own process.
  */
 let site: Promise<Site> | undefined;
 const campaigns = new Map<string, Campaign>();
 
+/** The site of this deploy. Rejects with a `ContentError` if `content/site.yaml` has mistakes. */
 export function deployedSite(): Promise<Site> {
   site ??= readSite(PROJECT_ROOT).catch((error: unknown) => {
     site = undefined;
@@ -20,7 +21,7 @@ export function deployedSite(): Promise<Site> {
   return site;
 }
 
-/** A campaign of this deploy, or `null`. A slug that is none is not remembered: anybody may ask for one. */
+/** A campaign of this deploy, or `null`. Unknown slugs are not cached: any visitor can ask for one. */
 export async function deployedCampaign(slug: string): Promise<Campaign | null> {
   const known = campaigns.get(slug);
   if (known) return known;
@@ -29,7 +30,7 @@ export async function deployedCampaign(slug: string): Promise<Campaign | null> {
   return campaign;
 }
 
-/** All campaigns of this deploy, drafts too. */
+/** All campaigns of this deploy, including drafts. */
 export async function deployedCampaigns(): Promise<Campaign[]> {
   const slugs = await listFolder(PROJECT_ROOT, CAMPAIGNS);
   const found = await Promise.all(slugs.map(deployedCampaign));

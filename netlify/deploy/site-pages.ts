@@ -4,13 +4,13 @@ import type { BuiltPages } from '#html/built-pages.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 
-/** The pages of this deploy; while developing those of the dev server. */
+/** The pages of this deploy; in development the pages of the dev server. */
 export function sitePages(): BuiltPages {
   const { devServer } = readSettings();
   return devServer === null ? builtPages : developedPages(devServer);
 }
 
-/** Pages from `dist/`, which `netlify.toml` puts beside the functions. */
+/** Pages from `dist/`, which `netlify.toml` includes with the functions. */
 const builtPages: BuiltPages = {
   page: async (path) => {
     const file = path.endsWith('/') ? `${path}index.html` : path;
@@ -23,7 +23,7 @@ const builtPages: BuiltPages = {
   },
 };
 
-/** Pages from the dev server at `origin`, which builds them anew for every request. */
+/** Pages from the dev server at `origin`, which builds them for every request. */
 function developedPages(origin: string): BuiltPages {
   return {
     page: async (path) => {

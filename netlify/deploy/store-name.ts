@@ -1,11 +1,12 @@
 import { SettingsError } from '#settings/settings.ts';
 
-/** Deploy contexts of Netlify, https://docs.netlify.com/site-deploys/overview/#deploy-contexts. */
+/** Netlify's deploy contexts, https://docs.netlify.com/site-deploys/overview/#deploy-contexts. */
 const CONTEXTS = ['production', 'deploy-preview', 'branch-deploy', 'dev'];
 
 /**
- * The name of a store, which carries the deploy context: all deploys of a site share its stores, and a preview must
- * never write production's signatures. Empty means this machine; a context we do not know gets no store at all.
+ * The name of a store, with the deploy context in it. All deploys of a site share its stores, and a preview
+ * must never write to production. An empty context means this machine. An unknown context throws a
+ * `SettingsError`.
  */
 export function storeName(kind: 'signatures' | 'audit', deployContext: string): string {
   const context = deployContext === '' ? 'local' : deployContext;

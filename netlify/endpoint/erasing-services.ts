@@ -4,7 +4,7 @@ import { auditStore, signatureStore } from './stores.ts';
 
 const BUDGET = { totalMs: 8_000, attemptMs: 3_000 };
 
-/** What erasing needs of this deploy. */
+/** What erasing needs from this deploy. */
 export function erasingServices(context: Invocation): ErasingServices {
   return {
     signatures: signatureStore(context, BUDGET),

@@ -1,4 +1,4 @@
-/** What we use of the context that the platform hands a function. */
+/** The part of the platform's function context that this project uses. */
 export interface Invocation {
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly deploy: { readonly context: string };

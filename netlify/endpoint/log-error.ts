@@ -1,8 +1,8 @@
 import { isOwnError } from '#domain/own-error.ts';
 
 /**
- * Logs what went wrong without what anybody typed. Messages of our own errors hold no personal data. Of all others only
- * the kind and the place are logged, because their messages may quote a value.
+ * Logs an error without typed values. Messages of our own errors hold no personal data. For other errors it
+ * logs only the name and the call stack, because their messages may quote a value.
  */
 export function logError(error: unknown): void {
   console.error(isOwnError(error) ? error.message : describe(error));

@@ -4,10 +4,10 @@ import { matchOrganizer, type Organizer, parseOrganizers } from './organizers.ts
 import { noteRefusal } from './refused-tokens.ts';
 import { auditStore } from './stores.ts';
 
-/** Whoever tries tokens must not be able to hold a function for long. */
+/** A caller who tries tokens must not keep a function busy for long. */
 const REFUSAL_BUDGET = { totalMs: 2_000, attemptMs: 1_000 };
 
-/** The organizer who sends the request, or `null`. A token that was refused is noted in the log. */
+/** The organizer who sends the request, or `null`. A refused token goes into the audit log. */
 export async function organizerOf(request: Request, context: Invocation): Promise<Organizer | null> {
   const { organizers, complaints } = parseOrganizers(readSettings().organizerTokens);
   for (const complaint of complaints) console.error(complaint);

@@ -11,7 +11,7 @@ import { organizerOf } from './organizer-access.ts';
 import type { Organizer } from './organizers.ts';
 import { withSecurityHeaders } from './with-security-headers.ts';
 
-/** What an endpoint for organizers works with once the token is known. */
+/** What an endpoint for organizers gets after the token check. */
 export interface OrganizerCall {
   readonly request: Request;
   readonly context: Invocation;
@@ -19,15 +19,16 @@ export interface OrganizerCall {
   readonly t: Translator;
 }
 
+/** What an endpoint for organizers accepts, and how it reports a failed store. */
 export interface OrganizerRules {
   readonly methods: readonly string[];
-  /** What `Allow` says, where another function has more methods of the same address. */
+  /** The `Allow` header, if another function serves more methods of the same address. */
   readonly allow?: string;
-  /** The code of the 503 when a store does not confirm. */
+  /** The error code of the 503 that follows a store failure. */
   readonly unavailable: string;
 }
 
-/** An endpoint for organizers. 405, 401 and 503 are answered here, in this order. */
+/** An endpoint for organizers. It answers 405, 401 and 503 itself, in this order. */
 export function organizerEndpoint(
   rules: OrganizerRules,
   handle: (call: OrganizerCall) => Promise<Response>,
@@ -39,7 +40,8 @@ export function organizerEndpoint(
     if (!rules.methods.includes(request.method)) {
       return refuse(request, { status: 405, code: 'method.notAllowed', headers: { allow } }, answerer);
     }
-    // Before anything else is looked at. A browser that reloads an answer to its form comes here and is led back.
+    // The token check comes first. A browser that reloads a form answer comes here and gets a page that leads
+    // back.
     const organizer = await organizerOf(request, context);
     if (!organizer) {
       const headers = { 'www-authenticate': 'Bearer' };
@@ -54,7 +56,7 @@ export function organizerEndpoint(
   });
 }
 
-/** As `organizerEndpoint`, for an address of one campaign: a campaign that is none is answered 404. */
+/** Like `organizerEndpoint`, for an address of one campaign. An unknown campaign gives 404. */
 export function campaignEndpoint(
   rules: OrganizerRules,
   handle: (call: OrganizerCall & { readonly campaign: Campaign }) => Promise<Response>,

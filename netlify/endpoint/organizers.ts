@@ -1,19 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isOrganizerToken } from '#domain/organizer-token.ts';
 
-/** Somebody who may read signatures. Only the hash of the token is kept in memory. */
+/** A person who may read signatures. Only the hash of the token stays in memory. */
 export interface Organizer {
   readonly name: string;
   readonly tokenHash: Buffer;
 }
 
-/** What `ORGANIZER_TOKENS` holds. `complaints` say what to mend and hold no token. */
+/** The parsed `ORGANIZER_TOKENS`. `complaints` say what to correct and contain no token. */
 export interface ParsedOrganizers {
   readonly organizers: readonly Organizer[];
   readonly complaints: readonly string[];
 }
 
-/** Reads `ORGANIZER_TOKENS` (`name:token,name:token`). An entry that is not valid opens nothing. */
+/**
+ * Reads `ORGANIZER_TOKENS` (`name:token,name:token`). An invalid entry becomes a complaint and gives no
+ * access.
+ */
 export function parseOrganizers(setting: string | null): ParsedOrganizers {
   const organizers: Organizer[] = [];
   const complaints: string[] = [];
@@ -37,7 +40,7 @@ export function parseOrganizers(setting: string | null): ParsedOrganizers {
   return { organizers, complaints };
 }
 
-/** The organizer whose token an `Authorization: Bearer <token>` header carries (RFC 6750); else `null`. */
+/** The organizer of the token in an `Authorization: Bearer <token>` header (RFC 6750), or `null`. */
 export function matchOrganizer(
   authorization: string | null,
   organizers: readonly Organizer[],
@@ -45,7 +48,7 @@ export function matchOrganizer(
   const token = /^Bearer +([A-Za-z0-9_-]+) *$/iu.exec(authorization ?? '')?.[1];
   if (!token) return null;
   const hash = sha256(token);
-  // Every entry is compared, so that the time tells nothing about which one matched.
+  // It compares every entry, so that the time does not tell which one matches.
   let found: Organizer | null = null;
   for (const organizer of organizers) if (timingSafeEqual(organizer.tokenHash, hash)) found = organizer;
   return found;

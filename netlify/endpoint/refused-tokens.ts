@@ -1,14 +1,14 @@
 import type { AuditLog } from '#audit/audit-log.ts';
 import { logError } from './log-error.ts';
 
-/** Tokens refused by this process that no entry tells of yet. */
+/** Tokens that this process refused and has not logged yet. */
 let notLogged = 0;
 let hourOfLastClaim = '';
 
 /**
- * Adds up refused tokens. All processes together write at most one entry an hour: whoever tries tokens must not be able
- * to fill the log. What comes after the hour's entry stands in the next one, if this process lives so long. So the
- * number says “at least”.
+ * Counts refused tokens for the audit log. All processes together write at most one entry an hour, so that
+ * refused tokens cannot fill the log. Later refusals go into the next entry, if this process still lives. So
+ * the number means “at least”.
  */
 export async function noteRefusal(log: AuditLog, now: Date): Promise<void> {
   notLogged += 1;
@@ -21,7 +21,7 @@ export async function noteRefusal(log: AuditLog, now: Date): Promise<void> {
     await log.append({ who: '', what: 'refused', campaign: '', count }, now);
     notLogged -= count;
   } catch (error) {
-    // The answer is 401 all the same: nothing was done that would have to be logged.
+    // The answer is still 401: the request did nothing that needs a log entry.
     logError(error);
   }
 }

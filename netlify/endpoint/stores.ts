@@ -6,12 +6,12 @@ import type { Budget } from '#store/budget.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import type { Invocation } from './invocation.ts';
 
-/** The signatures of this deploy context. The budget starts to run now. */
+/** The signature store of this deploy context. The budget starts now. */
 export function signatureStore({ deploy }: Pick<Invocation, 'deploy'>, budget: Budget): SignatureStore {
   return blobSignatureStore(storeName('signatures', deploy.context), budget);
 }
 
-/** The log of this deploy context. The budget starts to run now. */
+/** The audit log of this deploy context. The budget starts now. */
 export function auditStore({ deploy }: Pick<Invocation, 'deploy'>, budget: Budget): AuditLog {
   return blobAuditLog(storeName('audit', deploy.context), budget);
 }

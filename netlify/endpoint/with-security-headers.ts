@@ -4,7 +4,7 @@ import { translator } from '#i18n/translate.ts';
 import type { Endpoint } from './invocation.ts';
 import { logError } from './log-error.ts';
 
-/** What an answer carries when the headers of the deploy cannot be read: a browser may do nothing with it. */
+/** The headers of an answer if the deploy's headers cannot be read: a browser may do nothing with it. */
 const CLOSED = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
@@ -12,8 +12,9 @@ const CLOSED = {
 };
 
 /**
- * Wraps an endpoint: adds the site's security headers to its answers. What nobody expected becomes a 503. The headers
- * are read first: a deploy that lacks them does nothing, so nobody gets an error for what was done.
+ * Wraps an endpoint: adds the site's security headers to its answers. An unexpected error gives 503. It reads
+ * the headers first. Without them the endpoint does not run, so their absence never turns a finished action
+ * into an error.
  */
 export function withSecurityHeaders(endpoint: Endpoint): Endpoint {
   return async (request, context) => {

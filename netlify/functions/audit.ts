@@ -6,7 +6,7 @@ import { NO_STORE } from '#http/answer.ts';
 const BUDGET = { totalMs: 20_000, attemptMs: 5_000 };
 const RULES = { methods: ['GET', 'HEAD'], unavailable: 'audit.unavailable' };
 
-/** `GET /api/audit`: the log of downloads and erasures as NDJSON, the oldest entry first, for organizers. */
+/** `GET /api/audit`: the audit log as NDJSON, the oldest entry first, for organizers. */
 export default organizerEndpoint(RULES, async ({ context }) => {
   const entries = await Array.fromAsync(auditStore(context, BUDGET).entries());
   return new Response(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), {
@@ -14,4 +14,5 @@ export default organizerEndpoint(RULES, async ({ context }) => {
   });
 });
 
+/** The route of this function. */
 export const config: Config = { path: '/api/audit' };

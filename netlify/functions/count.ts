@@ -12,7 +12,10 @@ import { translator } from '#i18n/translate.ts';
 
 const BUDGET = { totalMs: 9_000, attemptMs: 3_000 };
 
-/** `GET /api/campaigns/:campaign/count`: how many have signed. Public, cached at the edge. */
+/**
+ * `GET /api/campaigns/:campaign/count`: a campaign's number of signatures as JSON. Public, cached at the
+ * edge.
+ */
 export default withSecurityHeaders(async (request, context) => {
   const site = await deployedSite();
   const t = translator(preferredLocale(request, site));
@@ -32,4 +35,5 @@ export default withSecurityHeaders(async (request, context) => {
   return Response.json(outcome.count, { headers: cacheHeaders(costMs) });
 });
 
+/** The route of this function. */
 export const config: Config = { path: '/api/campaigns/:campaign/count' };

@@ -3,23 +3,26 @@ import { eraseSignature } from '#actions/erase.ts';
 import { canonicalAddress } from '#domain/address.ts';
 import { erasingServices } from '#endpoint/erasing-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
-import { secret } from '#endpoint/signing-services.ts';
+import { idOf } from '#endpoint/signature-ids.ts';
 import { json, jsonErrors } from '#http/answer.ts';
 import { readBody } from '#http/read-body.ts';
-import { signatureId } from '#secret/signature-id.ts';
 
 const RULES = { methods: ['POST'], unavailable: 'erasure.unavailable' };
 
-/** `POST /api/campaigns/:campaign/erasures` `{"email":"…"}`: erase by address. 200 `{"erased":0}` or `{"erased":1}`. */
+/**
+ * `POST /api/campaigns/:campaign/erasures` `{"email":"…"}`: erase by address, for organizers. Answers 200
+ * `{"erased":0}` or `{"erased":1}`.
+ */
 export default campaignEndpoint(RULES, async ({ request, context, campaign: { slug }, organizer, t }) => {
   const body = await readBody(request);
   if (body.kind === 'refused') return jsonErrors(body.status, [{ code: body.code }], t);
   const { email } = body.values;
   const address = typeof email === 'string' ? canonicalAddress(email) : null;
   if (!address) return jsonErrors(422, [{ field: 'email', code: 'erasure.email' }], t);
-  const id = signatureId(secret(), slug, address);
+  const id = idOf(slug, address);
   const erasure = { campaign: slug, id, who: organizer.name, what: 'erase-address' } as const;
   return json(200, { erased: await eraseSignature(erasure, erasingServices(context)) });
 });
 
+/** The route of this function. */
 export const config: Config = { path: '/api/campaigns/:campaign/erasures' };

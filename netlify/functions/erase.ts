@@ -7,7 +7,10 @@ import { jsonErrors, NO_STORE } from '#http/answer.ts';
 
 const RULES = { methods: ['DELETE'], unavailable: 'erasure.unavailable' };
 
-/** `DELETE /api/campaigns/:campaign/signatures/:id`: erase, for organizers. 204, also when it was erased before. */
+/**
+ * `DELETE /api/campaigns/:campaign/signatures/:id`: erase, for organizers. Answers 204, also if the signature
+ * no longer exists.
+ */
 export default campaignEndpoint(RULES, async ({ context, campaign, organizer, t }) => {
   const id = context.params['id'] ?? '';
   if (!isSignatureId(id)) return jsonErrors(404, [{ code: 'signature.unknown' }], t);
@@ -16,4 +19,5 @@ export default campaignEndpoint(RULES, async ({ context, campaign, organizer, t 
   return new Response(null, { status: 204, headers: NO_STORE });
 });
 
+/** The route of this function. */
 export const config: Config = { path: '/api/campaigns/:campaign/signatures/:id' };

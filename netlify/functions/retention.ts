@@ -7,10 +7,10 @@ import { auditStore, signatureStore } from '#endpoint/stores.ts';
 
 /** The platform ends a scheduled function after 30 s. */
 const BUDGET = { totalMs: 26_000, attemptMs: 5_000 };
-/** So much is kept for the last batch and its entry. */
+/** Time left for the last batch and its log entry. */
 const LAST_BATCH_MS = 8_000;
 
-/** Every hour: erases the signatures that are past their last day. What does not fit into one run is left to the next. */
+/** Every hour: erases the signatures that are past their last day. The next run continues unfinished work. */
 export default async (_: Request, context: Pick<Invocation, 'deploy'>): Promise<Response> => {
   const ends = performance.now() + BUDGET.totalMs - LAST_BATCH_MS;
   try {
@@ -29,4 +29,5 @@ export default async (_: Request, context: Pick<Invocation, 'deploy'>): Promise<
   }
 };
 
+/** The schedule of this function. */
 export const config: Config = { schedule: '@hourly' };

@@ -13,7 +13,7 @@ import { isFromAnotherSite } from '#http/origin.ts';
 import { readBody } from '#http/read-body.ts';
 import { type SignAnswer, type SignRefusal, toSignResponse } from '#http/sign-answer.ts';
 
-/** `POST /api/campaigns/:campaign/signatures`: sign. */
+/** `POST /api/campaigns/:campaign/signatures`: sign. Public. */
 export default withSecurityHeaders(async (request, context) => {
   const slug = context.params['campaign'] ?? '';
   const site = await deployedSite();
@@ -59,9 +59,11 @@ function refused(status: SignRefusal['status'], code: string, page: Page): SignR
   return { kind: 'refused', status, errors: [{ code }], ...page };
 }
 
+/** The route of this function. */
 export const config: Config = {
   path: '/api/campaigns/:campaign/signatures',
   method: 'POST',
-  // The platform counts by address at its edge and forgets; a rally on one Wi-Fi must still get through.
+  // The platform counts requests by IP address at its edge and keeps no record. A rally on one Wi-Fi must not
+  // hit the limit.
   rateLimit: { windowLimit: 120, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 };

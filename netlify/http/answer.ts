@@ -1,15 +1,15 @@
 import { isWordKey, type Translator, type Values } from '#i18n/translate.ts';
 
-/** One thing that was wrong with a request. `field` only where there is one. */
+/** One mistake in a request. `field` is set only if the mistake belongs to a field. */
 export interface RequestError {
   readonly field?: string;
   readonly code: string;
 }
 
-/** Every answer but the count is for one person at one moment. */
+/** The header of every answer except the count: it is for one person at one moment. */
 export const NO_STORE = { 'cache-control': 'no-store' } as const;
 
-/** Seconds after which to ask again, with every 503. */
+/** The header of every 503: seconds until the next try. */
 export const RETRY_AFTER = { 'retry-after': '60' } as const;
 
 /** An answer in JSON that no cache keeps. */
@@ -21,7 +21,10 @@ export function json(
   return Response.json(body, { status, headers: { ...NO_STORE, ...headers } });
 }
 
-/** `{"errors":[{"field":"email","code":"email.invalid","message":"…"}]}`, in words of the locale; `details` are numbers for scripts. */
+/**
+ * An answer with `{"errors":[{"field":"email","code":"email.invalid","message":"…"}]}`. Messages are in the
+ * language of `t`; `details` are numbers for scripts.
+ */
 export function jsonErrors(
   status: number,
   errors: readonly RequestError[],
@@ -41,12 +44,12 @@ export function jsonErrors(
   return json(status, { errors: told, ...details }, { ...retry, ...headers });
 }
 
-/** A 503: what was asked may be done later. */
+/** A 503 with one error: the caller may try again later. */
 export function unavailable(code: string, t: Translator): Response {
   return jsonErrors(503, [{ code }], t);
 }
 
-/** An error's sentence. A code without words is a mistake of ours that the tests look for. */
+/** An error's message in words. Throws a `RangeError` for a code without words; tests find such codes. */
 export function messageOf({ code }: RequestError, t: Translator, values: Values = {}): string {
   const key = `error.${code}`;
   if (!isWordKey(key)) throw new RangeError(`There are no words for the code ${code}.`);

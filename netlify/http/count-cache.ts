@@ -1,21 +1,22 @@
-/** A count is at least so old before it is counted anew. */
+/** A count is at least this old before a new count. */
 const MIN_AGE_S = 10;
 const MAX_AGE_S = 300;
-/** Of every so many seconds one is spent counting. */
+/** At most one of this many seconds goes into counting. */
 const REST_PER_WORK = 30;
 const STALE_S = 86_400;
 
 /**
- * How long the edge may keep a count: longer the more it cost to make, so that counting never becomes the load.
- * Browsers ask again every time, the edge answers at once while it fetches anew (RFC 5861), and parameters that
- * trackers add to an address share one entry. https://docs.netlify.com/build/caching/caching-overview/
+ * Cache headers of a count. A count that takes longer stays in the cache longer, so that counting is never
+ * the load. Browsers ask every time, and the edge answers from its cache during a refresh (RFC 5861).
+ * Addresses with tracking parameters share one cache entry.
+ * https://docs.netlify.com/build/caching/caching-overview/
  */
 export function cacheHeaders(costMs: number): Record<string, string> {
   const age = Math.min(MAX_AGE_S, Math.max(MIN_AGE_S, Math.ceil((costMs * REST_PER_WORK) / 1000)));
   return {
     'cache-control': 'public, max-age=0, must-revalidate',
     'netlify-cdn-cache-control': `public, durable, s-maxage=${age}, stale-while-revalidate=${STALE_S}, stale-if-error=${STALE_S}`,
-    // The names of parameters that make a difference: none does, and a name has to stand here.
+    // This header needs a parameter name. No parameter is named `none`, so no parameter makes a difference.
     'netlify-vary': 'query=none',
   };
 }

@@ -2,12 +2,12 @@ import { parsePart, type Part, WHOLE } from '#domain/part.ts';
 import { type Format, FORMATS, isFormat } from '#download/format.ts';
 import { NO_STORE } from './answer.ts';
 
-/** What the address of a download asks for; `refused` with the code of a 400. */
+/** The query of a download; `refused` has the error code of a 400. */
 export type DownloadQuery =
   | { readonly kind: 'read'; readonly format: Format; readonly part: Part }
   | { readonly kind: 'refused'; readonly code: string };
 
-/** Reads `?format=csv|ndjson&part=3/16`. Without them it is the whole as CSV. */
+/** Reads `?format=csv|ndjson&part=3/16`. The default is the whole campaign as CSV. */
 export function readDownloadQuery({ searchParams }: URL): DownloadQuery {
   const format = searchParams.get('format') ?? 'csv';
   if (!isFormat(format)) return { kind: 'refused', code: 'download.format' };
@@ -16,7 +16,7 @@ export function readDownloadQuery({ searchParams }: URL): DownloadQuery {
   return part ? { kind: 'read', format, part } : { kind: 'refused', code: 'download.part' };
 }
 
-/** The headers of a download: its type, its file name and how many rows follow. */
+/** The headers of a download: its type, its file name and its number of rows. */
 export function downloadHeaders(
   { slug, format, part }: { slug: string; format: Format; part: Part },
   rows: number,

@@ -3,15 +3,15 @@ import type { Site } from '#domain/site.ts';
 
 type Locales = Pick<Site, 'locales' | 'defaultLocale'>;
 
-/** The site's language that the browser likes best (RFC 9110 `Accept-Language`), or the default one. */
+/** The site's language that the browser prefers (RFC 9110 `Accept-Language`), or the default language. */
 export function preferredLocale(request: Request, { locales, defaultLocale }: Locales): string {
   const headers = { 'accept-language': request.headers.get('accept-language') ?? undefined };
-  // The default one first: it is taken where all are equally welcome.
+  // The default language is first: it wins if the browser has no preference.
   const offered = [defaultLocale, ...locales.filter((locale) => locale !== defaultLocale)];
   return new Negotiator({ headers }).language(offered) ?? defaultLocale;
 }
 
-/** The language of the page that a form was sent from, or the one that the browser likes best. */
+/** The language of the page with the form, or `preferred` if the form names no known language. */
 export function formLocale(
   typed: Readonly<Record<string, unknown>>,
   preferred: string,

@@ -1,15 +1,15 @@
-import { type Translator, translator, type WordKey } from '#i18n/translate.ts';
-import { jsonErrors, messageOf, NO_STORE } from './answer.ts';
 import type { BuiltPages } from '#html/built-pages.ts';
 import { fillNotice } from '#html/fill-page.ts';
+import { type Translator, translator, type WordKey } from '#i18n/translate.ts';
+import { jsonErrors, messageOf, NO_STORE } from './answer.ts';
 import { wantsJson } from './read-body.ts';
 
-/** True for a browser that shows what it gets, false for scripts and for whoever wants JSON. */
-export function wantsPage(request: Request): boolean {
+/** True for a browser that shows pages; false for scripts and for clients that want JSON. */
+function wantsPage(request: Request): boolean {
   return !wantsJson(request) && /\btext\/html\b/iu.test(request.headers.get('accept') ?? '');
 }
 
-/** An answer without a campaign's page: JSON, or for a browser the page that leads back to the campaigns. */
+/** A refusal as JSON, or for a browser as a page with a link to the campaigns. */
 export async function refuse(
   request: Request,
   {
@@ -23,7 +23,7 @@ export async function refuse(
   return jsonErrors(status, [{ code }], t, { headers });
 }
 
-/** The page that speaks all languages, saying why an address gave nothing and leading back to the campaigns. */
+/** The 404 page in all languages, with the reason of the refusal and a link to the campaigns. */
 export async function noticePage(
   status: 401 | 404 | 405,
   code: string,
@@ -46,6 +46,6 @@ const TITLES = {
 
 function toWords(status: keyof typeof TITLES, code: string, locale: string) {
   const t = translator(locale);
-  // A supporter who reloads the page of errors comes to this address too.
+  // A supporter who reloads the page of errors also comes here.
   return { title: t(TITLES[status]), text: status === 401 ? t('notice.401.text') : messageOf({ code }, t) };
 }

@@ -1,7 +1,7 @@
 /**
- * True for a form that another site sent in the supporter's name. Browsers say so in `Sec-Fetch-Site`; where that is
- * missing `Origin` counts. `Origin: null` does not: a page with `Referrer-Policy: no-referrer`, as all of ours are,
- * makes a browser send it with its own form (https://fetch.spec.whatwg.org/#append-a-request-origin-header).
+ * True if another site sends a form in the supporter's name. Browsers say so in `Sec-Fetch-Site`; without it
+ * `Origin` counts. `Origin: null` does not count. Our pages have `Referrer-Policy: no-referrer`, so a browser
+ * sends `null` with their own forms. https://fetch.spec.whatwg.org/#append-a-request-origin-header
  */
 export function isFromAnotherSite(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site');

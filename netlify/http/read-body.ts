@@ -1,11 +1,15 @@
-/** The most a signature's request may weigh. */
-export const MAX_BODY_BYTES = 16 * 1024;
+/** The largest body of a request, in bytes. */
+const MAX_BODY_BYTES = 16 * 1024;
 
+/** A request's body by key, or the status and error code of a refusal. */
 export type Body =
   | { readonly kind: 'read'; readonly values: Readonly<Record<string, unknown>> }
   | { readonly kind: 'refused'; readonly status: 413 | 415 | 422; readonly code: string };
 
-/** Reads a form (urlencoded or multipart) or a JSON object of at most 16 KiB. The last of several equal names counts. */
+/**
+ * Reads a form (urlencoded or multipart) or a JSON object of at most 16 KiB. The last of several equal names
+ * wins.
+ */
 export async function readBody(request: Request): Promise<Body> {
   const type = mediaTypeOf(request);
   if (!['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'].includes(type)) {
@@ -27,12 +31,12 @@ function mediaTypeOf(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** `null` once more than `limit` bytes have come, whatever the header said. */
+/** Reads the body. Returns `null` after more than `limit` bytes, independent of the header. */
 async function readAtMost(request: Request, limit: number): Promise<Buffer | null> {
   const declared = request.headers.get('content-length');
   if (Number(declared ?? 0) > limit) return null;
   if (declared !== null) {
-    // No server hands over more than was declared, so it may come at once, which is ten times as quick.
+    // A server never passes on more than the declared length. So one read is safe, and ten times as fast.
     const bytes = Buffer.from(await request.arrayBuffer());
     return bytes.length > limit ? null : bytes;
   }
@@ -56,7 +60,7 @@ function fromJson(bytes: Buffer): Record<string, unknown> | null {
 }
 
 async function fromForm(request: Request, bytes: Buffer): Promise<Record<string, unknown> | null> {
-  // What nearly every browser sends; five times as quick as the way that also knows files.
+  // Nearly every browser sends this type. This way is five times as fast as the one that also reads files.
   if (mediaTypeOf(request) === 'application/x-www-form-urlencoded') {
     return Object.fromEntries(new URLSearchParams(bytes.toString()));
   }

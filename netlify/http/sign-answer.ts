@@ -1,25 +1,26 @@
-import type { Site } from '#domain/site.ts';
 import { campaignPath, thanksPath } from '#domain/page-paths.ts';
-import { type Translator, translator } from '#i18n/translate.ts';
-import { json, jsonErrors, messageOf, NO_STORE, type RequestError, RETRY_AFTER } from './answer.ts';
+import type { Site } from '#domain/site.ts';
 import type { BuiltPages } from '#html/built-pages.ts';
 import { fillPage } from '#html/fill-page.ts';
+import { type Translator, translator } from '#i18n/translate.ts';
+import { json, jsonErrors, messageOf, NO_STORE, type RequestError, RETRY_AFTER } from './answer.ts';
 import { noticePage } from './notice.ts';
 import { wantsJson } from './read-body.ts';
 
-/** What a request to sign is answered with. */
+/** The answer to a request to sign. */
 export type SignAnswer = { readonly kind: 'accepted'; readonly locale: string } | SignRefusal;
 
+/** A refused request to sign, with its status and errors. */
 export interface SignRefusal {
   readonly kind: 'refused';
   readonly status: 403 | 404 | 409 | 413 | 415 | 422 | 503;
   readonly errors: readonly RequestError[];
   readonly locale: string;
-  /** What the supporter typed, to come back to them. */
+  /** The typed values, which the page shows again. */
   readonly typed: Readonly<Record<string, unknown>>;
 }
 
-/** The two forms of the contract: pages for browsers without JavaScript, JSON for the others. */
+/** The HTTP answer: a page for browsers without JavaScript, JSON for other clients. */
 export async function toSignResponse(
   answer: SignAnswer,
   request: Request,
@@ -53,7 +54,7 @@ function toFilledPage(page: string, { status, errors, typed }: SignRefusal, t: T
   });
 }
 
-/** Should a deploy have lost its pages, the words still reach the supporter. */
+/** Without a built page, the supporter still gets the words of the errors. */
 function toPlainText({ status, errors }: SignRefusal, t: Translator): Response {
   const text = [t('error.summary'), ...errors.map((error) => messageOf(error, t))].join('\n');
   return new Response(text, {
@@ -66,7 +67,9 @@ function retryAfter(status: number): Readonly<Record<string, string>> {
   return status === 503 ? RETRY_AFTER : {};
 }
 
-/** Only texts come back; an unticked box is an absent key, so it is told apart from one never shown. */
+/**
+ * Keeps only texts. An unticked box sends no key, so `updates` is set to '' to differ from a box not shown.
+ */
 function textsOf(typed: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts = Object.entries(typed).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',

@@ -10,7 +10,7 @@ const UNSEALED = `
   the privacy page says so. To seal them, run npm run keys and put the public half into SIGNATURE_RECIPIENTS.
 `;
 
-/** `npm run build`: the static site into `dist/`. Content mistakes are printed as `file:line:column`. */
+/** `npm run build`: builds the static site into `dist/`. Content mistakes appear as `file:line:column`. */
 await loadDotenv(PROJECT_ROOT, { create: false });
 try {
   const { signatureRecipients, context } = readSettings();

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { loadEnvFile } from 'node:process';
 
 /**
- * Loads `.env` of the project's folder, which start, build and serve share; what is set already wins. With `create`,
- * writes it first where there is none, with fresh random values that only its owner can read.
+ * Loads `.env` from the project's folder, for start, build and serve. Variables that are already set win.
+ * With `create`, a missing file is first written with fresh random values, readable only by its owner.
  */
 export async function loadDotenv(root: string, { create }: { create: boolean }): Promise<void> {
   const file = join(root, '.env');

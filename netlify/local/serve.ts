@@ -1,10 +1,10 @@
-import { readSettings } from '#settings/settings.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
+import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
 import { startSite } from './site-server.ts';
 import { welcome } from './welcome.ts';
 
-/** `npm run serve`: the built site as production serves it, on `PORT`, 8888 if unset. */
+/** `npm run serve`: serves the built site as in production, on `PORT` (default 8888). */
 await loadDotenv(PROJECT_ROOT, { create: true });
 try {
   const site = await startSite({ port: readSettings().port });

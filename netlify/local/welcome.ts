@@ -1,10 +1,10 @@
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { listFolder } from '#campaigns/content-file.ts';
 import { isOrganizerToken } from '#domain/organizer-token.ts';
-import { readSettings } from '#settings/settings.ts';
 import { parseOrganizers } from '#endpoint/organizers.ts';
+import { readSettings } from '#settings/settings.ts';
 
-/** What start and serve print: where everything is, with the port that is really in use, and the organizer token. */
+/** The text that start and serve print: all addresses with the port in use, and the organizer token. */
 export async function welcome(origin: string, root: string): Promise<string> {
   const tokens = readSettings().organizerTokens;
   const slugs = await listFolder(root, CAMPAIGNS);

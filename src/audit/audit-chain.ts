@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type AuditEntry, hashedText } from './audit-entry.ts';
 
-/** An entry with the hash that the next one will hold. */
+/** The entry with its hash, which the next entry refers to. */
 export function chained(entry: Omit<AuditEntry, 'hash'>): AuditEntry {
   return { ...entry, hash: hashOf(entry) };
 }
 
 /**
- * What is wrong with a log, one sentence each; nothing where every entry is the one that was written. Entries cut off at the end leave no
- * gap: they show against an anchor, the number and hash of an entry that somebody noted down earlier.
+ * The mistakes in an audit log, one sentence each; an empty list for an unchanged log. Entries removed at the
+ * end leave no gap. Only `anchor` shows them: the number and hash of an entry noted down earlier.
  */
 export function verifyChain(
   entries: readonly AuditEntry[],

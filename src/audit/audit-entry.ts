@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 
-/** What is logged: what organizers and the retention do, and refused tokens, which are summed. */
-export const LOGGED = ['download', 'erase', 'erase-address', 'retention', 'refused'] as const;
+/** The kinds of log entries: actions of organizers and of retention, and sums of refused tokens. */
+const LOGGED = ['download', 'erase', 'erase-address', 'retention', 'refused'] as const;
 
-/** What happened, without personal data. */
+/** An event to log, without personal data. */
 export interface AuditEvent {
-  /** The name of the token; empty for what no organizer did. */
+  /** The organizer's name; empty if no organizer acted. */
   readonly who: string;
   readonly what: (typeof LOGGED)[number];
   /** Empty for refused tokens. */
   readonly campaign: string;
-  /** Signatures handed out or erased; tokens refused. */
+  /** The number of signatures downloaded or erased, or of tokens refused. */
   readonly count: number;
 }
 
@@ -21,25 +21,25 @@ const AuditEntrySchema = v.object({
   what: v.picklist(LOGGED),
   campaign: v.string(),
   count: v.number(),
-  /** Tells two entries apart that say the same, so that a writer knows its own. */
+  /** A random value, by which a writer knows its own entry among equal ones. */
   nonce: v.string(),
-  /** The hash of the entry before; empty in the first. */
+  /** The hash of the previous entry; empty in the first. */
   previous: v.string(),
-  /** SHA-256, in hex, of the JSON of everything above in this order. */
+  /** SHA-256, in hex, of the JSON of all fields above in this order. */
   hash: v.string(),
 });
 
-/** One entry of the log. */
+/** One entry of the audit log. */
 export type AuditEntry = v.InferOutput<typeof AuditEntrySchema>;
 
 const HASHED_KEYS = v.keyof(AuditEntrySchema).options.filter((key) => key !== 'hash');
 
-/** Reads one entry. Throws where it is none. */
+/** Reads one entry from JSON. Throws if it is invalid. */
 export function parseAuditEntry(json: string): AuditEntry {
   return v.parse(AuditEntrySchema, JSON.parse(json));
 }
 
-/** Reads the log: NDJSON, the oldest entry first. Throws where a line is no entry. */
+/** Reads an audit log: NDJSON, the oldest entry first. Throws if a line is invalid. */
 export function parseAuditLog(ndjson: string): AuditEntry[] {
   return ndjson
     .split('\n')
@@ -47,7 +47,7 @@ export function parseAuditLog(ndjson: string): AuditEntry[] {
     .map(parseAuditEntry);
 }
 
-/** What an entry's hash is made of. */
+/** The text whose hash is the entry's hash. */
 export function hashedText(entry: Omit<AuditEntry, 'hash'>): string {
   return JSON.stringify(Object.fromEntries(HASHED_KEYS.map((key) => [key, entry[key]])));
 }

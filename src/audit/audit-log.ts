@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { type AuditEntry, type AuditEvent, parseAuditEntry } from './audit-entry.ts';
 import type { CreateOnceBlobs } from '#store/create-once-blobs.ts';
 import { chained } from './audit-chain.ts';
+import { type AuditEntry, type AuditEvent, parseAuditEntry } from './audit-entry.ts';
 
-/** The log of downloads and erasures. Every verb throws `StoreUnavailable` when the store does not confirm. */
+/** The audit log. Every method throws `StoreUnavailable` if the store does not confirm. */
 export interface AuditLog {
-  /** Adds an entry. Resolves once it is written: what cannot be logged must not be done. */
+  /** Adds an entry. Resolves when the entry is written, so that a caller acts only after the log. */
   readonly append: (event: AuditEvent, at: Date) => Promise<AuditEntry>;
   /** All entries, the oldest first. */
   readonly entries: () => AsyncIterable<AuditEntry>;
-  /** True for the first who asks in an hour (`2016-01-31T12`), false for all others. */
+  /** True for the first call in an hour (`2016-01-31T12`), false for later calls. */
   readonly claimHour: (hour: string) => Promise<boolean>;
 }
 
-/** The last entry that this process knows of, by the store's name: usually the next one follows it at once. */
+/** The last entry that this process knows, by store name. Usually the next entry follows it directly. */
 const tails = new Map<string, Tail>();
 
 interface Tail {
@@ -24,7 +24,7 @@ interface Tail {
 const START: Tail = { number: 0, hash: '' };
 const READS_AT_ONCE = 32;
 
-/** `name` is the store's. */
+/** An audit log in `blobs`, whose store has the name `name`. */
 export function auditLog(name: string, blobs: CreateOnceBlobs): AuditLog {
   return {
     append: async (event, at) => {
@@ -68,7 +68,7 @@ export function auditLog(name: string, blobs: CreateOnceBlobs): AuditLog {
   }
 }
 
-/** Ten digits, so that the order of names is the order of numbers. */
+/** The number has ten digits, so that names sort like numbers. */
 function nameOf(number: number): string {
   return `entry/${String(number).padStart(10, '0')}`;
 }

@@ -1,22 +1,25 @@
-import type { Site } from '#domain/site.ts';
-import type { Campaign } from '#domain/campaign.ts';
 import { CampaignSchema, type Words } from '#domain/campaign-schema.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import type { Site } from '#domain/site.ts';
+import { isReserved, isSlug } from '#domain/slug.ts';
 import { readText } from './content-file.ts';
 import { type FrontMatterFile, splitFrontMatter } from './front-matter.ts';
 import { ContentError } from './mistake.ts';
-import { isReserved, isSlug } from '#domain/slug.ts';
 import { type Parsed, parseWith } from './yaml-source.ts';
 
-/** The default locale's file of a campaign: its facts and its own words. */
+/** The default locale's file of a campaign: its facts and its words. */
 export interface CampaignFile {
   readonly campaign: Campaign;
   readonly words: Words;
   readonly source: FrontMatterFile;
 }
 
+/** The folder of all campaigns, from the project's folder. */
 export const CAMPAIGNS = 'content/campaigns';
 
-/** Reads the default locale's file of a campaign; `null` where there is none. */
+/**
+ * Reads the default locale's file of a campaign; `null` if there is no file. `root` is the project's folder.
+ */
 export async function parseCampaignFile(
   root: string,
   slug: string,
@@ -34,8 +37,8 @@ export async function parseCampaignFile(
 }
 
 /**
- * A campaign's facts by the slug of an address that anybody may have typed; `null` where there is no such
- * campaign. Throws a `ContentError` where its file has mistakes.
+ * A campaign's facts by its slug; `null` if there is no such campaign. The slug may be any text from an
+ * address. Throws a `ContentError` if the file has mistakes.
  */
 export async function readCampaign(root: string, slug: string, site: Site): Promise<Campaign | null> {
   if (!isSlug(slug) || isReserved(slug, site.locales)) return null;

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { splitFrontMatter } from './front-matter.ts';
 
-/** The default locale's file of a new campaign. Every fact is there, with what it is for. */
+/** The default locale's file of a new campaign. A comment explains every fact. */
 export function toCampaignText(slug: string): string {
   const title = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
   return `---
@@ -66,7 +66,7 @@ Ask people to sign, and say what you will do with the signatures.
 `;
 }
 
-/** The words file of a campaign in another language: what the default locale's file says, to be translated. */
+/** The words file of a campaign in another language, with the default locale's words to translate. */
 export function toTranslationText(file: string, source: string, defaultLocale: string): string {
   const { frontMatter, body } = splitFrontMatter(file, source);
   const { data } = frontMatter;

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Names in a folder in alphabetical order; an empty list where there is no such folder. */
+/** Names in a folder in alphabetical order; an empty list if there is no such folder. */
 export async function listFolder(root: string, path: string): Promise<string[]> {
   const names = await orNull(readdir(join(root, path)));
   return (names ?? []).filter((name) => !name.startsWith('.')).sort();
 }
 
-/** A file's text, or `null` where there is none. */
+/** A file's text, or `null` if there is no file. */
 export function readText(root: string, path: string): Promise<string | null> {
   return orNull(readFile(join(root, path), 'utf8'));
 }

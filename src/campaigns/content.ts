@@ -1,50 +1,53 @@
-import type { Site } from '#domain/site.ts';
 import type { CalendarDate } from '#domain/calendar-date.ts';
-import type { Campaign } from '#domain/campaign.ts';
 import { FACTS, UpdateSchema, type UpdateWords, type Words, WordsSchema } from '#domain/campaign-schema.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import type { Site } from '#domain/site.ts';
+import { isReserved, isSlug } from '#domain/slug.ts';
 import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
 import { listFolder, readText } from './content-file.ts';
 import { type FrontMatterFile, splitFrontMatter } from './front-matter.ts';
 import { checkMarkdown } from './markdown-check.ts';
 import { ContentError, type ContentMistake, inReadingOrder } from './mistake.ts';
 import { parseSite } from './site-file.ts';
-import { isReserved, isSlug } from '#domain/slug.ts';
 import { parseWith } from './yaml-source.ts';
 
-/** Words with the markdown below them, in one language. */
+/** Words and the Markdown below them, in one language. */
 export interface Text<Front> {
   readonly locale: string;
   readonly words: Front;
   readonly source: FrontMatterFile;
 }
 
-/** Dated news of a campaign. `name` is its part of the address: `2016-01-thank-you`. */
+/** Dated news of a campaign. `name` is part of its address: `2016-01-thank-you`. */
 export interface Update {
   readonly name: string;
   readonly date: CalendarDate;
   readonly texts: readonly Text<UpdateWords>[];
 }
 
-/** Everything an editor wrote about one campaign; the newest update first. */
+/** One campaign with all its texts and updates, the newest update first. */
 export interface CampaignContent {
   readonly campaign: Campaign;
   readonly texts: readonly Text<Words>[];
   readonly updates: readonly Update[];
 }
 
+/** All of `content/`: the site and its campaigns. */
 export interface Content {
   readonly site: Site;
   readonly campaigns: readonly CampaignContent[];
 }
 
-/** Reads all of `content/`, or throws a `ContentError` with every mistake in it. `root` is the project's folder. */
+/** Reads all of `content/`. Throws a `ContentError` with all mistakes. `root` is the project's folder. */
 export async function readContent(root: string): Promise<Content> {
   const { content, mistakes } = await checkContent(root);
   if (content === null || mistakes.length > 0) throw new ContentError(mistakes);
   return content;
 }
 
-/** All mistakes of `content/` in one run, and what could be read in spite of them. */
+/**
+ * Checks `content/` in one run: gives all mistakes and the readable content. `root` is the project's folder.
+ */
 export async function checkContent(
   root: string,
 ): Promise<{ content: Content | null; mistakes: readonly ContentMistake[] }> {
@@ -59,7 +62,10 @@ export async function checkContent(
   return { content: { site: site.value, campaigns }, mistakes: inReadingOrder(mistakes) };
 }
 
-/** A text in a locale, or in the default one where it is not translated, or whatever there is. */
+/**
+ * The text in a locale, else in the default locale, else the first text. Throws a `RangeError` if there is
+ * none.
+ */
 export function textIn<Front>(
   texts: readonly Text<Front>[],
   locale: string,
@@ -123,7 +129,7 @@ async function readTranslations(root: string, folder: string, site: Site, mistak
   return texts;
 }
 
-/** A fact in a translation would be a second truth. */
+/** Finds facts in a translation: facts belong only in the default locale's file. */
 function repeatedFacts({ frontMatter }: FrontMatterFile, site: Site): ContentMistake[] {
   const { data } = frontMatter;
   if (typeof data !== 'object' || data === null) return [];

@@ -1,6 +1,6 @@
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
-/** A markdown file in its two halves. */
+/** A Markdown file, split into front matter and body. */
 export interface FrontMatterFile {
   readonly file: string;
   readonly frontMatter: YamlSource;
@@ -9,7 +9,9 @@ export interface FrontMatterFile {
   readonly bodyLine: number;
 }
 
-/** Splits a file at its `---` lines. Without them the whole file is body and the front matter is empty. */
+/**
+ * Splits a file at its `---` lines. Without them the front matter is empty and the whole file is the body.
+ */
 export function splitFrontMatter(file: string, text: string): FrontMatterFile {
   const source = text.replace(/^\uFEFF/u, '').replaceAll('\r\n', '\n');
   const match = /^---[ \t]*\n(?<yaml>[\s\S]*?)(?:^|\n)---[ \t]*(?:\n|$)/u.exec(source);

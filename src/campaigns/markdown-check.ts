@@ -5,9 +5,9 @@ import type { FrontMatterFile } from './front-matter.ts';
 import type { ContentMistake } from './mistake.ts';
 
 /**
- * What the text of a campaign must not hold, because our pages would not show it or should not run it: raw HTML,
- * addresses that run script, and images from elsewhere, which would tell that site who reads the page. `root` is the
- * project's folder.
+ * Finds what a campaign's text must not contain. Pages do not show raw HTML, and they must not run script
+ * addresses. An image on another site would tell that site who reads the page. `root` is the project's
+ * folder.
  */
 export function checkMarkdown({ file, body, bodyLine }: FrontMatterFile, root: string): ContentMistake[] {
   const mistakes: ContentMistake[] = [];
@@ -49,7 +49,10 @@ interface Position {
   readonly start: { readonly line: number; readonly column: number };
 }
 
-/** `mailto:` leaves a trace in the sent mail of whoever follows it; `javascript:` and the like run code. */
+/**
+ * True for a safe link. `mailto:` leaves a trace in the visitor's sent mail; `javascript:` and similar run
+ * code.
+ */
 function isSafeLink(url: string): boolean {
   return /^(https?:\/\/|\/(?!\/)|#|\.{1,2}\/)/iu.test(url) || !/^[a-z][a-z0-9+.-]*:/iu.test(url);
 }

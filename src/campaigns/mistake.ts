@@ -1,16 +1,16 @@
 import { OwnError } from '#domain/own-error.ts';
 
-/** Something wrong in `content/`, with the place to mend it. Lines and columns count from 1. */
+/** A mistake in `content/`, with its place. Lines and columns start at 1. */
 export interface ContentMistake {
   /** Path from the project's folder, with forward slashes. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** What is wrong and how to mend it, in one sentence. */
+  /** One sentence: what is wrong and how to correct it. */
   readonly message: string;
 }
 
-/** Thrown by a build whose content has mistakes: all of them, one a line, as `file:line:column message`. */
+/** Content with mistakes. The message lists all of them, one a line, as `file:line:column message`. */
 export class ContentError extends OwnError {
   override readonly name = 'ContentError';
   readonly mistakes: readonly ContentMistake[];
@@ -21,11 +21,12 @@ export class ContentError extends OwnError {
   }
 }
 
+/** A mistake as one line: `file:line:column message`. */
 export function formatMistake({ file, line, column, message }: ContentMistake): string {
   return `${file}:${line}:${column} ${message}`;
 }
 
-/** In the order an editor walks through the files. */
+/** The mistakes sorted by file, line and column. */
 export function inReadingOrder(mistakes: readonly ContentMistake[]): ContentMistake[] {
   return [...mistakes].sort(
     (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,

@@ -1,16 +1,19 @@
-import type { Site } from '#domain/site.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Site } from '#domain/site.ts';
+import { isReserved, isSlug } from '#domain/slug.ts';
 import { CAMPAIGNS } from './campaign-file.ts';
 import { toCampaignText, toTranslationText } from './campaign-template.ts';
 import { listFolder, readText } from './content-file.ts';
-import { isReserved, isSlug } from '#domain/slug.ts';
 
-/** What became of the wish for new files. `why` says what to do instead. */
+/** The result of a request for a new file. `why` says what to do instead. */
 export type ScaffoldResult =
   { readonly kind: 'written'; readonly file: string } | { readonly kind: 'refused'; readonly why: string };
 
-/** Writes the default locale's file of a new campaign: a draft that explains itself. `root` is the project's folder. */
+/**
+ * Writes the default locale's file of a new campaign, a draft with explanations. `root` is the project's
+ * folder.
+ */
 export async function newCampaign(root: string, slug: string, site: Site): Promise<ScaffoldResult> {
   if (!isSlug(slug)) {
     const why = `“${slug}” cannot be an address: use up to 60 lower-case letters, digits and hyphens, such as clean-river.`;
@@ -29,7 +32,7 @@ export async function newCampaign(root: string, slug: string, site: Site): Promi
   return make(root, `${folder}/${site.defaultLocale}.md`, toCampaignText(slug));
 }
 
-/** Writes the words file of a campaign in another language: the default locale's words, to be translated. */
+/** Writes the words file of a campaign in another language, with the default locale's words to translate. */
 export async function newTranslation(
   root: string,
   slug: string,
@@ -58,7 +61,7 @@ export async function newTranslation(
   return make(root, file, toTranslationText(file, source, defaultLocale));
 }
 
-/** True for the tag of a language that has a name, as it is usually written (BCP 47): `fr`, `pt-BR`. */
+/** True for the canonical tag of a language that has a name (BCP 47): `fr`, `pt-BR`. */
 export function isLanguageTag(locale: string): boolean {
   try {
     const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });

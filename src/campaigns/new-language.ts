@@ -1,16 +1,18 @@
-import type { Site } from '#domain/site.ts';
 import { join } from 'node:path';
-import type { CampaignContent } from './content.ts';
+import type { Site } from '#domain/site.ts';
 import { readText } from './content-file.ts';
+import type { CampaignContent } from './content.ts';
 
-/** Something a language needs before the whole site speaks it. */
+/** One step until the whole site is in a language. */
 export interface Need {
   readonly isMet: boolean;
-  /** Where, and what to do. */
+  /** The file, and what to do there. */
   readonly what: string;
 }
 
-/** What a language needs, in the order to do it. `project` is the folder with the interface's words. */
+/**
+ * The steps for a language, in order. `project` is the project's folder, which holds the interface's words.
+ */
 export async function languageNeeds(
   project: string,
   locale: string,
@@ -56,7 +58,7 @@ function campaignNeeds({ campaign: { slug }, texts, updates }: CampaignContent, 
   ];
 }
 
-/** A word or two may be the same in both languages; a sentence is not. */
+/** True if the sentence is translated. Up to two words may be equal in both languages. */
 function isTranslated(own: string | undefined, english: string): boolean {
   return own !== undefined && (own !== english || english.split(' ').length < 3);
 }

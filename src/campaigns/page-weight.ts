@@ -1,20 +1,23 @@
-import type { Site } from '#domain/site.ts';
 import { brotliCompressSync } from 'node:zlib';
 import { markdownToHtml } from 'satteri';
 import { countriesIn } from '#domain/country.ts';
+import type { Site } from '#domain/site.ts';
 import { type CampaignContent, type Content, textIn } from './content.ts';
 import type { ContentMistake } from './mistake.ts';
 
-/** What a first round trip carries, headers included: tests hold our own campaign to it. */
-export const PAGE_MAX_BYTES = 13_000;
+/** The largest page of one round trip, in bytes with headers. Tests hold our own campaign to it. */
+const PAGE_MAX_BYTES = 13_000;
 
 /**
- * What a campaign's page weighs besides its words: head, style, form, headers. Measured on built pages; a test of the
- * built site fails when an estimate is more than 800 bytes off.
+ * What a campaign's page weighs without its words: head, style, form, headers. Measured on built pages. A
+ * test of the built site fails if an estimate is more than 800 bytes wrong.
  */
 const FRAME_BYTES = { page: 6700, askedField: 200 };
 
-/** Texts so long that their page needs a second round trip. No mistakes: the page works, but later on slow lines. */
+/**
+ * Warnings for texts whose page needs a second round trip. They are not mistakes: the page works, but slower
+ * on slow lines.
+ */
 export function weightWarnings({ site, campaigns }: Content): ContentMistake[] {
   return campaigns.flatMap((content) =>
     content.texts.flatMap(({ locale, source: { file } }) => {
@@ -26,7 +29,7 @@ export function weightWarnings({ site, campaigns }: Content): ContentMistake[] {
   );
 }
 
-/** About what a campaign's page weighs in a language: brotli, with headers, without images. */
+/** The estimated bytes of a campaign's page in a language: brotli, with headers, without images. */
 export function estimatePageBytes(
   { campaign, texts, updates }: CampaignContent,
   locale: string,
@@ -34,7 +37,7 @@ export function estimatePageBytes(
 ): number {
   const text = textIn(texts, locale, site.defaultLocale);
   const news = updates.map((update) => textIn(update.texts, locale, site.defaultLocale));
-  // The newest update is shown whole, the others by title.
+  // The page shows the newest update whole, and the others by title.
   const bodies = [text, ...news.slice(0, 1)].map(({ source }) => markdownToHtml(source.body).html);
   const titles = [
     ...Object.values(text.words),

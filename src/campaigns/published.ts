@@ -1,6 +1,6 @@
 import { type CampaignContent, type Content, readContent } from './content.ts';
 
-/** As `readContent`, without the drafts: what has pages. `root` is the project's folder. */
+/** Like `readContent`, without drafts, which have no pages. `root` is the project's folder. */
 export async function readPublished(root: string): Promise<Content> {
   const { site, campaigns } = await readContent(root);
   return { site, campaigns: campaigns.filter(isPublished) };

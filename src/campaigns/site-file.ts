@@ -30,7 +30,7 @@ export async function parseSite(root: string): Promise<Parsed<Site>> {
   return mistakes.length > 0 ? { kind: 'invalid', mistakes } : site;
 }
 
-/** As `parseSite`, for those who can do nothing without it. Throws a `ContentError`. */
+/** Like `parseSite`, but throws a `ContentError` if there are mistakes. */
 export async function readSite(root: string): Promise<Site> {
   const site = await parseSite(root);
   if (site.kind === 'invalid') throw new ContentError(site.mistakes);

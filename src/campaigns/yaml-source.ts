@@ -2,15 +2,20 @@ import * as v from 'valibot';
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { ContentMistake } from './mistake.ts';
 
-/** A YAML text that remembers where each value stands in its file. */
+/** A parsed YAML text that knows the place of each value in its file. */
 export interface YamlSource {
   readonly data: unknown;
   readonly mistakes: readonly ContentMistake[];
-  /** The mistake at the value (or, with `at: 'key'`, the key) that a path leads to; else at its nearest parent. */
+  /**
+   * A mistake at the value of `path`, or at its key with `at: 'key'`. If `path` is missing, its nearest
+   * parent is the place.
+   */
   mistakeAt(path: readonly PropertyKey[], message: string, at?: 'key' | 'value'): ContentMistake;
 }
 
-/** Reads YAML 1.2, in which dates stay strings. `firstLine` is the line of the file on which `text` starts. */
+/**
+ * Reads YAML 1.2, in which dates stay strings. `firstLine` is the line of the file at which `text` starts.
+ */
 export function parseYaml(file: string, text: string, firstLine: number): YamlSource {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
@@ -25,11 +30,12 @@ export function parseYaml(file: string, text: string, firstLine: number): YamlSo
   };
 }
 
+/** A parsed value, or the mistakes in its source. */
 export type Parsed<Output> =
   | { readonly kind: 'read'; readonly value: Output }
   | { readonly kind: 'invalid'; readonly mistakes: readonly ContentMistake[] };
 
-/** Holds a YAML source against a schema. Every message of the schema finishes the sentence “`key` …”. */
+/** Checks a YAML source against a schema. Every schema message finishes the sentence “`key` …”. */
 export function parseWith<Schema extends v.GenericSchema>(
   source: YamlSource,
   schema: Schema,
@@ -42,12 +48,15 @@ export function parseWith<Schema extends v.GenericSchema>(
   return { kind: 'invalid', mistakes: parsed.issues.map((issue) => toMistake(source, issue)) };
 }
 
-/** A key without a value is nothing that a schema can tell from a key that was left out. */
-function emptyValues({ data, mistakeAt }: YamlSource): ContentMistake[] {
+/** Finds keys without a value: a schema cannot tell them from missing keys. */
+function emptyValues(source: YamlSource): ContentMistake[] {
+  const { data } = source;
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data)
     .filter(([, value]) => value === null)
-    .map(([key]) => mistakeAt([key], `\`${key}\` has no value: give it one, or remove the line`, 'key'));
+    .map(([key]) =>
+      source.mistakeAt([key], `\`${key}\` has no value: give it one, or remove the line`, 'key'),
+    );
 }
 
 function toMistake(source: YamlSource, issue: v.BaseIssue<unknown>): ContentMistake {

@@ -1,19 +1,21 @@
 import type { Day } from './figures.ts';
 
-/** A curve of the total and a bar for each day, in a box of `width` by `height` whose origin is at the top left. */
+/**
+ * A curve of the total with a bar for each day. The box is `width` by `height`, its origin at the top left.
+ */
 export interface DayCurve {
   readonly width: number;
   readonly height: number;
   /** The total, as the `d` of an SVG path. */
   readonly line: string;
-  /** The days, as the `d` of one SVG path; the busiest day is half as high as the box. */
+  /** The bars, as the `d` of one SVG path; the highest bar is half as high as the box. */
   readonly bars: string;
 }
 
 const WIDTH = 1000;
 const HEIGHT = 300;
 
-/** Draws days that follow each other. A single day is a level line. */
+/** Draws consecutive days. A single day gives a horizontal line. */
 export function toDayCurve(days: readonly Day[]): DayCurve {
   const step = WIDTH / Math.max(1, days.length);
   const total = Math.max(1, days.at(-1)?.total ?? 0);

@@ -4,7 +4,7 @@ import { element, svgElement } from './element.ts';
 import type { Day } from './figures.ts';
 import { numberTable } from './number-table.ts';
 
-/** The curve of the total with a bar for each day, and the same numbers as a table beside it. */
+/** The curve of the total with a bar for each day, beside a table of the same numbers. */
 export function dayFigure(days: readonly Day[], t: Translator): HTMLElement {
   const format = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const inWords = (day: string) => format.format(new Date(`${day}T00:00:00Z`));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CalendarDateSchema } from '#domain/calendar-date.ts';
 
-/** The campaign's words in one locale, the language they are really in, and its pages to print. */
+/** The campaign's words in one locale, their real language, and the paths of its pages to print. */
 const WordsSchema = v.object({ title: v.string(), lang: v.string(), poster: v.string(), sheet: v.string() });
 
 const CampaignSchema = v.object({
@@ -21,17 +21,19 @@ const DeskDataSchema = v.object({
   campaigns: v.array(CampaignSchema),
 });
 
-/** What the desk has to know of the site's content: the page carries it as JSON, and no signature in it. */
+/** The site's content for the desk. The page contains it as JSON, without any signature. */
 export type DeskData = v.InferOutput<typeof DeskDataSchema>;
+/** A campaign in the desk's data. */
 export type DeskCampaign = DeskData['campaigns'][number];
+/** A campaign's words in one locale. */
 export type CampaignWords = v.InferOutput<typeof WordsSchema>;
 
-/** Reads the data that the page carries. Throws where it is not ours. */
+/** Reads the page's JSON. Throws if it is invalid. */
 export function parseDeskData(json: string): DeskData {
   return v.parse(DeskDataSchema, JSON.parse(json));
 }
 
-/** A campaign's words in a locale of the site, or in its first where the desk speaks another. */
+/** A campaign's words in a locale, or in the site's first locale. Throws a `RangeError` if there are none. */
 export function wordsIn({ slug, words }: DeskCampaign, locale: string): CampaignWords {
   const found = words[locale] ?? Object.values(words)[0];
   if (!found) throw new RangeError(`The campaign ${slug} has no words.`);

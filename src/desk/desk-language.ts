@@ -1,9 +1,9 @@
-import { isWordKey, type Translator, translator } from '#i18n/translate.ts';
 import { directionOf } from '#i18n/language.ts';
+import { isWordKey, type Translator, translator } from '#i18n/translate.ts';
 
 /**
- * The language of the desk. The page is built in the default one and holds no other: what carries `data-words` or
- * `data-label` is said anew. The choice lives in memory only.
+ * The language of the desk. The page is built in the default language only. A new choice rewrites all
+ * elements with `data-words` or `data-label`. Only memory keeps the choice.
  */
 export class DeskLanguage {
   readonly #root: HTMLElement;
@@ -40,7 +40,7 @@ export class DeskLanguage {
 
   #say(locale: string): void {
     this.#t = translator(locale);
-    // The bar above and the foot below stay in the language the page was built in.
+    // The masthead and the footer stay in the language of the build.
     this.#root.lang = this.#t.locale;
     this.#root.dir = directionOf(this.#t.locale);
     for (const element of this.#root.querySelectorAll<HTMLElement>('[data-words]')) {

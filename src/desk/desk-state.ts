@@ -3,20 +3,20 @@ import type { DeskCampaign } from './desk-data.ts';
 import type { Loading } from './loading.ts';
 import type { OrganizerRequests } from './organizer-requests.ts';
 
-/** What is in memory while somebody is signed in; let go of as one. */
+/** The data in memory of a signed-in organizer. Signing out drops all of it at once. */
 export interface Session {
   readonly requests: OrganizerRequests;
   readonly campaign: DeskCampaign;
   readonly keys: readonly string[];
   readonly loading: Loading;
-  /** When loading began. */
+  /** The time at which loading started. */
   readonly asOf: Date;
 }
 
-/** What every part of the desk may look at. */
+/** The state that every part of the desk can read. */
 export interface DeskState {
   readonly session: Session | null;
   readonly t: Translator;
-  /** IANA name of the time zone in which the site counts days. */
+  /** The IANA time zone in which the site counts days. */
   readonly timeZone: string;
 }

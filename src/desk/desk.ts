@@ -4,20 +4,20 @@ import { DeskLanguage } from './desk-language.ts';
 import type { DeskState, Session } from './desk-state.ts';
 import { find } from './element.ts';
 import { ErasingView } from './erasing-view.ts';
+import { ExportView } from './export-view.ts';
 import { FiguresView } from './figures-view.ts';
 import { ListView } from './list-view.ts';
-import { Loading } from './loading.ts';
 import { LoadingView } from './loading-view.ts';
+import { Loading } from './loading.ts';
 import { LogView } from './log-view.ts';
 import { OrganizerRequests } from './organizer-requests.ts';
 import { PacketView } from './packet-view.ts';
 import { PaperLinks } from './paper-links.ts';
 import { readKeys, type SignIn, SignInForm } from './sign-in-form.ts';
-import { ExportView } from './export-view.ts';
 import { ViewSwitch } from './view-switch.ts';
 import { startOpeningWorker } from './worker-policy.ts';
 
-/** The organizers' desk: wires the parts of the page together, and forgets everything when it is left. */
+/** The organizers' desk: connects the parts of the page, and clears everything when the page is left. */
 class Desk implements DeskState {
   readonly #root: HTMLElement;
   readonly #data: DeskData;
@@ -30,7 +30,7 @@ class Desk implements DeskState {
   readonly #list: ListView;
   readonly #packet: PacketView;
   readonly #views: ViewSwitch;
-  /** What each section shows once it is entered. */
+  /** Renders each section by its id. */
   readonly #renderers: Readonly<Record<string, () => void>>;
   #view = '';
   #session: Session | null = null;
@@ -91,7 +91,7 @@ class Desk implements DeskState {
       event.preventDefault();
       void this.#addKeys();
     });
-    // A page that is left may be kept whole for the Back button, by quick exit too.
+    // A browser may keep a left page whole for the Back button, also after quick exit.
     addEventListener('pagehide', () => this.#forget());
   }
 
@@ -103,7 +103,7 @@ class Desk implements DeskState {
     this.#load({ requests: new OrganizerRequests(token), campaign, keys });
   }
 
-  /** Begins anew with an empty memory. */
+  /** Starts loading with an empty memory. */
   #load({ requests, campaign, keys }: Pick<Session, 'requests' | 'campaign' | 'keys'>): void {
     const loading = new Loading(
       {
@@ -127,7 +127,7 @@ class Desk implements DeskState {
     if (session !== this.#session) return;
     const { stage } = session.loading;
     if (stage.kind === 'refused' && stage.status === 401) this.#refuse();
-    // What is not whole is not shown: no figure and no file may look complete that is not.
+    // The desk shows nothing incomplete, so that no incomplete figure or file looks complete.
     if (stage.kind !== 'whole') return;
     this.#part('workplace').hidden = false;
     this.#views.show(this.#view === '' ? 'figures' : this.#view);
@@ -162,7 +162,7 @@ class Desk implements DeskState {
     this.#renderers[this.#view]?.();
   }
 
-  /** Signs out: the token, the keys and every signature leave the memory and the page. */
+  /** Signs out: removes the token, the keys and every signature from memory and page. */
   #forget(): void {
     this.#session?.loading.stop();
     this.#session = null;

@@ -1,6 +1,6 @@
 type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** Makes an element. An attribute that is `true` stands alone; `false`, `null` and `undefined` leave it out. */
+/** Makes an element. `true` gives an attribute without a value; `false`, `null` and `undefined` give none. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -9,7 +9,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return filled(document.createElement(tag), attributes, children);
 }
 
-/** As `element`, for pictures. */
+/** Like `element`, for SVG. */
 export function svgElement<Tag extends keyof SVGElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -18,7 +18,7 @@ export function svgElement<Tag extends keyof SVGElementTagNameMap>(
   return filled(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
 
-/** The element of the page that a selector finds. Throws where the markup has none of that kind. */
+/** The element that a selector finds. Throws a `TypeError` if there is no element of that kind. */
 export function find<Kind extends Element>(root: ParentNode, selector: string, kind: new () => Kind): Kind {
   const found = root.querySelector(selector);
   if (!(found instanceof kind)) throw new TypeError(`The page has no ${kind.name} at ${selector}.`);

@@ -1,6 +1,6 @@
 import { find } from './element.ts';
 
-/** Asks once before something is erased. */
+/** Asks the organizer once before an erasure. */
 export class EraseDialog {
   readonly #dialog: HTMLDialogElement;
 
@@ -8,7 +8,7 @@ export class EraseDialog {
     this.#dialog = dialog;
   }
 
-  /** True if the organizer says so; Escape and “keep” say no. `question` names what is erased. */
+  /** True if the organizer agrees; Escape and “keep” give false. `question` names what is erased. */
   ask(question: string): Promise<boolean> {
     find(this.#dialog, '#erase-question', HTMLElement).textContent = question;
     this.#dialog.returnValue = '';
@@ -20,7 +20,7 @@ export class EraseDialog {
     });
   }
 
-  /** Answers no for whoever leaves. */
+  /** Closes the dialog with the answer no. */
   close(): void {
     if (this.#dialog.open) this.#dialog.close('');
   }

@@ -1,19 +1,21 @@
-import type { OpenSignature } from '#domain/signature.ts';
 import { canonicalAddress } from '#domain/address.ts';
+import type { OpenSignature } from '#domain/signature.ts';
 import type { DeskState } from './desk-state.ts';
 import { find } from './element.ts';
 import { EraseDialog } from './erase-dialog.ts';
 import { errorWords } from './loading-view.ts';
 import type { Answered } from './organizer-requests.ts';
 
-/** Erases one signature of the list, or the one made with an address that is typed in. Asks once, says what came of it. */
+/**
+ * Erases one signature of the list, or the signature of a typed address. It asks once and shows the result.
+ */
 export class ErasingView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
   readonly #dialog: EraseDialog;
   readonly #erased: () => void;
 
-  /** `erased` is called once something is gone from memory too. */
+  /** The view calls `erased` after it removed a signature from memory. */
   constructor(desk: DeskState, section: HTMLElement, dialog: HTMLDialogElement, erased: () => void) {
     this.#desk = desk;
     this.#section = section;
@@ -65,7 +67,7 @@ export class ErasingView {
     );
   }
 
-  /** What is still sealed here keeps its address to itself: loading again shows that it is gone. */
+  /** The words for a result. A sealed row does not show its address, so only a new load removes it. */
   #outcome(answer: Answered<number>): string {
     const { session, t } = this.#desk;
     if (answer.kind === 'failed') return errorWords(answer.status, t);

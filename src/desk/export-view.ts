@@ -1,11 +1,11 @@
 import { dayIn } from '#domain/calendar-date.ts';
 import type { DeskState } from './desk-state.ts';
 import { find } from './element.ts';
+import { fileNameOf, EXPORT_FORMATS, type ExportFormat, toFile } from './export-file.ts';
 import { saveFile } from './saved-file.ts';
 import { selected, type Selection } from './selection.ts';
-import { fileNameOf, EXPORT_FORMATS, type ExportFormat, toFile } from './export-file.ts';
 
-/** Makes a file of the signatures that were selected and saves it on this device. */
+/** Makes a file of the selected signatures and saves it on this device. */
 export class ExportView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
@@ -20,7 +20,7 @@ export class ExportView {
     }
   }
 
-  /** Says how many signatures are selected, and how many of them only NDJSON can hold. */
+  /** Shows how many signatures are selected, and how many of them are sealed. */
   render(): void {
     const { t } = this.#desk;
     const { open, sealed } = this.#selected();

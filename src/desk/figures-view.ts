@@ -1,13 +1,13 @@
 import { countryNamesIn } from '#domain/country.ts';
 import { isWordKey, type Translator } from '#i18n/translate.ts';
-import type { DeskState } from './desk-state.ts';
 import { dayFigure } from './day-figure.ts';
+import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
 import { dayByDay, tallyOf } from './figures.ts';
 import { wantsNews } from './selection.ts';
 import { tallyFigure } from './tally-figure.ts';
 
-/** The figures of a campaign: how many, when, from where, in which language, how many want news. */
+/** Shows a campaign's figures: total, days, places, languages, and how many want news. */
 export class FiguresView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
@@ -17,7 +17,7 @@ export class FiguresView {
     this.#section = section;
   }
 
-  /** Leaves no figure in the page. */
+  /** Removes all figures from the page. */
   clear(): void {
     for (const slot of ['#totals', '#charts']) find(this.#section, slot, HTMLElement).replaceChildren();
   }
@@ -50,14 +50,14 @@ export class FiguresView {
       ...(days.length > 0 ? [dayFigure(days, t)] : []),
       ...tallies.flatMap(([title, field, nameOf]) => {
         const tally = tallyOf(open, field);
-        // What a campaign does not ask for has no figure.
+        // A field that a campaign does not ask for has no figure.
         return tally.some(({ value }) => value !== '') ? [tallyFigure(t(title), tally, nameOf, t)] : [];
       }),
     );
   }
 }
 
-/** The words for a choice of how a name may be shown, as the form says them. */
+/** The form's words for a choice of how to show a name. */
 export function shownWords(shown: string, t: Translator): string {
   const key = `form.nameShown.${shown}`;
   return isWordKey(key) ? t(key) : shown;

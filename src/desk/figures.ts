@@ -1,21 +1,21 @@
-import type { Supporter } from '#domain/supporter.ts';
 import { calendarOf } from '#domain/calendar-date.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
+import type { Supporter } from '#domain/supporter.ts';
 
-/** How many signatures have a value. Not given is the empty string. */
+/** The number of signatures with a value. An empty string means not given. */
 export interface Tally {
   readonly value: string;
   readonly count: number;
 }
 
-/** One calendar day: its own signatures and all until its end. */
+/** One calendar day: its own signatures, and all signatures until its end. */
 export interface Day {
   readonly day: string;
   readonly count: number;
   readonly total: number;
 }
 
-/** Every calendar day from the first signature to the last, in a time zone; days without any among them. */
+/** Every calendar day from the first signature to the last, in a time zone, including empty days. */
 export function dayByDay(signatures: readonly Signature[], timeZone: string): Day[] {
   const dayOf = calendarOf(timeZone);
   const counts = countBy(signatures, ({ signedAt }) => dayOf(new Date(signedAt)));
@@ -32,7 +32,7 @@ export function dayByDay(signatures: readonly Signature[], timeZone: string): Da
   return days;
 }
 
-/** How often each value was given, the most frequent first. */
+/** How often each value occurs, the most frequent first. */
 export function tallyOf(
   signatures: readonly OpenSignature[],
   field: 'country' | 'postalCode' | 'locale' | 'updates' | 'nameShown',
@@ -43,7 +43,7 @@ export function tallyOf(
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** The first `most` tallies, those not given among them or not, and what the others add up to. */
+/** The first `most` tallies, and the sum and number of the other ones. */
 export function withRest(
   tallies: readonly Tally[],
   most: number,
@@ -54,7 +54,7 @@ export function withRest(
   return { shown, rest: others.length > 0 ? { value: '', count } : null, values: others.length };
 }
 
-/** Postal codes in one spelling: without spaces, in capitals. */
+/** The value of a field. Postal codes get one spelling: without spaces, in capitals. */
 function valueOf(supporter: Supporter, field: Parameters<typeof tallyOf>[1]): string {
   const value = String(supporter[field]);
   return field === 'postalCode' ? value.replace(/\s+/gu, '').toUpperCase() : value;

@@ -1,4 +1,4 @@
-/** The initials of a name, “M. J. G.” for “María José García”; an empty string for one without letters. */
+/** The initials of a name: “M. J. G.” for “María José García”; an empty string for a name without letters. */
 export function initialsOf(name: string): string {
   return name
     .split(/[\s\-‐-―]+/u)

@@ -1,5 +1,5 @@
-import type { OpenSignature } from '#domain/signature.ts';
 import { countryNamesIn } from '#domain/country.ts';
+import type { OpenSignature } from '#domain/signature.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
@@ -16,7 +16,7 @@ import {
   sorted,
 } from './signature-list.ts';
 
-/** The list: searched and sorted in memory, of which one page at a time is in the document. */
+/** The list of signatures. It searches and sorts in memory; the document holds one page at a time. */
 export class ListView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
@@ -40,13 +40,13 @@ export class ListView {
     find(section, '#next', HTMLElement).addEventListener('click', () => this.#turnTo(this.#page + 1));
   }
 
-  /** Shows the signatures anew, with the search, the order and the page as they are. */
+  /** Shows the current signatures with the current search, order and page. */
   render(): void {
     this.#signatures = this.#desk.session?.loading.signatures.open() ?? [];
     this.#sort();
   }
 
-  /** Leaves nothing of the list in the page. */
+  /** Removes the whole list from the page. */
   clear(): void {
     find(this.#section, '#search', HTMLInputElement).value = '';
     this.#order = NEWEST_FIRST;
@@ -94,7 +94,7 @@ export class ListView {
     find(this.#section, 'tbody', HTMLElement).replaceChildren(
       ...rows.map((row, index) => this.#row(row, index, write)),
     );
-    // Counts the row of heads, as https://www.w3.org/TR/wai-aria/#aria-rowcount wants it.
+    // The count includes the row of heads, as https://www.w3.org/TR/wai-aria/#aria-rowcount requires.
     find(this.#section, 'table', HTMLElement).ariaRowCount = String(this.#found.length + 1);
     const values = { found: this.#found.length, all: this.#signatures.length, page, of };
     find(this.#section, '#found', HTMLElement).textContent = t('desk.list.found', values);
@@ -124,7 +124,7 @@ interface CellWriter {
   cell(signature: OpenSignature, column: ListColumn): string;
 }
 
-/** Writes cells in a language; made once a page, as formats are dear. */
+/** Writes cells in a language. Each page of the list makes one writer, because formats are expensive. */
 function cellWriter(t: Translator): CellWriter {
   const format = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short' });
   const countryName = countryNamesIn(t.locale);
@@ -139,11 +139,7 @@ function cellWriter(t: Translator): CellWriter {
         return t(signature.supporter.updates ? 'desk.list.yes' : 'desk.list.no');
       case 'nameShown':
         return shownWords(text, t);
-      case 'name':
-      case 'email':
-      case 'postalCode':
-      case 'locale':
-      case 'comment':
+      default:
         return text;
     }
   };

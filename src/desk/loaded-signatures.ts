@@ -7,7 +7,7 @@ import {
 } from '#domain/signature.ts';
 import type { OpenedSeal } from '#sealing/seal-opener.ts';
 
-/** The signatures of one campaign, in memory: what was loaded, and what of it could be opened. */
+/** The loaded signatures of one campaign in memory, opened and sealed. */
 export class LoadedSignatures {
   readonly #open = new Map<string, OpenSignature>();
   readonly #sealed = new Map<string, SealedSignature>();
@@ -17,7 +17,7 @@ export class LoadedSignatures {
     return this.#open.size + this.#sealed.size;
   }
 
-  /** How many are not to be read: no key that was given opens them, or they are damaged. */
+  /** The number of signatures that are damaged, or that no given key opens. */
   get sealedCount(): number {
     return this.#sealed.size;
   }
@@ -41,7 +41,7 @@ export class LoadedSignatures {
     }
   }
 
-  /** Puts what was in a seal in its place; a signature erased meanwhile does not come back. */
+  /** Replaces a sealed signature by its opened one. A signature erased meanwhile stays erased. */
   unseal(id: string, opened: OpenedSeal): void {
     const signature = this.#sealed.get(id);
     if (!signature) return;

@@ -4,7 +4,7 @@ import type { DeskState } from './desk-state.ts';
 import { find } from './element.ts';
 import type { Loading } from './loading.ts';
 
-/** Shows how far loading and opening are, what went wrong, and what can be done about it. */
+/** Shows the progress of loading and opening, the errors, and the next steps. */
 export class LoadingView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
@@ -48,7 +48,7 @@ export class LoadingView {
     return t('desk.load.whole', { count: signatures.size, time });
   }
 
-  /** Leaves nothing of what was loaded in the page. */
+  /** Removes all loaded data from the page. */
   clear(): void {
     this.#section.hidden = true;
     for (const slot of ['#loading-title', '#loaded', '#opened', '#loading-status']) this.#fill(slot, '');
@@ -81,7 +81,7 @@ function statusWords({ stage, seals, signatures }: Loading, t: Translator): stri
   return words;
 }
 
-/** The words for a status that the server refused something with; 0 where it could not be reached. */
+/** The words for a refusal's HTTP status; 0 means that the server was not reached. */
 export function errorWords(status: number, t: Translator): string {
   const known = ERRORS.find(([code]) => code === status);
   return t(known?.[1] ?? 'desk.error.other', { status: String(status) });

@@ -1,26 +1,27 @@
 import { isSealedSignature, type SealedSignature } from '#domain/signature.ts';
-import { OpeningPool, type OpeningWorker } from './opening-pool.ts';
 import { LoadedSignatures } from './loaded-signatures.ts';
+import { OpeningPool, type OpeningWorker } from './opening-pool.ts';
 import { type AskForPart, type DownloadEnd, SignatureDownload } from './signature-download.ts';
 
-/** `underway`, or how the last run ended. `jammed`: the browser did not let the workers open seals. */
+/** `underway`, or the end of the last run. `jammed`: the browser did not let the workers open seals. */
 export type LoadingStage = { readonly kind: 'underway' | 'jammed' } | DownloadEnd;
 
-/** Seals handed to a worker at a time: about 80 ms of work, so that the rows come in steadily. */
+/** Seals in one batch for a worker: about 80 ms of work, so that rows appear steadily. */
 const BATCH = 100;
 
+/** What loading needs from outside. */
 export interface LoadingParts {
   /** The slug of the campaign. */
   readonly campaign: string;
   readonly ask: AskForPart;
   readonly startWorker: () => OpeningWorker;
-  /** Cores of this device: one worker for each. */
+  /** Cores of this device; each gets one worker. */
   readonly cores: number;
-  /** Called whenever there is something new to show. */
+  /** Loading calls this when its state changes. */
   readonly changed: () => void;
 }
 
-/** Brings a campaign's signatures into memory: loads them, and opens sealed ones while others still arrive. */
+/** Loads a campaign's signatures into memory, and opens sealed ones while others arrive. */
 export class Loading {
   readonly signatures = new LoadedSignatures();
   readonly #parts: LoadingParts;
@@ -48,18 +49,18 @@ export class Loading {
     return this.#stage;
   }
 
-  /** How much has arrived, from 0 to 1. */
+  /** The share that has arrived, from 0 to 1. */
   get progress(): number {
     return this.#download.progress;
   }
 
-  /** Of this run: seals that were opened, and those that were tried at all. */
+  /** The seals opened and tried in this run. */
   get seals(): { opened: number; tried: number; hasKeys: boolean; areKeys: boolean } {
     const hasKeys = this.#keys.length > 0;
     return { opened: this.#opened, tried: this.#tried, hasKeys, areKeys: this.#areKeys };
   }
 
-  /** Loads and opens what is still missing; to be called again after it was stopped or broke off. */
+  /** Loads and opens everything that is missing. A caller can run it again after a stop or an error. */
   async run(): Promise<void> {
     this.#stop = new AbortController();
     this.#stage = { kind: 'underway' };
@@ -84,7 +85,7 @@ export class Loading {
     void this.#closePool();
   }
 
-  /** Tries the seals that are left with these keys as well. */
+  /** Tries the remaining seals with these keys too. */
   async addKeys(keys: readonly string[]): Promise<void> {
     if (!this.#areKeys) this.#keys.length = 0;
     this.#keys.push(...keys);
@@ -113,7 +114,7 @@ export class Loading {
     this.#parts.changed();
   }
 
-  /** Waits for the seals under way; what is not tried once a run has ended early stays sealed until the next. */
+  /** Waits for the seals under way. After an early end, untried signatures stay sealed until the next run. */
   async #finishOpening(end: DownloadEnd): Promise<boolean> {
     if (end.kind !== 'whole') await this.#closePool();
     const ends = await Promise.allSettled(this.#openings.splice(0));

@@ -4,11 +4,11 @@ import { element, find } from './element.ts';
 import { errorWords } from './loading-view.ts';
 import type { Answered } from './organizer-requests.ts';
 
-/** The log of downloads and erasures as a table. */
+/** Shows the audit log as a table. */
 export class LogView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
-  /** `null` while the log is on its way. */
+  /** `null` until the log arrives. */
   #answer: Answered<AuditEntry[]> | null = null;
 
   constructor(desk: DeskState, section: HTMLElement) {
@@ -16,12 +16,12 @@ export class LogView {
     this.#section = section;
   }
 
-  /** Asks for the log and shows it. */
+  /** Loads the log and shows it. */
   async open(): Promise<void> {
     const { session } = this.#desk;
     this.clear();
     const answer = await session?.requests.audit();
-    // Signed out while waiting: there is nobody to show it to.
+    // The organizer signed out meanwhile, so the answer is dropped.
     if (!answer || session !== this.#desk.session) return;
     this.#answer = answer;
     this.render();

@@ -1,12 +1,13 @@
 import type { Translator } from '#i18n/translate.ts';
 import { element } from './element.ts';
 
+/** A row of a table of numbers. */
 export interface NumberRow {
   readonly head: string;
   readonly numbers: readonly number[];
 }
 
-/** A table of numbers that scrolls in itself where it is long; it can be reached and scrolled by keyboard. */
+/** A table of numbers. A long table scrolls in its own box, also by keyboard. */
 export function numberTable(
   caption: string,
   heads: readonly string[],

@@ -1,7 +1,7 @@
-import type { OpeningAnswer, OpeningTask } from './opening-worker.ts';
 import type { OpenedSeal } from '#sealing/seal-opener.ts';
+import type { OpeningAnswer, OpeningTask } from './opening-worker.ts';
 
-/** What the pool needs of a `Worker`. */
+/** The part of `Worker` that the pool uses. */
 export interface OpeningWorker {
   postMessage(task: OpeningTask): void;
   terminate(): void;
@@ -15,7 +15,7 @@ interface Batch {
   readonly reject: (error: Error) => void;
 }
 
-/** Workers that hold the keys and share the seals among them, each opening one batch at a time. */
+/** Workers with the keys, which share the seals. Each opens one batch at a time. */
 export class OpeningPool {
   readonly #workers: OpeningWorker[];
   readonly #idle: OpeningWorker[];
@@ -31,7 +31,10 @@ export class OpeningPool {
     }
   }
 
-  /** A pool of `size` workers that hold the keys, or `null` where these are no private keys. */
+  /**
+   * A pool of `size` workers with the keys, or `null` if a key is invalid. Rejects if a worker does not
+   * start.
+   */
   static async start(
     keys: readonly string[],
     startWorker: () => OpeningWorker,
@@ -49,7 +52,7 @@ export class OpeningPool {
     return null;
   }
 
-  /** Opens a batch of seals; the answers are in their order. Rejects once the pool is closed. */
+  /** Opens a batch of seals and gives the results in order. Rejects if the pool is closed. */
   open(seals: readonly string[]): Promise<readonly OpenedSeal[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ seals, resolve, reject });
@@ -57,7 +60,7 @@ export class OpeningPool {
     });
   }
 
-  /** Ends the workers, and with them the last place that holds the keys. */
+  /** Ends the workers, and with them their copies of the keys. */
   close(): void {
     for (const worker of this.#workers.splice(0)) worker.terminate();
     this.#idle.length = 0;
@@ -67,7 +70,7 @@ export class OpeningPool {
   }
 
   #next(): void {
-    // Closed, or failed: whoever asks now is told like those who waited.
+    // The pool is closed or failed. `close` rejects the new batch like the earlier ones.
     if (this.#workers.length === 0) this.close();
     const [worker] = this.#idle;
     const batch = worker && this.#waiting.shift();

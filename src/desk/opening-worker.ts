@@ -1,9 +1,9 @@
 import { type OpenedSeal, SealOpener } from '#sealing/seal-opener.ts';
 
-/** To the worker: first the keys, then seals, as often as there are any. */
+/** A message to the worker: first the keys, then any number of batches of seals. */
 export type OpeningTask = { readonly keys: readonly string[] } | { readonly seals: readonly string[] };
 
-/** From the worker: whether the keys are keys, then what was in the seals, in their order. */
+/** A message from the worker: whether the keys are valid, then the opened seals in order. */
 export type OpeningAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'noKey' }
@@ -25,7 +25,7 @@ async function answer(task: OpeningTask): Promise<OpeningAnswer> {
     }
   }
   const opened: OpenedSeal[] = [];
-  // One after the other: there is one core to each worker.
+  // In sequence, because each worker has one core.
   for (const seal of task.seals) opened.push((await opener?.open(seal)) ?? { kind: 'otherKey' });
   return { kind: 'opened', opened };
 }

@@ -1,10 +1,10 @@
-import { AUDIT_PATH, erasuresPath, signaturePath } from '#domain/api-paths.ts';
-import * as v from 'valibot';
 import { type AuditEntry, parseAuditLog } from '#audit/audit-entry.ts';
+import { AUDIT_PATH, erasuresPath, signaturePath } from '#domain/api-paths.ts';
+import { parseErasedCount } from '#domain/erased-count.ts';
 import type { Part } from '#domain/part.ts';
 import { partPath } from '#download/part-reader.ts';
 
-/** What came of a request; `failed` with the server's status, or 0 where it could not be reached. */
+/** The result of a request; `failed` has the HTTP status, or 0 if the server was not reached. */
 export type Answered<Value> =
   { readonly kind: 'done'; readonly value: Value } | { readonly kind: 'failed'; readonly status: number };
 
@@ -14,9 +14,7 @@ type OrganizerRequest = Omit<RequestInit, 'headers'> & {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-const ErasedSchema = v.object({ erased: v.number() });
-
-/** What an organizer asks the server. The token is held here and nowhere else. */
+/** An organizer's requests to the server. Only this object holds the token. */
 export class OrganizerRequests {
   readonly #token: string;
   readonly #fetch: Fetching;
@@ -26,26 +24,26 @@ export class OrganizerRequests {
     this.#fetch = fetching;
   }
 
-  /** One part of a campaign's signatures as NDJSON. Rejects where the server cannot be reached. */
+  /** One part of a campaign's signatures as NDJSON. Rejects if the server is not reached. */
   part(slug: string, part: Part, signal: AbortSignal): Promise<Response> {
     return this.#send(partPath(slug, part), { signal });
   }
 
-  /** Erases one signature. Done also when it was gone before. */
+  /** Erases one signature. The result is `done` also if it no longer exists. */
   erase(slug: string, id: string): Promise<Answered<void>> {
     return this.#answer(signaturePath(slug, id), { method: 'DELETE' }, () => Promise.resolve());
   }
 
-  /** Erases the signature made with an address; gives how many there were. */
+  /** Erases the signature of an address and gives the number erased: 0 or 1. */
   eraseAddress(slug: string, email: string): Promise<Answered<number>> {
     const body = JSON.stringify({ email });
     const headers = { 'content-type': 'application/json' };
     return this.#answer(erasuresPath(slug), { method: 'POST', headers, body }, async (response) => {
-      return v.parse(ErasedSchema, await response.json()).erased;
+      return parseErasedCount(await response.json());
     });
   }
 
-  /** The log of downloads and erasures, the newest entry first. */
+  /** The audit log, the newest entry first. */
   audit(): Promise<Answered<AuditEntry[]>> {
     return this.#answer(AUDIT_PATH, {}, async (response) => parseAuditLog(await response.text()).reverse());
   }

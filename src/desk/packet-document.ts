@@ -6,19 +6,21 @@ import type { CampaignWords, DeskCampaign } from './desk-data.ts';
 import { element } from './element.ts';
 import { FEWEST_PER_PLACE, type Packet, type Places } from './packet.ts';
 
+/** Everything that the packet shows. */
 export interface PacketContents {
   readonly campaign: DeskCampaign;
-  /** The campaign's words in the packet's language, or in the one they are in. */
+  /** The campaign's words in the packet's language, or in their own language. */
   readonly words: CampaignWords;
   readonly packet: Packet;
-  /** How many signed on the site. */
+  /** The number of signatures on the site. */
   readonly online: number;
-  /** The day it is handed over, and the day of the numbers, as `2016-01-31`. */
+  /** The day of delivery, as `2016-01-31`. */
   readonly today: string;
+  /** The day of the numbers, as `2016-01-31`. */
   readonly asOf: string;
   /** Paragraphs of the letter. */
   readonly letter: readonly string[];
-  /** The text that was signed. */
+  /** The signed text. */
   readonly petition: Node;
 }
 
@@ -43,7 +45,7 @@ export function packetDocument(contents: PacketContents, t: Translator): Node[] 
   ];
 }
 
-/** How many have signed in all: on the site and elsewhere, corrections included. */
+/** The number of all signatures: on the site and elsewhere, with corrections. */
 export function packetTotal({ elsewhere, corrections }: DeskCampaign, online: number): number {
   return [...elsewhere, ...corrections].reduce((sum, { count }) => sum + count, online);
 }
@@ -113,8 +115,8 @@ function names({ fullNames, initials, counted }: Packet, t: Translator): HTMLEle
 }
 
 /**
- * A browser that balances columns of 30,000 names in one piece takes minutes over it (Chromium 153); in pieces it lays
- * out what is looked at, and all of it only to print.
+ * Names in one list. Chromium 153 takes minutes to balance columns of 30,000 names in one list. With short
+ * lists it lays out only the visible part, and the whole only to print.
  */
 const NAMES_PER_LIST = 120;
 

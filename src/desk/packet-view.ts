@@ -7,13 +7,13 @@ import { find } from './element.ts';
 import { packetDocument, packetTotal } from './packet-document.ts';
 import { toPacket } from './packet.ts';
 
-/** The packet: shown as it will be printed, in a language of its own, with a letter that can be changed. */
+/** Shows the packet as printed, in its own language, with an editable letter. */
 export class PacketView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
   readonly #locale: HTMLSelectElement;
   readonly #letter: HTMLTextAreaElement;
-  /** The organizer's own words stay; ours follow the number and the language. */
+  /** The organizer's own letter stays; the default letter follows the number and the language. */
   #isOwnLetter = false;
 
   constructor(desk: DeskState, section: HTMLElement) {
@@ -33,7 +33,7 @@ export class PacketView {
     });
   }
 
-  /** Builds the packet anew from what is in memory. */
+  /** Builds the packet from the signatures in memory. */
   render(): void {
     const { session, timeZone } = this.#desk;
     if (!session) return;
@@ -64,7 +64,7 @@ export class PacketView {
     );
   }
 
-  /** Leaves nothing of the packet in the page. */
+  /** Removes the packet from the page. */
   clear(): void {
     find(this.#section, '#packet', HTMLElement).replaceChildren();
     this.#letter.value = '';
@@ -77,7 +77,7 @@ function usualLetter(campaign: DeskCampaign, title: string, online: number, t: T
   return t('desk.packet.letter', { count: packetTotal(campaign, online), title, organization });
 }
 
-/** The text that was signed: the page carries it for each campaign and language. */
+/** The signed text. The page contains it for each campaign and language. */
 function petitionOf(slug: string, locale: string): Node {
   return find(document, `#petition-${slug}-${locale}`, HTMLTemplateElement).content.cloneNode(true);
 }

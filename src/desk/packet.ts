@@ -1,31 +1,32 @@
-import type { OpenSignature } from '#domain/signature.ts';
 import { countryNamesIn } from '#domain/country.ts';
+import type { OpenSignature } from '#domain/signature.ts';
 import { tallyOf, type Tally } from './figures.ts';
 import { initialsOf } from './initials.ts';
 
-/** A place in the packet stands for at least so many people, or nobody could be sure not to be found by it. */
+/** The fewest signatures of a place that the packet names. A smaller place could identify a person. */
 export const FEWEST_PER_PLACE = 5;
 
-/** Names and places as they may be handed over. Holds no address. */
+/** The names and places that may be handed over, without any address. */
 export interface Packet {
-  /** Of those who agreed to have their name shown, sorted. */
+  /** Full names of supporters who agreed to show them, sorted. */
   readonly fullNames: readonly string[];
-  /** Of those who agreed to initials and place: “A. L., Ireland”, sorted. */
+  /** Initials and place of supporters who agreed to show them: “A. L., Ireland”, sorted. */
   readonly initials: readonly string[];
-  /** How many are only counted: they chose it, or nobody can read what they chose. */
+  /** The number of signatures without a name: the supporter chose so, or the seal is closed. */
   readonly counted: number;
   readonly countries: Places;
   readonly postalCodes: Places;
 }
 
+/** Signatures by place. */
 export interface Places {
   readonly named: readonly Tally[];
-  /** Signatures from places with too few to be named. */
+  /** Signatures from places with too few signatures to name. */
   readonly elsewhere: number;
   readonly notGiven: number;
 }
 
-/** Sorts out what each supporter agreed to. `sealed` is how many signatures could not be opened. */
+/** Makes the packet from each supporter's choice. `sealed` is the number of signatures that stay sealed. */
 export function toPacket(
   signatures: readonly OpenSignature[],
   { sealed, locale }: { sealed: number; locale: string },

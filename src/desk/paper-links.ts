@@ -1,7 +1,7 @@
 import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
 
-/** Leads to the poster and the sign-up sheet of a campaign, in each language of the site. */
+/** Links to a campaign's poster and sign-up sheet in each language of the site. */
 export class PaperLinks {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
@@ -21,7 +21,7 @@ export class PaperLinks {
           ['desk.paper.sheet', sheet],
         ] as const
       ).map(([key, path]) =>
-        // In a tab of its own: leaving the desk would forget what is loaded.
+        // The link opens a new tab, because leaving the desk clears its memory.
         element(
           'li',
           {},

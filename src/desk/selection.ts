@@ -1,14 +1,14 @@
 import { calendarOf } from '#domain/calendar-date.ts';
 import { isOpenSignature, type OpenSignature, type Signature } from '#domain/signature.ts';
 
-/** Which signatures to take: all, of those who want news only, from a day on in the site's time zone. */
+/** The signatures to export: all, or only of supporters who want news, from a day in the site's time zone. */
 export interface Selection {
   readonly newsOnly: boolean;
-  /** `2016-01-31`, or an empty string for no such limit. */
+  /** `2016-01-31`, or an empty string for no limit. */
   readonly from: string;
 }
 
-/** The signatures that were selected, in the order they were made. */
+/** The selected signatures, the oldest first. */
 export function selected<Some extends Signature>(
   signatures: readonly Some[],
   { newsOnly, from }: Selection,
@@ -21,7 +21,7 @@ export function selected<Some extends Signature>(
     .sort((a, b) => (a.signedAt < b.signedAt ? -1 : Number(a.signedAt > b.signedAt)));
 }
 
-/** Nobody knows what is sealed, so that a sealed signature never counts as a wish for news. */
+/** True for a supporter who wants news. A sealed signature gives false, because its answer is unknown. */
 export function wantsNews(signature: Signature): signature is OpenSignature {
   return isOpenSignature(signature) && signature.supporter.updates;
 }

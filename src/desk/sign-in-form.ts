@@ -1,10 +1,10 @@
 import { isOrganizerToken } from '#domain/organizer-token.ts';
 import type { Translator, WordKey } from '#i18n/translate.ts';
+import { parseKeyFile } from '#sealing/key-file.ts';
 import { type DeskCampaign, wordsIn } from './desk-data.ts';
 import { find } from './element.ts';
-import { parseKeyFile } from '#sealing/key-file.ts';
 
-/** What an organizer signs in with. */
+/** The data with which an organizer signs in. */
 export interface SignIn {
   readonly token: string;
   readonly slug: string;
@@ -13,7 +13,7 @@ export interface SignIn {
 
 type Field = 'token' | 'key';
 
-/** Asks for token, campaign and key file. What was typed leaves the form as soon as it was taken. */
+/** Asks for token, campaign and key file. It clears the form after reading it. */
 export class SignInForm {
   readonly #form: HTMLFormElement;
   readonly #language: { readonly t: Translator };
@@ -29,7 +29,7 @@ export class SignInForm {
     });
   }
 
-  /** Names the campaigns in the language of the desk. */
+  /** Shows the campaigns' titles in the language of the desk. */
   render(campaigns: readonly DeskCampaign[]): void {
     for (const option of find(this.#form, '#campaign', HTMLSelectElement).options) {
       const campaign = campaigns.find(({ slug }) => slug === option.value);
@@ -40,7 +40,7 @@ export class SignInForm {
     }
   }
 
-  /** Says what is wrong with a field and leads there. */
+  /** Shows an error at a field and moves the focus there. */
   complain(field: Field, key: WordKey): void {
     const input = find(this.#form, `#${field}`, HTMLInputElement);
     const slot = find(this.#form, `#${field}-error`, HTMLElement);
@@ -74,11 +74,14 @@ export class SignInForm {
   }
 }
 
-/** The private keys in the file that was chosen, none without one, or the key of the words for what is wrong. */
+/**
+ * The private keys of the chosen file; an empty list without a file. A file without readable keys gives the
+ * key of an error message.
+ */
 export async function readKeys(input: HTMLInputElement): Promise<readonly string[] | WordKey> {
   const file = input.files?.[0];
   if (!file) return [];
-  // A key file has a few hundred characters; a film chosen by mistake is not read to its end.
+  // A key file has a few hundred characters. A video chosen by mistake is not read completely.
   const parsed = parseKeyFile(await file.slice(0, 64 * 1024).text());
   switch (parsed.kind) {
     case 'keys':

@@ -2,31 +2,33 @@ import { type Part, WHOLE } from '#domain/part.ts';
 import type { Signature } from '#domain/signature.ts';
 import { readPart } from '#download/part-reader.ts';
 
-/** Asks for one part of a campaign's signatures as NDJSON. */
+/** Requests one part of a campaign's signatures as NDJSON. */
 export type AskForPart = (part: Part, signal: AbortSignal) => Promise<Response>;
 
-/** `broken`: a part did not arrive whole. `refused`: the server said no, with this status. */
+/**
+ * The end of a download. `broken`: a part arrived incomplete. `refused`: the server refused with this status.
+ */
 export type DownloadEnd =
   | { readonly kind: 'whole' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'broken' }
   | { readonly kind: 'refused'; readonly status: number };
 
-/** Parts asked for at the same time. */
+/** Parts requested in parallel. */
 const CONCURRENCY = 4;
 
 /**
- * All signatures of a campaign, loaded whole or in as many parts as the server wants. A part counts once it was
- * checked. `run` can be called again after any end and asks only for what is missing.
+ * Loads all signatures of a campaign, whole or in the number of parts that the server asks for. A part counts
+ * after its check. A caller can call `run` again after any end; it requests only missing parts.
  */
 export class SignatureDownload {
   readonly #campaign: string;
   readonly #ask: AskForPart;
   readonly #receive: (signatures: readonly Signature[]) => void;
   #missing: Part[] = [WHOLE];
-  /** How the run ended that is under way, once a part of it failed. */
+  /** The end of the current run, if a part failed. */
   #failure: DownloadEnd | null = null;
-  /** How much of each part under way has arrived, from 0 to 1. */
+  /** The share of each current part that has arrived, from 0 to 1. */
   readonly #underway = new Map<Part, number>();
 
   constructor(campaign: string, ask: AskForPart, receive: (signatures: readonly Signature[]) => void) {
@@ -35,7 +37,7 @@ export class SignatureDownload {
     this.#receive = receive;
   }
 
-  /** How much has arrived, from 0 to 1. Parts are of about one size. */
+  /** The share that has arrived, from 0 to 1. Parts have about equal sizes. */
   get progress(): number {
     const missing = this.#missing.reduce((sum, { of }) => sum + 1 / of, 0);
     const underway = [...this.#underway].reduce((sum, [{ of }, share]) => sum + (1 - share) / of, 0);
@@ -53,12 +55,14 @@ export class SignatureDownload {
     return { kind: 'whole' };
   }
 
-  /** A method, because the compiler takes a field for what it was before the parts were loaded. */
+  /** This is a method, because the compiler assumes that a field stays unchanged while parts load. */
   #endedBy(): DownloadEnd | null {
     return this.#failure;
   }
 
-  /** Loads what is missing, until there are smaller parts for all workers to share, or one of them failed. */
+  /**
+   * Loads missing parts. It ends if a part fails, or if there are smaller parts to share among all workers.
+   */
   async #work(signal: AbortSignal): Promise<void> {
     while (!this.#failure) {
       const part = this.#missing.shift();
@@ -72,12 +76,15 @@ export class SignatureDownload {
         return;
       }
       this.#missing.push(part);
-      // The others finish what they are at, and no new part is begun. A refusal says more than a break.
+      // The other workers finish their part and start no new one. A refusal outranks a broken part.
       if (this.#endedBy()?.kind !== 'refused') this.#failure = end;
     }
   }
 
-  /** Hands out what is in the part; else says what to ask for instead, or why it did not come. */
+  /**
+   * Loads one part and passes on its signatures. Else it gives the smaller parts, or the reason of the
+   * failure.
+   */
   async #load(part: Part, signal: AbortSignal): Promise<LoadEnd> {
     try {
       const response = await this.#ask(part, signal);

@@ -1,6 +1,6 @@
 import type { OpenSignature } from '#domain/signature.ts';
 
-/** Columns of the list, by which it can be sorted. */
+/** The columns of the list, by which it can be sorted. */
 export const LIST_COLUMNS = [
   'signedAt',
   'name',
@@ -12,23 +12,27 @@ export const LIST_COLUMNS = [
   'nameShown',
   'comment',
 ] as const;
+/** The name of a column. */
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
+/** The order of the list. */
 export interface Order {
   readonly column: ListColumn;
   readonly direction: 'ascending' | 'descending';
 }
 
+/** The order in which the list starts. */
 export const NEWEST_FIRST: Order = { column: 'signedAt', direction: 'descending' };
 
+/** Rows on one page of the list. */
 export const ROWS_PER_PAGE = 50;
 
-/** Text without case and accents, so that “garcia” finds “García”. */
-export function folded(text: string): string {
+/** Text without case and accents: “garcia” finds “García”. */
+function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** The signatures in which every word of the query stands, in any column. */
+/** The signatures that contain every word of the query in any of the searched columns. */
 export function searched(signatures: readonly OpenSignature[], query: string): readonly OpenSignature[] {
   const words = folded(query).split(/\s+/u).filter(Boolean);
   if (words.length === 0) return signatures;
@@ -38,7 +42,7 @@ export function searched(signatures: readonly OpenSignature[], query: string): r
   });
 }
 
-/** A sorted copy: days and marks by value, words as the language sorts them. */
+/** A sorted copy: dates by value, other columns in the language's order. */
 export function sorted(
   signatures: readonly OpenSignature[],
   { column, direction }: Order,
@@ -49,7 +53,7 @@ export function sorted(
   return signatures
     .map((signature) => ({ signature, key: cellOf(signature, column) }))
     .sort((a, b) => {
-      // Dates of one form are in order as text, which a collator takes ten times as long to find.
+      // ISO dates sort as text; a collator takes ten times as long.
       const order =
         column === 'signedAt'
           ? Number(a.key > b.key) - Number(a.key < b.key)
@@ -59,12 +63,12 @@ export function sorted(
     .map(({ signature }) => signature);
 }
 
-/** What a signature has in a column. */
+/** A signature's value in a column. */
 export function cellOf({ signedAt, supporter }: OpenSignature, column: ListColumn): string {
   return column === 'signedAt' ? signedAt : String(supporter[column]);
 }
 
-/** One page of a list, the first being 1; a page past the end is the last. */
+/** One page of a list, counted from 1. A page past the end gives the last page. */
 export function pageOf<Row>(
   rows: readonly Row[],
   page: number,
@@ -74,7 +78,7 @@ export function pageOf<Row>(
   return { rows: rows.slice((shown - 1) * ROWS_PER_PAGE, shown * ROWS_PER_PAGE), page: shown, of };
 }
 
-/** Folding costs more than searching, so that it is done once for each signature. */
+/** Folding costs more than searching, so each signature is folded once. */
 const searchTexts = new WeakMap<OpenSignature, string>();
 
 function searchText(signature: OpenSignature): string {

@@ -3,11 +3,11 @@ import { element, svgElement } from './element.ts';
 import { type Tally, withRest } from './figures.ts';
 import { numberTable } from './number-table.ts';
 
-/** As many bars as can be read at a glance. */
+/** The most bars that a reader can compare quickly. */
 const BARS = 12;
 const BAR_PX = 28;
 
-/** Bars for the most frequent values, and the same numbers as a table beside them. */
+/** Bars for the most frequent values, beside a table of the same numbers. */
 export function tallyFigure(
   title: string,
   tallies: readonly Tally[],

@@ -1,4 +1,4 @@
-/** Shows one section of the desk at a time. No address changes: nothing of it gets into the history. */
+/** Shows one section of the desk at a time. The address does not change, so the history shows nothing. */
 export class ViewSwitch {
   readonly #nav: HTMLElement;
   readonly #entered: (view: string) => void;

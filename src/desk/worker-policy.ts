@@ -3,8 +3,8 @@ import openingWorkerUrl from './opening-worker.ts?worker&url';
 declare global {
   interface Window {
     /**
-     * https://w3c.github.io/trusted-types/, which TypeScript 6.0.3 does not know; `string` stands for
-     * `TrustedScriptURL`, which it would not let `Worker` take.
+     * https://w3c.github.io/trusted-types/, missing in TypeScript 6.0.3. `string` replaces
+     * `TrustedScriptURL`, which the type of `Worker` does not accept.
      */
     readonly trustedTypes?: {
       createPolicy(
@@ -15,7 +15,10 @@ declare global {
   }
 }
 
-/** The one policy of this site, which src/integrations/headers.ts allows: it lets our own script become a worker. */
+/**
+ * The one Trusted Types policy of this site, which src/integrations/headers.ts allows. It accepts only the
+ * address of our own worker.
+ */
 const policy = window.trustedTypes?.createPolicy('undersigned-worker', {
   createScriptURL: (url) => {
     if (url !== openingWorkerUrl) throw new TypeError('Only the worker that opens seals may be started.');

@@ -3,20 +3,20 @@ import { ADDRESS_RULES } from './address-rules.ts';
 
 declare const canonical: unique symbol;
 
-/** One person's address whatever way it was typed. Exists only on its way into the HMAC. */
+/** The one spelling of a person's address. It exists only as input of the HMAC. */
 export type CanonicalAddress = string & { readonly [canonical]: true };
 
 /** The WHATWG rule of `<input type="email">`, https://html.spec.whatwg.org/#valid-e-mail-address. */
 const AsciiAddress = v.pipe(v.string(), v.rfcEmail());
 
 /**
- * True for what a browser takes as an e-mail address, and for internationalised ones (RFC 6531),
- * whose domain must survive IDNA (UTS #46). Outer white space does not count.
+ * True for an e-mail address that a browser accepts, or an internationalised one (RFC 6531). An
+ * internationalised domain must pass IDNA (UTS #46). Outer white space does not count.
  */
 export function isEmailAddress(typed: string): boolean {
   const parts = splitAddress(typed);
   if (!parts) return false;
-  // In the local part any letter, mark or digit of any script counts as an ASCII letter does.
+  // In the local part, any letter, mark or digit of any script counts as an ASCII letter.
   const local = parts.local.replace(/[^\x00-\x7F]/gu, (char) =>
     /[\p{L}\p{M}\p{N}]/u.test(char) ? 'x' : char,
   );
@@ -25,8 +25,8 @@ export function isEmailAddress(typed: string): boolean {
 }
 
 /**
- * The spelling shared by all spellings that reach one mailbox: trimmed, NFC, lower case, the domain through
- * IDNA, `+tag` dropped, provider rules applied. `null` for what is not an address.
+ * The one spelling of all addresses that reach one mailbox; `null` for invalid addresses. Steps: trim, NFC,
+ * lower case, IDNA domain, no `+tag`, provider rules.
  */
 export function canonicalAddress(typed: string): CanonicalAddress | null {
   const parts = splitAddress(typed);
@@ -43,7 +43,7 @@ function splitAddress(typed: string): { local: string; domain: string } | null {
   return at > 0 ? { local: folded.slice(0, at), domain: folded.slice(at + 1) } : null;
 }
 
-/** `+x@example.org` is all tag: dropping it would leave nobody. */
+/** Drops the tag. `+x@example.org` has only a tag, so it stays: nothing would be left. */
 function withoutTag(local: string): string {
   const plus = local.indexOf('+');
   return plus > 0 ? local.slice(0, plus) : local;
@@ -55,12 +55,12 @@ function withoutIgnored(local: string, ignored: RegExp | null): string {
 }
 
 /**
- * UTS #46 ToASCII, as the URL standard does it. ASCII domains stay as they are, because a URL reads
- * `1.2` as the IPv4 address 1.0.0.2.
+ * UTS #46 ToASCII through the URL standard. ASCII domains stay unchanged, because a URL reads `1.2` as the
+ * IPv4 address 1.0.0.2.
  */
 function toAsciiDomain(domain: string): string | null {
   if (/^[\x00-\x7F]*$/u.test(domain)) return domain;
-  // Letters, marks, digits, hyphens, the four IDNA full stops, the joiners and the two middle dots IDNA allows.
+  // Letters, marks, digits, hyphens, the four IDNA full stops, the joiners and the two middle dots of IDNA.
   if (!/^[\p{L}\p{M}\p{N}\-.。．｡\u200C\u200D·・]+$/u.test(domain)) return null;
   if (!URL.canParse(`http://${domain}/`)) return null;
   const ascii = new URL(`http://${domain}/`).hostname;

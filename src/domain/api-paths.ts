@@ -1,22 +1,22 @@
-/** Where the form is sent, and where organizers download. */
+/** The address that receives the form and serves downloads to organizers. */
 export function signaturesPath(slug: string): string {
   return `/api/campaigns/${slug}/signatures`;
 }
 
-/** One signature, for organizers to erase. */
+/** The address of one signature, which organizers erase. */
 export function signaturePath(slug: string, id: string): string {
   return `${signaturesPath(slug)}/${id}`;
 }
 
-/** Where organizers erase by address. */
+/** The address at which organizers erase by e-mail address. */
 export function erasuresPath(slug: string): string {
   return `/api/campaigns/${slug}/erasures`;
 }
 
-/** Where the number comes from. */
+/** The address of a campaign's count. */
 export function countPath(slug: string): string {
   return `/api/campaigns/${slug}/count`;
 }
 
-/** The log of downloads and erasures, for organizers. */
+/** The address of the audit log, for organizers. */
 export const AUDIT_PATH = '/api/audit';

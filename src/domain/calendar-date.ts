@@ -1,41 +1,44 @@
 import * as v from 'valibot';
 
-/** A day `2016-01-31`, or a month `2016-01` where only that is known (ISO 8601 calendar dates). */
+/** A day `2016-01-31`, or a month `2016-01` if the day is unknown (ISO 8601 calendar dates). */
 export type CalendarDate = v.InferOutput<typeof CalendarDateSchema>;
 
+/** The schema of a `CalendarDate`. It refuses days that do not exist. */
 export const CalendarDateSchema = v.pipe(
   v.string('must be a date such as 2016-01-31, or a month such as 2016-01'),
   v.regex(/^\d{4}-\d{2}(-\d{2})?$/, 'must be a date such as 2016-01-31, or a month such as 2016-01'),
   v.check(isOnTheCalendar, 'is not a day of the calendar'),
 );
 
-/** The calendar day it is at `now` in an IANA time zone, as `2016-01-31`. */
+/** The calendar day of `now` in an IANA time zone, as `2016-01-31`. */
 export function dayIn(timeZone: string, now: Date): string {
   return calendarOf(timeZone)(now);
 }
 
-/** As `dayIn` for many moments. */
+/** Like `dayIn`, for many moments. */
 export function calendarOf(timeZone: string): (moment: Date) => string {
   const format = formats.get(timeZone) ?? newFormat(timeZone);
   return (moment) => format.format(moment);
 }
 
-/** By time zone, of which a site has one: making a format costs a third of a whole sign, fifty times what using it does. */
+/**
+ * Formats by time zone; a site has one. A new format costs a third of a sign request, fifty times one use.
+ */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function newFormat(timeZone: string): Intl.DateTimeFormat {
-  // The locale en-CA writes dates the ISO way; CLDR keeps it so.
+  // The locale en-CA writes ISO dates; CLDR keeps it so.
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   formats.set(timeZone, format);
   return format;
 }
 
-/** True before the first day of `date`. A month starts on its first day. */
+/** True if `day` is before the first day of `date`. */
 export function isBefore(day: string, date: CalendarDate): boolean {
   return day.slice(0, date.length) < date;
 }
 
-/** True once the last day of `date` has gone by. A month ends with its last day. */
+/** True if `day` is after the last day of `date`. */
 export function isAfter(day: string, date: CalendarDate): boolean {
   return day.slice(0, date.length) > date;
 }

@@ -3,33 +3,33 @@ import { CalendarDateSchema, lastDayOf } from './calendar-date.ts';
 import { line, wholeNumberAbove0, wholeNumberNot0 } from './editor-values.ts';
 import { ASKABLE } from './supporter.ts';
 
-/** What an editor may write as a campaign's status. */
+/** The values of a campaign's status that an editor may write. */
 export const STATUSES = ['draft', 'active', 'paused', 'closed', 'won'] as const;
 
-/** Signatures gathered on paper or by partners. */
+/** Signatures collected on paper or by partners. */
 const ElsewhereSchema = v.strictObject({
   count: wholeNumberAbove0,
   source: line('who gathered these signatures'),
   date: CalendarDateSchema,
 });
 
-/** A published change of the total, usually below zero. */
+/** A published change of the total, usually negative. */
 const CorrectionSchema = v.strictObject({
   count: wholeNumberNot0,
   reason: line('why the total changes'),
   date: CalendarDateSchema,
 });
 
-/** The one list of a campaign's facts, each with what it is where it is left out. */
+/** The one list of a campaign's facts, each with its default. */
 const facts = {
   status: v.picklist(STATUSES, `must be one of ${STATUSES.join(', ')}`),
   /** Whom the campaign addresses. */
   target: v.nullish(line('whom the campaign addresses'), null),
-  /** Who runs the campaign; `null`: the site's organization. */
+  /** Who runs the campaign; `null` means the site's organization. */
   organization: v.nullish(line('the organization’s name'), null),
   goal: v.nullish(wholeNumberAbove0, null),
   opens: v.nullish(CalendarDateSchema, null),
-  /** The last day, whole, in the site's time zone. */
+  /** The last day to sign, until midnight in the site's time zone. */
   closes: v.nullish(CalendarDateSchema, null),
   /** Which optional fields the form shows. */
   ask: v.optional(
@@ -40,7 +40,7 @@ const facts = {
     [],
   ),
   discreet: v.optional(v.boolean('must be true or false'), false),
-  /** Days after closing until signatures are erased; `null`: the site's. */
+  /** Days from closing to erasure; `null` means the site's number. */
   retention: v.nullish(wholeNumberAbove0, null),
   elsewhere: v.optional(v.array(ElsewhereSchema, 'must be a list of count, source and date'), []),
   corrections: v.optional(v.array(CorrectionSchema, 'must be a list of count, reason and date'), []),
@@ -52,9 +52,10 @@ const words = {
   callToAction: v.optional(line('the line above the form')),
 };
 
-/** Names of the facts: what only the default locale's file may hold. */
+/** Names of the facts, which only the default locale's file may contain. */
 export const FACTS: readonly string[] = Object.keys(facts);
 
+/** The schema of a campaign's facts, without words. */
 export const FactsSchema = v.object(facts);
 
 /** The front matter of the default locale's file: the facts and its own words. */
@@ -78,8 +79,9 @@ export const CampaignSchema = v.pipe(
   ),
 );
 
-/** The front matter of another locale's file: words only. */
+/** The front matter of another locale's file: only words. */
 export const WordsSchema = v.strictObject(words);
+/** A campaign's words in one language. */
 export type Words = v.InferOutput<typeof WordsSchema>;
 
 /** The front matter of an update. */
@@ -89,4 +91,5 @@ export const UpdateSchema = v.strictObject({
     v.pipe(line('the address of a press report'), v.url('must be an address such as https://example.org/')),
   ),
 });
+/** An update's words in one language. */
 export type UpdateWords = v.InferOutput<typeof UpdateSchema>;

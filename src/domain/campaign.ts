@@ -3,13 +3,16 @@ import { dayIn, isAfter, isBefore } from './calendar-date.ts';
 import type { FactsSchema } from './campaign-schema.ts';
 import type { Site } from './site.ts';
 
-/** A campaign: its facts, the same in every language, under its slug. */
+/** A campaign: its slug and its facts, which are the same in every language. */
 export type Campaign = Readonly<v.InferOutput<typeof FactsSchema>> & { readonly slug: string };
 
-/** What a campaign is at a moment: its status, and what its dates make of it. */
+/** A campaign's state at a moment: its status, adjusted by its dates. */
 export type CampaignState = Campaign['status'] | 'notOpenYet';
 
-/** An active campaign is `notOpenYet` before `opens` and `closed` after `closes`, its last whole day in `timeZone`. */
+/**
+ * The state at `now`. An active campaign is `notOpenYet` before `opens` and `closed` after the last day of
+ * `closes`.
+ */
 export function stateOf(campaign: Campaign, timeZone: string, now: Date): CampaignState {
   if (campaign.status !== 'active' || (!campaign.opens && !campaign.closes)) return campaign.status;
   const day = dayIn(timeZone, now);
@@ -23,12 +26,12 @@ export function organizationOf({ organization }: Campaign, site: Site): string {
   return organization ?? site.organization.name;
 }
 
-/** The signatures gathered elsewhere, added up. */
+/** The sum of the signatures collected elsewhere. */
 export function totalElsewhere(campaign: Campaign): number {
   return campaign.elsewhere.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** The published corrections, added up. */
+/** The sum of the published corrections. */
 export function totalCorrections(campaign: Campaign): number {
   return campaign.corrections.reduce((sum, { count }) => sum + count, 0);
 }

@@ -1,6 +1,6 @@
 import { type Campaign, totalCorrections, totalElsewhere } from './campaign.ts';
 
-/** What the count endpoint says and the page shows. `count` is online + elsewhere + corrections. */
+/** The count that the endpoint sends and the page shows. `count` is online + elsewhere + corrections. */
 export interface SignatureCount {
   readonly campaign: string;
   readonly count: number;
@@ -8,11 +8,11 @@ export interface SignatureCount {
   readonly elsewhere: number;
   readonly goal: number | null;
   readonly open: boolean;
-  /** ISO 8601 UTC: when the online signatures were counted. */
+  /** ISO 8601 UTC: the moment of the online count. */
   readonly asOf: string;
 }
 
-/** Adds up a campaign's total from the signatures in the store. Never below zero. */
+/** A campaign's total from the number of signatures in the store. It is never below zero. */
 export function toCount(campaign: Campaign, online: number, open: boolean, asOf: Date): SignatureCount {
   const elsewhere = totalElsewhere(campaign);
   return {

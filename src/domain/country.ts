@@ -8,9 +8,10 @@ const CODES =
   'PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM ' +
   'TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW';
 
+/** The two-letter codes of all countries, in alphabetical order. */
 export const COUNTRIES: readonly string[] = CODES.split(' ');
 
-/** The countries by name in a language, in that language's order. */
+/** The countries with their names in a language, in that language's order. */
 export function countriesIn(locale: string): { code: string; name: string }[] {
   const names = new Intl.DisplayNames(locale, { type: 'region' });
   const order = new Intl.Collator(locale);
@@ -19,7 +20,7 @@ export function countriesIn(locale: string): { code: string; name: string }[] {
   );
 }
 
-/** Gives a country its name in a language; a code that is none stays as it is. */
+/** Returns a function that gives a country's name in a language. An unknown code stays unchanged. */
 export function countryNamesIn(locale: string): (code: string) => string {
   const names = new Intl.DisplayNames(locale, { type: 'region' });
   return (code) => (COUNTRIES.includes(code) ? (names.of(code) ?? code) : code);

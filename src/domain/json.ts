@@ -1,4 +1,7 @@
-/** Reads JSON. `undefined` for what is not JSON: the engine's own error would quote the text. */
+/**
+ * Reads JSON. Gives `undefined` for invalid JSON and does not throw, because the engine's error quotes the
+ * text.
+ */
 export function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);

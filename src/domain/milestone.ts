@@ -1,17 +1,18 @@
-/** What is said in words of a number on its way to a goal, in the order it is said. */
-export type Milestone = 'reached' | 'next' | 'quarter' | 'half' | 'threeQuarters';
+/** A stage of a count on the way to a goal, in the order of the page. */
+type Milestone = 'reached' | 'next' | 'quarter' | 'half' | 'threeQuarters';
 
+/** A count's progress to a goal. */
 export interface Progress {
-  /** The goal to show: the campaign's own until that is reached, then the next sensible one. */
+  /** The goal to show: the campaign's own, and after it the next round number. */
   readonly goal: number;
-  /** The last goal that was reached; `null` before the first. */
+  /** The last goal reached; `null` before the first. */
   readonly reached: number | null;
   readonly milestones: readonly Milestone[];
 }
 
 /**
- * Where `count` stands on the way to a campaign's `goal`, a whole number above 0. A goal that is reached moves on
- * only while signatures are taken; a goal that was shown stays until it is reached.
+ * The progress of `count` to a campaign's `goal`, a whole number above 0. A reached goal moves on only while
+ * the campaign is open. A goal stays until the count reaches it.
  */
 export function progressTo(goal: number, count: number, isOpen: boolean): Progress {
   let reached: number | null = null;
@@ -23,7 +24,7 @@ export function progressTo(goal: number, count: number, isOpen: boolean): Progre
   return { goal: next, reached, milestones: milestonesOn(count, next, reached) };
 }
 
-/** The next round number (1, 2 or 5 and noughts) that is at least a quarter above a goal. */
+/** The next round number (1, 2 or 5 and zeros) that is at least 25 % above a goal. */
 function goalAfter(goal: number): number {
   const power = 10 ** (String(goal).length - 1);
   const step = [2, 5, 10].find((step) => step * power >= goal * 1.25);
@@ -32,7 +33,7 @@ function goalAfter(goal: number): number {
 
 function milestonesOn(count: number, goal: number, reached: number | null): readonly Milestone[] {
   if (goal === reached) return ['reached'];
-  // Of a goal that moved on, only what is above the one before it is news.
+  // A goal that moved on counts only milestones above the previous goal.
   const isNews = (share: number) => count >= goal * share && (reached ?? 0) < goal * share;
   const news = SHARES.find(([, share]) => isNews(share))?.[0];
   if (reached === null) return news ? [news] : [];

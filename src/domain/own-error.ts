@@ -1,6 +1,7 @@
 /**
- * An error of our own. Its message says what to do and holds no personal data, so it may be logged and shown.
- * The mark stands on the object because a bundle may hold the class twice, and `instanceof` then fails.
+ * An error of this project. Its message says what to do and contains no personal data, so it may be logged
+ * and shown. The flag is on the object, because a bundle may contain the class twice, and `instanceof` then
+ * fails.
  */
 export abstract class OwnError extends Error {
   readonly isSafeToLog = true;

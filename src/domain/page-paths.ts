@@ -1,57 +1,59 @@
 import type { Site } from './site.ts';
 
-/** What an address needs to know of the site. */
+/** What a path needs from the site. */
 type Locales = Pick<Site, 'defaultLocale'>;
 
-/** The list of campaigns: `/`, `/es/`. */
+/** The path of the list of campaigns: `/`, `/es/`. */
 export function homePath(locale: string, site: Locales): string {
   return pathOf(locale, site);
 }
 
-/** A campaign: `/<slug>/`, `/es/<slug>/`. */
+/** The path of a campaign: `/<slug>/`, `/es/<slug>/`. */
 export function campaignPath(locale: string, slug: string, site: Locales): string {
   return pathOf(locale, site, slug);
 }
 
-/** Where a supporter is led after signing. */
+/** The path of the page after signing. */
 export function thanksPath(locale: string, slug: string, site: Locales): string {
   return pathOf(locale, site, slug, 'thanks');
 }
 
-/** One of a campaign's updates, by its name: `2016-01-thank-you`. */
+/** The path of a campaign's update, by its name: `2016-01-thank-you`. */
 export function updatePath(locale: string, slug: string, name: string, site: Locales): string {
   return pathOf(locale, site, slug, 'updates', name);
 }
 
-/** A campaign's news as RSS. */
+/** The path of a campaign's news as RSS. */
 export function feedPath(locale: string, slug: string, site: Locales): string {
   return `${campaignPath(locale, slug, site)}feed.xml`;
 }
 
-/** The image that networks show with a link to a campaign. */
+/** The path of the image that social networks show with a link to a campaign. */
 export function sharePath(locale: string, slug: string, site: Locales): string {
   return `${campaignPath(locale, slug, site)}share.png`;
 }
 
-/** A poster with the campaign's address, to print. */
+/** The path of a poster with the campaign's address, to print. */
 export function posterPath(locale: string, slug: string, site: Locales): string {
   return pathOf(locale, site, slug, 'poster');
 }
 
-/** A sheet on which people sign by hand, to print. */
+/** The path of a sheet to print, on which people sign by hand. */
 export function sheetPath(locale: string, slug: string, site: Locales): string {
   return pathOf(locale, site, slug, 'sheet');
 }
 
+/** The path of the privacy statement. */
 export function privacyPath(locale: string, site: Locales): string {
   return pathOf(locale, site, 'privacy');
 }
 
-/** The threat model: who might attack, and what they can do. */
+/** The path of the threat model: possible attackers, and what they can do. */
 export function threatsPath(locale: string, site: Locales): string {
   return pathOf(locale, site, 'privacy', 'threats');
 }
 
+/** The path of the safety advice. */
 export function safetyPath(locale: string, site: Locales): string {
   return pathOf(locale, site, 'safety');
 }

@@ -12,25 +12,26 @@ import {
 } from './supporter.ts';
 import { asTyped, breaksLine, hasControlCharacters, hasLink, isVisible, lengthOf } from './text.ts';
 
-/** A field that cannot be taken, as a code whose words stand in `src/i18n`: `email.invalid`. */
+/** A mistake in a field. `code` has its words in `src/i18n`: `email.invalid`. */
 export interface FieldMistake {
   readonly field: Field;
   readonly code: string;
 }
 
+/** A valid form with its canonical address, or its mistakes. */
 export type SignFormResult =
   | { readonly kind: 'valid'; readonly supporter: Supporter; readonly address: CanonicalAddress }
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
 
 /**
- * Reads a form or a JSON body into what is stored. Fields the campaign does not ask for are dropped unread. `locale` is
- * that of the page. At most one mistake a field, in the form's order.
+ * Checks a form or a JSON body and gives the supporter to store. It ignores fields that the campaign does not
+ * ask for. `locale` is the page's. Each field has at most one mistake, in the form's order.
  */
 export function parseSignForm(
   body: Readonly<Record<string, unknown>>,
   { ask, locale }: { ask: readonly Askable[]; locale: string },
 ): SignFormResult {
-  // Known fields by name first: a key that is absent would make the schema speak its own English.
+  // Every known field gets a value: for a missing key the schema reports its own English message.
   const fields = Object.fromEntries(
     FIELDS.map((field) => [field, isAskedFor(field, ask) ? (body[field] ?? '') : '']),
   );

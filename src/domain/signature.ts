@@ -1,23 +1,26 @@
 import * as v from 'valibot';
 import type { Supporter } from './supporter.ts';
 
-/** The parts of a signature that identify nobody, in the contract's order. */
+/** The parts of a signature that identify no person, in the contract's order. */
 export const FrameSchema = v.object({
   /** 32 hex digits, from the keyed digest of the campaign and the canonical address. */
   id: v.string(),
   campaign: v.string(),
-  /** ISO 8601 UTC; of a sealed signature rounded down to the hour. */
+  /** ISO 8601 UTC; rounded down to the hour in a sealed signature. */
   signedAt: v.string(),
 });
 
 type SignatureFrame = Readonly<v.InferOutput<typeof FrameSchema>>;
 
+/** The keys of the frame, in the contract's order. */
 export const FRAME_KEYS = v.keyof(FrameSchema).options;
 
-/** A signature that can be read. */
+/** A readable signature. */
 export type OpenSignature = SignatureFrame & { readonly version: 1; readonly supporter: Supporter };
 
-/** A signature that only organizers' keys open: `sealed` is a base64 age file of the supporter's JSON. */
+/**
+ * A signature that only the organizers' keys open. `sealed` is a base64 age file with the supporter's JSON.
+ */
 export type SealedSignature = SignatureFrame & { readonly version: 1; readonly sealed: string };
 
 /** One signature. It is stored as one blob. */
@@ -33,12 +36,12 @@ export function isSealedSignature(signature: Signature): signature is SealedSign
   return 'sealed' in signature;
 }
 
-/** True for what can be the id of a signature. */
+/** True for a valid signature id: 32 hex digits in lower case. */
 export function isSignatureId(text: string): boolean {
   return /^[0-9a-f]{32}$/u.test(text);
 }
 
-/** The signature with what was in its seal. */
+/** The open signature: the sealed signature's frame with its opened supporter. */
 export function withSupporter(
   { id, campaign, signedAt }: SealedSignature,
   supporter: Supporter,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { line, wholeNumberAbove0 } from './editor-values.ts';
 
-/** `content/site.yaml`. */
+/** The schema of `content/site.yaml`. */
 export const SiteSchema = v.pipe(
   v.strictObject({
     organization: v.strictObject({
@@ -25,7 +25,7 @@ export const SiteSchema = v.pipe(
       line('the address that quick exit leads to'),
       v.url('must be an address such as https://www.weather.gov/'),
     ),
-    /** Days after a campaign's closing until its signatures are erased. */
+    /** Days from a campaign's closing to the erasure of its signatures. */
     retention: wholeNumberAbove0,
   }),
   v.forward(
@@ -38,7 +38,7 @@ export const SiteSchema = v.pipe(
   ),
 );
 
-/** The site: who runs it, its languages, its time zone, how long signatures are kept. */
+/** The site: its organization, languages, time zone and retention. */
 export type Site = v.InferOutput<typeof SiteSchema>;
 
 function isTimeZone(name: string): boolean {

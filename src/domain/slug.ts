@@ -1,4 +1,4 @@
-/** Our own addresses at the top of the site: no campaign may take them. */
+/** The site's own top-level addresses, which no campaign may use. */
 const OWN_PATHS = [
   'api',
   'privacy',
@@ -14,12 +14,15 @@ const OWN_PATHS = [
   'share',
 ];
 
-/** A campaign's name in addresses and in keys of the store: lower-case words joined by hyphens. */
+/**
+ * True for a slug: lower-case words joined by hyphens, at most 60 characters. It names a campaign in
+ * addresses and store keys.
+ */
 export function isSlug(name: string): boolean {
   return /^[a-z0-9]+(-[a-z0-9]+)*$/u.test(name) && name.length <= 60;
 }
 
-/** Locales and our own paths cannot be slugs. */
+/** True for names that cannot be slugs: locales and the site's own paths. */
 export function isReserved(name: string, locales: readonly string[]): boolean {
   return OWN_PATHS.includes(name) || locales.includes(name);
 }

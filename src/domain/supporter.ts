@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-/** How a name may be shown when the petition is handed over. */
+/** How the packet may show a name. */
 export const NAME_SHOWN = ['full', 'initials', 'counted'] as const;
 
 /**
- * The one list of what a supporter gives, in the contract's order. Types, columns, sealed text and stored record are
- * derived from it. What was not given is an empty string. A field that is added later needs a default, so that older
+ * The one list of a supporter's values, in the contract's order. Types, columns, sealed text and stored
+ * record follow from it. A value not given is an empty string. A new field needs a default, so that older
  * records still parse.
  */
 export const SupporterSchema = v.object({
@@ -19,26 +19,28 @@ export const SupporterSchema = v.object({
   nameShown: v.picklist(NAME_SHOWN),
 });
 
-/** What a supporter gave: the personal part of a signature. */
+/** A supporter's values: the personal part of a signature. */
 export type Supporter = Readonly<v.InferOutput<typeof SupporterSchema>>;
 
+/** The keys of a supporter's values, in the contract's order. */
 export const SUPPORTER_KEYS = v.keyof(SupporterSchema).options;
 
-/** A field that the supporter fills in; the other ones are told by the page. */
+/** A field that the supporter fills in; the page sets the locale. */
 export type Field = Exclude<keyof Supporter, 'locale'>;
 
 /** A field that a campaign may ask for besides name and email address. */
 export type Askable = Exclude<Field, 'name' | 'email'>;
 
-/** The fields of the form, in the order in which a supporter meets them. */
+/** The fields of the form, in the form's order. */
 export const FIELDS: readonly Field[] = SUPPORTER_KEYS.filter((key) => key !== 'locale');
 
+/** The fields that a campaign may ask for, in the form's order. */
 export const ASKABLE: readonly Askable[] = FIELDS.filter((key) => key !== 'name' && key !== 'email');
 
-/** Longest accepted values, in characters. */
+/** The longest accepted values, in characters (code points). */
 export const MAX_CHARS = { name: 100, email: 254, postalCode: 20, comment: 1000 } as const;
 
-/** True for a field the form shows: name and email always, the others where the campaign asks for them. */
+/** True for a field in the form: name and email always, others if the campaign asks for them. */
 export function isAskedFor(field: Field, ask: readonly Askable[]): boolean {
   return field === 'name' || field === 'email' || ask.includes(field);
 }

@@ -8,7 +8,7 @@ const LineSchema = v.union([
   v.strictObject({ ...FrameSchema.entries, ...SupporterSchema.entries }),
 ]);
 
-/** Reads one line of an NDJSON download. Throws, without quoting it, where it is none of ours. */
+/** Reads one line of an NDJSON download. Throws a `TypeError` for an invalid line and does not quote it. */
 export function parseLine(text: string): Signature {
   const parsed = v.safeParse(LineSchema, fromJson(text));
   if (!parsed.success) throw new TypeError('A line of this download is not a signature.');

@@ -6,10 +6,10 @@ import { smallerParts } from './part-plan.ts';
 import { linesOf } from './text-lines.ts';
 
 /**
- * What the answer for one part holds.
+ * The content of the answer for one part.
  * `whole`: every row, checked. `tooLarge`: ask for these parts instead.
- * `refused`: the site said no, with this status. `foreign`: no site of Undersigned answers like this.
- * `broken`: it did not arrive whole; `why` quotes nothing of what is in it.
+ * `refused`: the site refused with this status. `foreign`: the answer is not from Undersigned.
+ * `broken`: the answer is incomplete or wrong; `why` quotes none of its content.
  */
 export type PartAnswer =
   | { readonly kind: 'whole'; readonly signatures: readonly Signature[] }
@@ -18,7 +18,7 @@ export type PartAnswer =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'broken'; readonly why: string; readonly expected: number };
 
-/** Which part an answer should hold, and who hears of each row that arrives: `share` goes from 0 to 1. */
+/** The part that an answer should hold. `arrived` gets the share of rows read so far, from 0 to 1. */
 export interface WantedPart {
   readonly campaign: string;
   readonly part: Part;
@@ -30,13 +30,13 @@ export function partPath(campaign: string, { number, of }: Part): string {
   return `${signaturesPath(campaign)}?format=ndjson${of === 1 ? '' : `&part=${number}/${of}`}`;
 }
 
-/** How many rows an answer says it has; `null` where it does not say. */
+/** The number of rows that an answer announces; `null` if it does not announce one. */
 export function announcedRows(response: Response): number | null {
   const count = response.headers.get('signature-count') ?? '';
   return /^\d+$/u.test(count) ? Number(count) : null;
 }
 
-/** Reads the answer for one part and checks it. Every client of a download goes through here. */
+/** Reads and checks the answer for one part. Every client of a download uses this function. */
 export async function readPart(response: Response, wanted: WantedPart): Promise<PartAnswer> {
   if (response.status === 409) return readTooLarge(response, wanted.part);
   if (!response.ok) return { kind: 'refused', status: response.status };
@@ -45,7 +45,7 @@ export async function readPart(response: Response, wanted: WantedPart): Promise<
   try {
     return { kind: 'whole', signatures: await readRows(response, expected, wanted) };
   } catch (error) {
-    // Messages of other errors are not shown: they may quote a row.
+    // Messages of other errors may quote a row, so they stay hidden.
     const why = error instanceof PartError ? error.message : 'the connection broke off';
     return { kind: 'broken', why, expected };
   }
@@ -58,7 +58,7 @@ async function readTooLarge(response: Response, part: Part): Promise<PartAnswer>
   return parts ? { kind: 'tooLarge', parts } : { kind: 'refused', status: 409 };
 }
 
-/** What is wrong with a part that arrived; says nothing of what is in it. */
+/** A mistake in an answer. The message quotes none of its content. */
 class PartError extends Error {
   override readonly name = 'PartError';
 }
@@ -83,7 +83,7 @@ async function readRows(
   if (signatures.length !== expected) {
     throw new PartError(`it has ${signatures.length} rows of ${expected}`);
   }
-  // Parts are apart by the first digits of ids: no id twice in any of them means no id twice at all.
+  // Parts differ in the first digits of ids. Without a repeated id in any part, no id repeats in the whole.
   if (ids.size !== signatures.length) throw new PartError('it has an id twice');
   return signatures;
 }

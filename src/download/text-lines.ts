@@ -1,4 +1,4 @@
-/** The lines of a UTF-8 stream as they arrive, without their line ends. What breaks off, breaks off here too. */
+/** The lines of a UTF-8 stream as they arrive, without line ends. Throws if the stream fails. */
 export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const reader = body.getReader();
@@ -14,7 +14,7 @@ export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator
     }
     if (rest !== '') yield rest;
   } finally {
-    // Nobody waits for more: the answer need not be sent to its end.
+    // The reader needs no more lines, so the server can stop sending.
     await reader.cancel().catch(() => undefined);
   }
 }

@@ -1,7 +1,10 @@
 const PRESSES = 3;
 const FORGET_MS = 5000;
 
-/** Leaves at once by its link or by Shift three times: blank first, and out of the list that Back walks through. */
+/**
+ * Leaves the site through its link or three presses of Shift. It blanks the page first, and replaces its
+ * entry in the history.
+ */
 class QuickExit extends HTMLElement {
   #presses = 0;
   #lastPress = 0;
@@ -25,7 +28,10 @@ class QuickExit extends HTMLElement {
     else if (event.target instanceof Element) this.#follow(event, event.target.closest('a'));
   }
 
-  /** Jumps within the page would each leave it in the list that Back walks through, so they replace each other. */
+  /**
+   * Follows exit links and links within the page. Jumps replace each other, so that Back does not show the
+   * page.
+   */
   #follow(event: Event, link: HTMLAnchorElement | null) {
     const isExit = link?.matches('[data-exit]');
     if (!link || !(isExit || link.matches('[href^="#"]'))) return;
@@ -34,7 +40,10 @@ class QuickExit extends HTMLElement {
     else location.replace(link.href);
   }
 
-  /** Any key in between starts anew, so that capitals in a name lead nowhere. Both Shift keys count. */
+  /**
+   * Counts presses of Shift. Any other key resets the count, so capitals in a name do not exit. Both Shift
+   * keys count.
+   */
   #press({ key, repeat, timeStamp }: KeyboardEvent) {
     if (repeat) return;
     const isLate = timeStamp - this.#lastPress > FORGET_MS;
@@ -56,7 +65,7 @@ class QuickExit extends HTMLElement {
     location.replace(link.href);
   }
 
-  /** A browser may bring the blank page back as it was left. */
+  /** Restores the page, because a browser may show the blank page again. */
   #comeBack() {
     if (document.documentElement.dataset['left'] === undefined) return;
     delete document.documentElement.dataset['left'];

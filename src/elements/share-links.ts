@@ -1,4 +1,4 @@
-/** Offers what the device can do besides plain links: its own way to share, and copying the address. */
+/** Adds the device's share dialog and a copy button to the plain links. */
 class ShareLinks extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', this);
@@ -21,7 +21,7 @@ class ShareLinks extends HTMLElement {
         if (status) status.textContent = copied;
       }
     } catch {
-      // Turned away by the supporter or the device: the plain links are still there.
+      // The supporter or the device refused; the plain links still work.
     }
   }
 

@@ -5,7 +5,7 @@ interface FormError {
   readonly message: string;
 }
 
-/** Sends the form without leaving the page, and fills the places for errors that the server would fill. */
+/** Sends the form without leaving the page, and shows errors in the same places as the server's page. */
 class SignForm extends HTMLElement {
   #isSending = false;
 
@@ -34,7 +34,7 @@ class SignForm extends HTMLElement {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (response.ok) {
-        // Empty before it is left, and gone from the list that Back walks through.
+        // The form is cleared, and the next page replaces it in the history.
         form.reset();
         location.replace(this.dataset['thanks'] ?? '/');
         return;
@@ -42,7 +42,7 @@ class SignForm extends HTMLElement {
       this.#show(toErrors(await response.json()));
       this.#say('');
     } catch {
-      // Signing twice counts once: what may have arrived can safely be sent again.
+      // A second signature counts once, so the supporter can safely send again.
       this.#say('failed');
       this.#fill('.button', this.dataset['again'] ?? '');
     }
@@ -65,7 +65,7 @@ class SignForm extends HTMLElement {
     summary?.focus();
   }
 
-  /** Tells a mistake at its field, and gives the line that leads there. */
+  /** Shows a mistake at its field, and returns its line for the summary, with a link. */
   #showOne({ field, message }: FormError): HTMLLIElement {
     const line = document.createElement('li');
     const slot = field && this.querySelector<HTMLElement>(`#${CSS.escape(field)}-error`);
@@ -95,7 +95,7 @@ class SignForm extends HTMLElement {
   }
 }
 
-/** Throws on what is no answer of ours, which counts as no answer. */
+/** Reads the errors of an answer. Throws a `TypeError` for a foreign answer. */
 function toErrors(answer: unknown): FormError[] {
   if (typeof answer === 'object' && answer !== null && 'errors' in answer && Array.isArray(answer.errors)) {
     return answer.errors.filter(isFormError);

@@ -3,7 +3,10 @@ import { type Progress, progressTo } from '#domain/milestone.ts';
 
 type Answer = Pick<SignatureCountAnswer, 'count' | 'asOf' | 'goal' | 'open'>;
 
-/** Puts the live number where the built one, or words instead of it, stood. Asks once; silent when it fails. */
+/**
+ * Replaces the built number, or the words in its place, by the live number. It asks once, and a failure
+ * changes nothing.
+ */
 class SignatureCount extends HTMLElement {
   #leaving: AbortController | null = null;
 
@@ -22,13 +25,13 @@ class SignatureCount extends HTMLElement {
       const answer: unknown = await response.json();
       if (response.ok && isCount(answer)) this.#show(answer);
     } catch {
-      // The built number, with its own date, stays.
+      // The built number and its date stay.
     }
   }
 
   #show({ count, asOf, goal, open }: Answer) {
     const data = this.dataset;
-    // Fewer words may take their place; what stands below must not move.
+    // New words may be shorter, and the content below must not move.
     for (const element of [this, ...this.querySelectorAll('p')]) {
       element.style.minBlockSize = `${element.offsetHeight}px`;
     }
@@ -46,7 +49,7 @@ class SignatureCount extends HTMLElement {
     this.#fill('[role=status]', `${number} ${words}${progress}`);
   }
 
-  /** Moves the bar, and gives the words for where it stands: a milestone, or else the goal. */
+  /** Moves the bar and returns the words for the milestones, or else for the goal. */
   #showProgress({ goal, reached, milestones }: Progress, count: number, numbers: Intl.NumberFormat): string {
     const bar = this.querySelector('progress');
     if (!bar) return '';

@@ -1,5 +1,5 @@
-/** The pages of the site, as whoever fills them sees them. */
+/** The site's built pages, for the code that fills them. */
 export interface BuiltPages {
-  /** A page by its address (`/stop-the-raids/`, `/404.html`); `null` where there is none. */
+  /** The HTML of a page by its path (`/stop-the-raids/`, `/404.html`); `null` if there is no such page. */
   readonly page: (path: string) => Promise<string | null>;
 }

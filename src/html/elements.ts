@@ -1,5 +1,6 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
 
+/** An element of a parsed page. */
 export type Element = DefaultTreeAdapterTypes.Element;
 
 /** Every element below a node of a parsed page, in document order. */
@@ -11,11 +12,12 @@ export function* elementsOf(node: DefaultTreeAdapterTypes.Node): Generator<Eleme
   }
 }
 
+/** The value of an attribute; `undefined` if the element does not have it. */
 export function attribute({ attrs }: Element, name: string): string | undefined {
   return attrs.find((attr) => attr.name === name)?.value;
 }
 
-/** The text directly inside an element: all there is in a title, a script or a style. */
+/** The text directly inside an element: the whole content of a title, script or style. */
 export function textOf({ childNodes }: Element): string {
   return childNodes.map((node) => ('value' in node ? node.value : '')).join('');
 }

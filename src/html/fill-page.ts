@@ -1,17 +1,17 @@
 import { defaultTreeAdapter, html as htmlNames, parse, serialize } from 'parse5';
 import { attribute, type Element, elementsOf, textOf } from './elements.ts';
 
-/** What a page is to say besides what was built. `message`s are sentences. */
+/** What to add to a built page. `message`s are sentences. */
 export interface PageFill {
   readonly titlePrefix: string;
   readonly errors: readonly { readonly field?: string; readonly message: string }[];
-  /** What the supporter typed, by field. */
+  /** The typed values by field. */
   readonly values: Readonly<Record<string, string>>;
 }
 
 /**
- * The built campaign page with errors and typed values in the slots of its form, so that the form's markup exists
- * once. Works with a page that has no form, where only the summary is filled.
+ * The built campaign page with errors and typed values in its form. So the form's markup exists only once. A
+ * page without a form gets only the summary of errors.
  */
 export function fillPage(page: string, { titlePrefix, errors, values }: PageFill): string {
   const document = parse(page);
@@ -27,7 +27,7 @@ export function fillPage(page: string, { titlePrefix, errors, values }: PageFill
   return serialize(document);
 }
 
-/** The built 404 page, which speaks every language, with other words: `says` gives title and text for a locale. */
+/** The built 404 page with other words in every language. `says` gives title and text for a locale. */
 export function fillNotice(page: string, says: (locale: string) => { title: string; text: string }): string {
   const document = parse(page);
   for (const section of elementsOf(document)) {
@@ -108,7 +108,7 @@ function toggle(element: Element, name: string, on: boolean): void {
 
 function setText(element: Element, text: string): void {
   element.childNodes = [];
-  // A parser drops the first line break of a textarea, so one more keeps the supporter's own.
+  // A parser drops the first line break of a textarea, so one more keeps the supporter's line break.
   const kept = element.tagName === 'textarea' && /^\r?\n/u.test(text) ? `\n${text}` : text;
   defaultTreeAdapter.insertText(element, kept);
 }

@@ -1,20 +1,20 @@
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'];
 
-/** The direction a language is written in, by its usual script (CLDR's likely subtags). */
+/** The writing direction of a language, from its usual script (CLDR's likely subtags). */
 export function directionOf(locale: string): 'ltr' | 'rtl' {
   const { script } = new Intl.Locale(locale).maximize();
   return script && RIGHT_TO_LEFT.includes(script) ? 'rtl' : 'ltr';
 }
 
-/** What a language calls itself: `Español`, `العربية`. */
+/** A language's name in that language: `Español`, `العربية`. */
 export function languageName(locale: string): string {
   const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
 /**
- * Attributes of words in one language on a page in another; none where both are the same (WCAG 3.1.2).
- * Spread only what was made for one element: Astro 7.3.4 writes its class into the object it is given.
+ * The attributes of words in one language on a page in another (WCAG 3.1.2); empty if both are the same. Each
+ * element needs its own object: Astro 7.3.4 writes its class into the object.
  */
 export function languageAttributes(words: string, page: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
   if (words === page) return {};

@@ -2,23 +2,25 @@ import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 
 /**
- * The interface's own words, by key. English is complete. A page in a locale without words of its own is in English and
- * says so; that a language which has words has all of them is held by tests/unit/languages.test.ts.
+ * A key of the interface's words. English has all of them. A page in a locale without words is in English and
+ * declares English. tests/unit/languages.test.ts checks that every other language is complete.
  */
 export type WordKey = keyof typeof en;
 
 /** Values for the `{name}` places in a sentence. */
 export type Values = Readonly<Record<string, string | number>>;
 
+/** The interface's words by language and key. */
 export const LANGUAGES: Readonly<Record<string, Readonly<Partial<Record<WordKey, string>>>>> = { en, es };
 
+/** Gives the words of a key in one language. */
 export interface Translator {
   (key: WordKey, values?: Values): string;
-  /** The language of its words, and so of a page that is made with it: `en` for a locale that has none. */
+  /** The language of the words, and of a page with them: `en` for a locale without words. */
   readonly locale: string;
 }
 
-/** The interface's words in a locale. Numbers among the values are written the locale's way. */
+/** The interface's words in a locale. It formats number values for the locale. */
 export function translator(locale: string): Translator {
   const spoken = LANGUAGES[locale] ? locale : 'en';
   const own = LANGUAGES[locale] ?? {};
@@ -31,7 +33,7 @@ export function translator(locale: string): Translator {
   return Object.assign(translate, { locale: spoken });
 }
 
-/** True for a key that has words: codes that come from outside are checked here first. */
+/** True for a key with words. Callers check keys from outside with it. */
 export function isWordKey(key: string): key is WordKey {
   return Object.hasOwn(en, key);
 }

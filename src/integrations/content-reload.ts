@@ -1,7 +1,9 @@
 import type { AstroIntegration } from 'astro';
 import { join } from 'node:path';
 
-/** While developing: a page is made anew when a file of `content/` changes. `root` is the folder that holds it. */
+/**
+ * In development: rebuilds a page when a file of `content/` changes. `root` is the folder that contains it.
+ */
 export function contentReload(root: string): AstroIntegration {
   const folder = join(root, 'content');
   return {
@@ -11,7 +13,7 @@ export function contentReload(root: string): AstroIntegration {
         server.watcher.add(folder);
         server.watcher.on('all', (_event, path) => {
           if (!path.startsWith(folder)) return;
-          // Astro's own event: it forgets the pages that it knows, and we forget the content (Astro 7.3.4).
+          // Astro's own event (Astro 7.3.4): it drops its cached pages, and we drop the cached content.
           for (const environment of Object.values(server.environments)) {
             environment.hot.send('astro:content-changed', {});
           }

@@ -4,18 +4,19 @@ import { join } from 'node:path';
 import { parse } from 'parse5';
 import { attribute, type Element, elementsOf, textOf } from '#html/elements.ts';
 
-/** What the rest of a build has to know of a page. */
+/** The facts of a page that the rest of a build needs. */
 export interface PageFacts {
-  /** Its address: `/stop-the-raids/`, `/404.html`. */
+  /** The page's path: `/stop-the-raids/`, `/404.html`. */
   readonly path: string;
-  /** Hashes of what is inline, as they stand in a policy. */
+  /** Hashes of inline scripts and styles, in the form of a policy. */
   readonly inline: InlineHashes;
-  /** The address by which the page names itself; `null` for what is not for search engines. */
+  /** The page's canonical address; `null` for a page that search engines must not list. */
   readonly canonical: string | null;
-  /** The page in each language, as its head says. */
+  /** The page's addresses by language, from its head. */
   readonly alternates: readonly { readonly lang: string; readonly url: string }[];
 }
 
+/** Hashes of inline scripts and styles, for a Content Security Policy. */
 export interface InlineHashes {
   readonly script: ReadonlySet<string>;
   readonly style: ReadonlySet<string>;
@@ -24,8 +25,8 @@ export interface InlineHashes {
 const finished = new Map<string, Promise<readonly PageFacts[]>>();
 
 /**
- * Finishes the pages that were built into `dist`, and gives what the rest of the build has to know of them. Every page
- * is read and parsed once, however many integrations ask.
+ * Finishes the built pages in `dist` and gives their facts. It reads and parses each page once for all
+ * integrations.
  */
 export function finishedPages(dist: string): Promise<readonly PageFacts[]> {
   const known = finished.get(dist) ?? finishAll(dist);
@@ -45,9 +46,9 @@ async function finishAll(dist: string): Promise<PageFacts[]> {
 }
 
 /**
- * Scripts come after what is read: a browser fetches `type="module"` with high priority, beside the page itself. With
- * low priority the page does not share a slow line with them. Astro 7.3.4 has no way to say so for a script that it
- * bundles.
+ * Gives module scripts low priority. Browsers fetch `type="module"` with high priority, in parallel with the
+ * page. With low priority the page does not share a slow line with them. Astro 7.3.4 has no option for this
+ * in scripts that it bundles.
  */
 function withLowPriorityScripts(html: string): string {
   return html.replaceAll('<script type="module" src=', '<script type="module" fetchpriority="low" src=');
@@ -70,7 +71,7 @@ function factsOf(path: string, html: string): PageFacts {
   return { path, inline: { script, style }, canonical, alternates };
 }
 
-/** Data blocks such as JSON-LD do not run, and files are covered by 'self'. */
+/** True for an inline script that runs. Data blocks such as JSON-LD do not run, and 'self' covers files. */
 function runs(element: Element): boolean {
   const type = attribute(element, 'type') ?? '';
   return attribute(element, 'src') === undefined && ['', 'module', 'text/javascript'].includes(type);

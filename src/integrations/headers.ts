@@ -6,8 +6,8 @@ import { readSettings } from '#settings/settings.ts';
 import { finishedPages, type InlineHashes } from './finished-pages.ts';
 
 /**
- * Writes the headers into `dist`: `_headers` for Netlify and `npm run serve`, and in `deploy.json` those of all pages
- * for functions, with what else the build tells them.
+ * Writes two files into `dist`. `_headers` is for Netlify and `npm run serve`. `deploy.json` gives functions
+ * the headers of all pages and the other facts of the build.
  */
 export function headers(dist: string): AstroIntegration {
   return {
@@ -32,9 +32,9 @@ export function headers(dist: string): AstroIntegration {
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * The headers by the addresses they are sent with. The policy of all pages is the union of what is inline in them. The
- * desk's own allows less, and nothing that the other does not. So the desk works, and is held, whether the host sends
- * one of the two or both (decision 0006).
+ * The headers by path pattern. The policy of all pages is the union of their inline hashes. The desk's policy
+ * is a subset of it. So the desk works and stays restricted if the host sends either policy or both (decision
+ * 0006).
  */
 export function headerRules({ all, desk }: { all: InlineHashes; desk: InlineHashes }) {
   return {
@@ -54,11 +54,11 @@ export function headerRules({ all, desk }: { all: InlineHashes; desk: InlineHash
   } as const satisfies Record<string, Headers>;
 }
 
-/** Files whose name carries their content. */
+/** The header of files with a content hash in their name. */
 const IMMUTABLE = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
-/** A `_headers` file, https://docs.netlify.com/routing/headers/. */
-export function toHeadersFile(rules: Readonly<Record<string, Headers>>): string {
+/** The text of a `_headers` file, https://docs.netlify.com/routing/headers/. */
+function toHeadersFile(rules: Readonly<Record<string, Headers>>): string {
   return Object.entries(rules)
     .map(([pattern, headers]) => `${pattern}\n${toLines(headers).join('')}`)
     .join('');
@@ -86,12 +86,12 @@ function toPolicy({ script, style }: InlineHashes): string {
     `script-src ${["'self'", ...script].join(' ')}`,
     `style-src ${["'self'", ...style].join(' ')}`,
     "require-trusted-types-for 'script'",
-    // Made by the desk's script only, for the one worker it starts; script-src says where that may come from.
+    // Only the desk's script makes this policy, for its worker; script-src limits the worker's address.
     'trusted-types undersigned-worker',
   ].join('; ');
 }
 
-/** What no page of ours asks a browser for. Sharing and copying are left open, the pages offer both. */
+/** Browser features that no page uses. Sharing and copying stay allowed, because pages offer both. */
 const CLOSED = [
   'accelerometer',
   'browsing-topics',

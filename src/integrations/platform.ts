@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
 import netlifyAdapter from '@astrojs/netlify';
 import netlifyVite from '@netlify/vite-plugin';
 import type { AstroIntegration, HookParameters, ViteUserConfig } from 'astro';
+import { rm } from 'node:fs/promises';
 
-/** What Netlify is to this site: functions and blobs beside the dev server, static files in the build. */
+/** The integration of Netlify: functions and blobs in the dev server, static files in the build. */
 export function platform(): AstroIntegration {
   return {
     name: 'undersigned-platform',
@@ -16,12 +16,12 @@ export function platform(): AstroIntegration {
   };
 }
 
-/** The plugin is typed as `any` (@netlify/vite-plugin 3.0.1). */
+/** The plugin's type is `any` (@netlify/vite-plugin 3.0.1). */
 function netlifyPlugins(): NonNullable<ViteUserConfig['plugins']> {
   return netlifyVite(LOCAL_FEATURES) as NonNullable<ViteUserConfig['plugins']>;
 }
 
-/** What of the platform's emulation this project needs: functions and blobs. */
+/** The settings of the platform's emulation: this project needs only functions and blobs. */
 export const LOCAL_FEATURES = {
   aiGateway: { enabled: false },
   database: { enabled: false },
@@ -34,9 +34,9 @@ export const LOCAL_FEATURES = {
 const SERVER_FOLDERS = ['.netlify/v1/functions', '.netlify/v1/edge-functions'];
 
 /**
- * The adapter does not tell Astro that the output is static, so that every build would emit a catch-all function
- * (`.netlify/v1/functions/ssr`). Astro honours `buildOutput` where an adapter sets it; so we set it for the adapter.
- * To be removed once @astrojs/netlify (8.2.6) passes it itself.
+ * The adapter with static output. The adapter does not tell Astro that the output is static. Then every build
+ * emits a catch-all function (`.netlify/v1/functions/ssr`). Astro accepts `buildOutput` from an adapter, so
+ * this wrapper sets it. Remove it when @astrojs/netlify (8.2.6) passes it itself.
  */
 function staticAdapter(root: URL): AstroIntegration {
   const adapter = netlifyAdapter({ imageCDN: false });
@@ -52,7 +52,7 @@ function staticAdapter(root: URL): AstroIntegration {
     });
   const buildDone = async (options: HookParameters<'astro:build:done'>) => {
     await adapter.hooks['astro:build:done']?.(options);
-    // The adapter leaves empty folders where its functions would be.
+    // The adapter leaves empty folders for its functions.
     for (const folder of SERVER_FOLDERS) await rm(new URL(folder, root), { recursive: true, force: true });
   };
   return {

@@ -2,13 +2,14 @@ import { defineHastPlugin, type HastPluginEntry } from 'satteri';
 import { translator } from '#i18n/translate.ts';
 
 /**
- * Addresses inside an editor's text, for whoever quotes it: headings keep out of the way of the page's own ids, and
- * every item of a numbered list has an id and a link to itself. Comes after the plugin that gives headings their ids.
+ * Gives an editor's text addresses to quote. Heading ids get a prefix, so that they differ from the page's
+ * own ids. Every item of a numbered list gets an id and a link to itself. This plugin runs after the plugin
+ * that gives headings their ids.
  */
 export const anchors: HastPluginEntry = ({ fileURL }) => {
   const path = fileURL?.pathname ?? '';
   const ids = new Set<string>();
-  // An update is shown below the text of its campaign.
+  // A page shows an update below the text of its campaign.
   if (path.includes('/updates/')) return [headings('news-', ids), links('news-', ids)];
   return [headings('text-', ids), links('text-', ids), points(localeOf(path))];
 };
@@ -28,7 +29,7 @@ function headings(prefix: string, ids: Set<string>): HastPluginEntry {
   });
 }
 
-/** Editors link to a heading by its words, as elsewhere in Markdown. */
+/** Editors link to a heading by its words, as usual in Markdown. */
 function links(prefix: string, ids: ReadonlySet<string>): HastPluginEntry {
   return defineHastPlugin({
     name: 'anchors-links',
@@ -80,7 +81,7 @@ function linkTo(id: string, number: number, locale: string) {
   };
 }
 
-/** The language of a text is in its file's name: `…/es.md`. */
+/** The language from a text's file name: `…/es.md`. */
 function localeOf(path: string): string {
   return /([^./]+)\.md$/u.exec(path)?.[1] ?? 'en';
 }

@@ -3,8 +3,8 @@ import type { CalendarDate } from '#domain/calendar-date.ts';
 import { attribute, elementsOf } from '#html/elements.ts';
 
 /**
- * A rendered text as feed readers show it, away from its page at `address`: links are whole, and pictures, whose files
- * have addresses of this site only, are left out.
+ * A rendered text for feed readers. Links become absolute from the page's `address`. Pictures are removed,
+ * because their files have addresses only on this site.
  */
 export function toFeedHtml(html: string, address: string): string {
   const fragment = parseFragment(html);
@@ -19,8 +19,8 @@ export function toFeedHtml(html: string, address: string): string {
 }
 
 /**
- * The moment RSS wants for a date (RFC 822 knows no months): midday UTC of its first day, which is that day, and so
- * that month, in all but a few time zones. The item says in words what is known.
+ * The RSS moment of a date: midday UTC of its first day, because RFC 822 has no months. It falls on that day
+ * in nearly all time zones. The item's words give the exact date.
  */
 export function toFeedDate(date: CalendarDate): Date {
   return new Date(`${date.length > 7 ? date : `${date}-01`}T12:00:00Z`);

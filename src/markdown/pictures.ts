@@ -5,24 +5,28 @@ import { fileURLToPath } from 'node:url';
 import { defineHastPlugin, type HastPluginEntry } from 'satteri';
 import sharp, { type Metadata } from 'sharp';
 
-/** A file under `/pictures/`: of `original`, `width` pixels wide; a drawing (`format` is `null`) stays as it is. */
+/**
+ * A file under `/pictures/`, made from `original`, `width` pixels wide. An SVG or GIF stays unchanged: its
+ * `format` is `null`.
+ */
 export interface Rendition {
   readonly original: string;
   readonly format: 'avif' | 'webp' | null;
   readonly width: number;
 }
 
-/** By file name, what the texts that were rendered so far ask for. */
+/** The renditions of all texts rendered so far, by file name. */
 export const renditions = new Map<string, Rendition>();
 
-/** CSS pixels: a text is at most 576 wide (`--measure`); twice that for fine screens. */
+/** CSS pixels: a text is at most 576 wide (`--measure`); dense screens need twice that. */
 const WIDTHS = [360, 576, 864, 1152];
 const SIZES = '(min-width: 40rem) 36rem, 92vw';
 
 /**
- * Editors' images stand beside their text and are written `![what is seen](photo.jpg)`. Photographs come as AVIF and
- * as WebP, in the widths that screens need, and only when they are reached. Not by Astro's image service: its Markdown
- * knows one format an image, and keeps track of them in one folder for all builds (7.3.4, `.astro/content-assets.mjs`).
+ * Turns editors' images into `<picture>` elements. An image is beside its text and is written `![what is
+ * seen](photo.jpg)`. Photographs come as AVIF and WebP, in the widths of usual screens, and load only when in
+ * view. Astro's image service does not fit (7.3.4, `.astro/content-assets.mjs`). In Markdown it makes one
+ * format an image, and all builds share one folder.
  */
 export const pictures: HastPluginEntry = defineHastPlugin({
   name: 'pictures',
@@ -84,7 +88,7 @@ async function measure(original: string): Promise<Metadata> {
   }
 }
 
-/** The address of a rendition, which is made because it is asked for here. */
+/** The address of a rendition. It also registers the rendition, so that the build makes it. */
 function ask(file: string, rendition: Rendition): string {
   renditions.set(file, rendition);
   return `/pictures/${file}`;

@@ -11,7 +11,7 @@ const FEATURES = { gfm: true, smartPunctuation: true };
 
 const rendered = new WeakMap<FrontMatterFile, Promise<string>>();
 
-/** The HTML of a file's Markdown. Each file is rendered once, however many pages show it. `root` is the project's folder. */
+/** The HTML of a file's Markdown. It renders each file once for all pages. `root` is the project's folder. */
 export function renderText(root: string, source: FrontMatterFile): Promise<string> {
   const known = rendered.get(source);
   if (known) return known;

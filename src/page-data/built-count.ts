@@ -1,7 +1,7 @@
-import { countPath } from '#domain/api-paths.ts';
 import * as v from 'valibot';
-import { readSettings } from '#settings/settings.ts';
+import { countPath } from '#domain/api-paths.ts';
 import type { SignatureCount } from '#domain/count.ts';
+import { readSettings } from '#settings/settings.ts';
 
 const TIMEOUT_MS = 5000;
 
@@ -18,8 +18,8 @@ const SignatureCountSchema = v.object({
 const asked = new Map<string, Promise<SignatureCount | null>>();
 
 /**
- * A campaign's number as the live site gives it, asked once a build; `null` where there is no live site yet
- * (`URL` is not set) or it does not answer in time. A build never fails for want of a number.
+ * A campaign's count from the live site, asked once a build. It is `null` without a live site (`URL` is not
+ * set) or without an answer in 5 s. A build never fails because of a missing count.
  */
 export function builtCount(slug: string, siteUrl = readSettings().siteUrl): Promise<SignatureCount | null> {
   if (!siteUrl) return Promise.resolve(null);

@@ -1,14 +1,19 @@
+import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
 import { organizationOf } from '#domain/campaign.ts';
+import { lacksClosingDay, retentionDays } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
 import { ASKABLE, type Askable } from '#domain/supporter.ts';
-import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
 import { translator } from '#i18n/translate.ts';
-import { lacksClosingDay, retentionDays } from '#domain/retention.ts';
+import { isSealing as isSealingTo } from '#sealing/recipients.ts';
+import { readSettings } from '#settings/settings.ts';
 
-/** The privacy page in its order. Each sentence is there because the configuration makes it true. */
+/** The sections of the privacy page in order. Each sentence is true for the current configuration. */
 export function privacyStatement(
   { site, campaigns }: Content,
-  { locale, isSealing }: { locale: string; isSealing: boolean },
+  {
+    locale,
+    isSealing = isSealingTo(readSettings().signatureRecipients),
+  }: { locale: string; isSealing?: boolean },
 ) {
   return [
     { heading: 'privacy.who', sentences: whoReads({ site, campaigns }, { locale, isSealing }) },
@@ -19,7 +24,7 @@ export function privacyStatement(
   ] as const;
 }
 
-/** A sentence: the key of its words in `src/i18n`, and what the configuration puts into it. */
+/** A sentence: the key of its words in `src/i18n`, and its values from the configuration. */
 function sentence<Key extends string>(key: Key, values: Readonly<Record<string, string | number>> = {}) {
   return { key, values };
 }

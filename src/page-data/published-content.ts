@@ -1,27 +1,35 @@
-import type { Content } from '#campaigns/content.ts';
+import type { Content, Text } from '#campaigns/content.ts';
 import { readPublished } from '#campaigns/published.ts';
 import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 
 let known: Promise<Content> | undefined;
 
-/** What has pages. It is read once a build; while developing again after a file of `content/` changed. */
+/**
+ * The content without drafts. A build reads it once; in development every change in `content/` causes a new
+ * read.
+ */
 export function publishedContent(): Promise<Content> {
   known ??= readPublished(PROJECT_ROOT);
   return known;
 }
 
-/** Renders every text, so that it is known which pictures they show. */
+/** The HTML of a text. It renders each text once for all pages. */
+export function htmlOf({ source }: Text<unknown>): Promise<string> {
+  return renderText(PROJECT_ROOT, source);
+}
+
+/** Renders every text, which registers all pictures. */
 export async function renderEverything(): Promise<void> {
   const { campaigns } = await publishedContent();
   const texts = campaigns.flatMap(({ texts, updates }) => [
     ...texts,
     ...updates.flatMap((update) => update.texts),
   ]);
-  for (const { source } of texts) await renderText(PROJECT_ROOT, source);
+  for (const text of texts) await htmlOf(text);
 }
 
-// Sent by src/integrations/content-reload.ts. Vite knows `hot` while developing only.
+// src/integrations/content-reload.ts sends this event. Vite sets `hot` only in development.
 import.meta.hot?.on('astro:content-changed', () => {
   known = undefined;
 });

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp, { type OverlayOptions } from 'sharp';
 
-/** The words of a share card. What is `null` is left out; without an organization the card is a plain one. */
+/** The words of a share card. A `null` value is not drawn; without an organization the card is plain. */
 export interface ShareCard {
   readonly to: { readonly label: string; readonly target: string } | null;
   readonly heading: string;
@@ -10,8 +10,8 @@ export interface ShareCard {
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** What networks show with a link (https://ogp.me/), in pixels. */
-export const SHARE_CARD = { width: 1200, height: 630 } as const;
+/** The size, in pixels, of the image that social networks show with a link (https://ogp.me/). */
+const SHARE_CARD = { width: 1200, height: 630 } as const;
 
 /** Draws a card as PNG. */
 export async function drawShareCard({ to, heading, organization, direction }: ShareCard): Promise<Buffer> {
@@ -32,22 +32,29 @@ export async function drawShareCard({ to, heading, organization, direction }: Sh
     return drawn ? [{ ...drawn.image, left, top }] : [];
   });
   const paper = Buffer.from(organization === null ? PLAIN : houseStyle(isRtl));
-  // Few colours: with a palette the file is half as large and looks the same. More effort saves 4 % in twice the time.
+  // With a palette of few colours the file is half as large and looks the same. More effort saves 4 % in
+  // twice the time.
   return sharp(paper).composite(layers).png({ palette: true, effort: 1 }).toBuffer();
 }
 
 const MARGIN = 80;
 const ROOM = { width: SHARE_CARD.width - 2 * MARGIN };
 const NAME_ROOM = { width: 760, height: 50 };
-/** Where the line to sign on is. */
+/** The vertical position of the signature line. */
 const LINE = 556;
 
-/** As in `styles/tokens.css`. */
-const COLOURS = { paper: '#fbfaf7', ink: '#1b1720', soft: '#4b4454', line: '#dcd6df', accent: '#4b1370' };
+/** The colours of `styles/tokens.css`. */
+export const COLOURS = {
+  paper: '#fbfaf7',
+  ink: '#1b1720',
+  soft: '#4b4454',
+  line: '#dcd6df',
+  accent: '#4b1370',
+};
 
 const PLAIN = toSvg(`<path d="M80 ${LINE}h1040" stroke="${COLOURS.line}" stroke-width="3"/>`);
 
-/** A sheet with a purple edge, signed with the mark of the favicon. */
+/** A sheet with a purple edge and the favicon's mark as signature. */
 function houseStyle(isRtl: boolean): string {
   return toSvg(`<rect width="1200" height="18" fill="${COLOURS.accent}"/>
 <path d="M80 ${LINE}h1040" stroke="${COLOURS.accent}" stroke-width="3"/>
@@ -68,7 +75,7 @@ interface Drawn {
   readonly height: number;
 }
 
-/** The first size at which a text fits, or the last. */
+/** Draws the text at the first size that fits, or at the last size. */
 async function drawToFit(
   font: keyof typeof FONTS,
   [size, ...smaller]: readonly [number, ...number[]],
@@ -83,15 +90,15 @@ async function drawToFit(
 }
 
 /**
- * Type for these images only: no browser ever fetches it. It holds Latin, Greek, Cyrillic and Vietnamese; for other
- * scripts, and on macOS (lovell/sharp#4577), the fonts of the machine that builds stand in.
+ * Fonts for these images only: no browser fetches them. They hold Latin, Greek, Cyrillic and Vietnamese.
+ * Other scripts use the fonts of the build machine, as does all text on macOS (lovell/sharp#4577).
  */
 const FONTS = {
   medium: { style: 'Medium', file: '500Medium/SourceSerif4_500Medium.ttf' },
   italic: { style: 'Italic', file: '400Regular_Italic/SourceSerif4_400Regular_Italic.ttf' },
 } as const;
 
-/** `markup` is Pango's: https://docs.gtk.org/Pango/pango_markup.html. */
+/** Draws text at one size. `markup` is Pango's: https://docs.gtk.org/Pango/pango_markup.html. */
 async function drawText(
   font: keyof typeof FONTS,
   size: number,
@@ -99,7 +106,7 @@ async function drawText(
   markup: string,
 ): Promise<Drawn> {
   const { style, file } = FONTS[font];
-  // From the project's folder: what Astro bundles may stand anywhere.
+  // It resolves from the project's folder, because Astro may bundle this code anywhere.
   const fontfile = createRequire(join(process.cwd(), 'package.json')).resolve(
     `@expo-google-fonts/source-serif-4/${file}`,
   );

@@ -1,7 +1,7 @@
 import type { GetStaticPathsResult } from 'astro';
 import { publishedContent } from './published-content.ts';
 
-/** One page for each locale; the default one without a prefix. */
+/** The paths and props of a page in each locale; the default locale has no prefix. */
 export async function localePaths() {
   const { site, campaigns } = await publishedContent();
   return site.locales.map((locale) => ({
@@ -10,7 +10,7 @@ export async function localePaths() {
   })) satisfies GetStaticPathsResult;
 }
 
-/** One page for each campaign and locale, translated or not. */
+/** The paths and props of a page for each campaign and locale, translated or not. */
 export async function campaignPaths() {
   return (await localePaths()).flatMap(({ params, props: { site, locale, campaigns } }) =>
     campaigns.map((content) => ({
@@ -20,7 +20,7 @@ export async function campaignPaths() {
   ) satisfies GetStaticPathsResult;
 }
 
-/** One page for each update and locale, translated or not. */
+/** The paths and props of a page for each update and locale, translated or not. */
 export async function updatePaths() {
   return (await campaignPaths()).flatMap(({ params, props }) =>
     props.content.updates.map((update) => ({

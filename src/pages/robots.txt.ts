@@ -1,6 +1,8 @@
 import type { APIContext } from 'astro';
 
-/** Everything may be found but what follows a signature; such pages also say so themselves. */
+/**
+ * The robots.txt: robots may read all pages but no `/api/` address. Unlisted pages have their own `noindex`.
+ */
 export function GET({ site }: APIContext): Response {
   const sitemap = new URL('/sitemap-index.xml', site).href;
   return new Response(`User-agent: *\nDisallow: /api/\n\nSitemap: ${sitemap}\n`);

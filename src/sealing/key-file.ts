@@ -1,10 +1,12 @@
-/** What somebody chose as the key file. `encrypted`: it is itself encrypted. */
+/** The content of a chosen key file. `encrypted`: the file itself is encrypted. */
 export type KeyFile =
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
   | { readonly kind: 'encrypted' }
   | { readonly kind: 'none' };
 
-/** Reads a file as `age-keygen` and `npm run keys` write it: private keys, one a line, and comments. */
+/**
+ * Reads a key file in the format of `age-keygen` and `npm run keys`: private keys, one a line, and comments.
+ */
 export function parseKeyFile(text: string): KeyFile {
   if (/^(?:age-encryption\.org\/|-----BEGIN AGE ENCRYPTED FILE-----)/u.test(text.trimStart())) {
     return { kind: 'encrypted' };

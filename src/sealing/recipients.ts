@@ -1,17 +1,17 @@
 import { Encrypter } from 'age-encryption';
 import { OwnError } from '#domain/own-error.ts';
 
-/** The keys that signatures are sealed to: age public keys, https://age-encryption.org/v1. */
+/** The public keys to which signatures are sealed: age keys, https://age-encryption.org/v1. */
 export type Recipients = readonly string[];
 
-/** A recipient that cannot be sealed to. The message says which, and how to mend it. */
-export class RecipientError extends OwnError {
+/** An invalid recipient. The message says which entry it is, and how to correct it. */
+class RecipientError extends OwnError {
   override readonly name = 'RecipientError';
 }
 
 /**
- * Reads `SIGNATURE_RECIPIENTS` (`age1…,age1…`); empty where it is not set. Throws a `RecipientError` where one entry is no
- * public key: a signature is sealed to all of them or not taken.
+ * Reads `SIGNATURE_RECIPIENTS` (`age1…,age1…`); empty if it is not set. Throws a `RecipientError` if one
+ * entry is not a public key. A signature is sealed to all recipients or refused.
  */
 export function parseRecipients(setting: string | null): Recipients {
   const recipients = (setting ?? '')
@@ -33,7 +33,7 @@ export function parseRecipients(setting: string | null): Recipients {
   return recipients;
 }
 
-/** The classic X25519 keys, which every age tool can open. */
+/** True for a classic X25519 key, which every age tool can open. */
 function isRecipient(text: string): boolean {
   if (!/^age1[0-9a-z]{58}$/u.test(text)) return false;
   try {
@@ -44,7 +44,9 @@ function isRecipient(text: string): boolean {
   }
 }
 
-/** True where signatures are sealed before they are stored. Throws where a recipient is not valid. */
+/**
+ * True if signatures are sealed before they are stored. Throws a `RecipientError` if a recipient is invalid.
+ */
 export function isSealing(setting: string | null): boolean {
   return parseRecipients(setting).length > 0;
 }

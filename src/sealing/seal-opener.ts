@@ -1,14 +1,17 @@
-import type { Supporter } from '#domain/supporter.ts';
 import { Decrypter } from 'age-encryption';
+import type { Supporter } from '#domain/supporter.ts';
 import { parseOpened } from './sealed-text.ts';
 
-/** `otherKey`: sealed to another key. `damaged`: no age file, or not what we seal. */
+/**
+ * The result of opening a seal. `otherKey`: sealed to another key. `damaged`: not an age file, or unexpected
+ * content.
+ */
 export type OpenedSeal =
   | { readonly kind: 'opened'; readonly supporter: Supporter }
   | { readonly kind: 'otherKey' }
   | { readonly kind: 'damaged' };
 
-/** Opens seals with the private keys it was made with. Throws, without quoting it, on what is no private key. */
+/** Opens seals with the given private keys. Throws a `TypeError` for an invalid key and does not quote it. */
 export class SealOpener {
   readonly #decrypter = new Decrypter();
 
@@ -16,7 +19,7 @@ export class SealOpener {
     for (const key of keys) this.#addKey(key);
   }
 
-  /** `sealed` is a base64 age file. */
+  /** Opens one seal, a base64 age file. It does not throw. */
   async open(sealed: string): Promise<OpenedSeal> {
     try {
       const file = Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0));

@@ -1,11 +1,11 @@
 import { Encrypter } from 'age-encryption';
-import { toSealedJson } from './sealed-text.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
 import type { Recipients } from './recipients.ts';
+import { toSealedJson } from './sealed-text.ts';
 
 /**
- * Seals the personal part of a signature to all recipients as one age file; its time is rounded down to the hour. Whoever has any one
- * of the private keys opens it, nobody else does, this process included.
+ * Seals the personal part of a signature to all recipients as one age file. The signature's time is rounded
+ * down to the hour. Any one of the private keys opens the seal; this process cannot open it.
  */
 export async function seal(signature: OpenSignature, recipients: Recipients): Promise<Signature> {
   const encrypter = new Encrypter();

@@ -1,7 +1,7 @@
 import { readSettings } from './settings.ts';
 
 /**
- * The folder that holds `content/`. Builds and functions run from the project's folder; tests and benchmarks build
- * other content by naming another one.
+ * The folder that contains `content/`. Builds and functions run from the project's folder. Tests and
+ * benchmarks set another folder to build other content.
  */
 export const PROJECT_ROOT = readSettings().root ?? process.cwd();

@@ -3,13 +3,13 @@ import { OwnError } from '#domain/own-error.ts';
 
 const SECRET_MIN_CHARS = 32;
 
-/** An empty variable is one that is not set. */
+/** An empty variable counts as not set. */
 const text = v.pipe(
   v.optional(v.string(), ''),
   v.transform((value) => (value === '' ? null : value)),
 );
 
-/** The environment variables of the contract, and those of our own start with UNDERSIGNED_. */
+/** The environment variables of the contract; internal ones start with UNDERSIGNED_. */
 const SettingsSchema = v.object({
   SIGNATURE_SECRET: v.pipe(
     text,
@@ -28,29 +28,29 @@ const SettingsSchema = v.object({
   UNDERSIGNED_DEV_SERVER: text,
 });
 
-/** The settings. A missing one is `null` and breaks only what needs it. */
+/** The settings. A missing one is `null`, and only the code that needs it fails. */
 export interface Settings {
-  /** Keys the address digests; `null` where it is missing or shorter than 32 characters. */
+  /** The key of the address digests; `null` if it is missing or shorter than 32 characters. */
   readonly signatureSecret: string | null;
   /** `name:token,name:token` */
   readonly organizerTokens: string | null;
   /** age public keys, comma-separated. */
   readonly signatureRecipients: string | null;
-  /** An organizer's own token, for commands. */
+  /** An organizer's token, for commands. */
   readonly organizerToken: string | null;
   /** The site's own address. */
   readonly siteUrl: string | null;
   /** The deploy context of a build. */
   readonly context: string | null;
-  /** Of `npm run serve`. */
+  /** The port of `npm run serve`. */
   readonly port: number;
-  /** The folder that holds `content/`; `null`: the working directory. */
+  /** The folder that contains `content/`; `null` means the working directory. */
   readonly root: string | null;
-  /** Where pages come from while developing; `null` where they are built. */
+  /** The dev server's origin, from which pages come in development; `null` for built pages. */
   readonly devServer: string | null;
 }
 
-/** Reads the environment as it is now. The only place that does: a test holds all other files to it. */
+/** Reads the current environment. A test checks that no other file reads it. */
 export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
   const read = v.parse(SettingsSchema, env);
   return {
@@ -66,12 +66,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
   };
 }
 
-/** Tells functions, which run in processes of their own, where the dev server is. */
+/** Gives functions the dev server's origin. They run in other processes. */
 export function announceDevServer(origin: string): void {
   process.env['UNDERSIGNED_DEV_SERVER'] = origin;
 }
 
-/** A setting that does not let something work. The message names it and says how to mend it; it holds no secret. */
+/**
+ * A setting that is wrong or missing. The message names it, says how to correct it and contains no secret.
+ */
 export class SettingsError extends OwnError {
   override readonly name = 'SettingsError';
 }

@@ -1,4 +1,4 @@
-/** How long a function may wait for a store: in all, and for one attempt. */
+/** How long a function may wait for a store: in total, and for one attempt. */
 export interface Budget {
   readonly totalMs: number;
   readonly attemptMs: number;

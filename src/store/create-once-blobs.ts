@@ -1,8 +1,8 @@
-/** Blobs that are created once and never written again: what the log needs of a store. */
+/** Blobs that are created once and never changed: what the audit log needs from a store. */
 export interface CreateOnceBlobs {
-  /** False where the name is taken, also by an attempt of our own whose reply was lost. */
+  /** Returns false if the name exists, also if an earlier attempt of this call created it. */
   readonly create: (name: string, text: string) => Promise<boolean>;
-  /** The text under a name, or `null` where there is none. */
+  /** The text of a blob, or `null` if there is none. */
   readonly read: (name: string) => Promise<string | null>;
   /** The names that start with a folder, in alphabetical order. */
   readonly names: (folder: string) => Promise<string[]>;

@@ -2,23 +2,24 @@ import type { Part } from '#domain/part.ts';
 import type { Signature } from '#domain/signature.ts';
 
 /**
- * Where signatures are kept. One signature is one blob, and everything else is derived from the list of keys.
- * Every verb throws `StoreUnavailable` when the store does not confirm within the budget; the outcome is then unknown.
+ * The store of signatures. One signature is one blob; all other facts follow from the list of keys. Every
+ * method throws `StoreUnavailable` if the store does not confirm within the budget. Then the outcome is
+ * unknown.
  */
 export interface SignatureStore {
   /**
-   * Keeps a signature unless one with its id is kept already. Resolves once either is sure, and does not tell which:
-   * nobody may learn whether someone signed before.
+   * Stores a signature unless one with its id exists. Resolves when either is certain. It does not tell
+   * which, so that a caller cannot learn whether a person signed before.
    */
   readonly record: (signature: Signature) => Promise<void>;
-  /** How many signatures of a campaign are kept. */
+  /** The number of a campaign's signatures. */
   readonly count: (campaign: string) => Promise<number>;
-  /** The ids of a campaign's signatures in one part, in their order. */
+  /** The ids of a campaign's signatures in one part, sorted. */
   readonly ids: (campaign: string, part: Part) => Promise<string[]>;
-  /** A signature, or `null` where none is kept. */
+  /** A signature, or `null` if the store does not have it. */
   readonly read: (campaign: string, id: string) => Promise<Signature | null>;
-  /** True where a signature is kept. */
+  /** True if the store has the signature. */
   readonly has: (campaign: string, id: string) => Promise<boolean>;
-  /** Erases a signature for good. Resolves also where none was kept. */
+  /** Erases a signature permanently. Resolves also if the store does not have it. */
   readonly erase: (campaign: string, id: string) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { OwnError } from '#domain/own-error.ts';
 
-/** The store did not confirm what it was asked. Carries no personal data. */
+/** The store did not confirm a request. The message contains no personal data. */
 export class StoreUnavailable extends OwnError {
   override readonly name = 'StoreUnavailable';
 
@@ -9,7 +9,7 @@ export class StoreUnavailable extends OwnError {
   }
 }
 
-/** A verb that throws `StoreUnavailable` for whatever the client throws. */
+/** Wraps a method: it throws `StoreUnavailable` for every error of the client. */
 export function confirmed<Given extends unknown[], Output>(
   verb: string,
   ask: (...given: Given) => Promise<Output>,

@@ -10,12 +10,12 @@ const StoredSignature = v.union([
   v.strictObject({ ...frame, sealed: v.string() }),
 ]);
 
-/** The record of a signature: the same text in every store. */
+/** The stored text of a signature, the same in every store. */
 export function toRecord(signature: Signature): string {
   return JSON.stringify(signature);
 }
 
-/** Reads a record. Throws, without quoting it, where it is none of ours. */
+/** Reads a stored text. Throws a `TypeError` for an invalid record and does not quote it. */
 export function parseRecord(json: string): Signature {
   const parsed = v.safeParse(StoredSignature, fromJson(json));
   if (!parsed.success) throw new TypeError('A blob of this store is not a signature.');

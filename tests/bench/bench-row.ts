@@ -1,9 +1,9 @@
-/** One line of the table: what was measured, beside its limit in the same run and what was aimed for. */
+/** One line of the table: a measured value, its limit in the same run, and its goal. */
 export interface BenchRow {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  /** The limit that the value stands beside, measured in the same run. */
+  /** The limit to compare the value with, measured in the same run. */
   readonly limit?: { readonly what: string; readonly value: number };
   readonly ratio?: number;
   readonly goal?: string;
@@ -11,12 +11,12 @@ export interface BenchRow {
   readonly note?: string;
 }
 
-/** How much is measured. `quick` is for looking whether the benchmarks run. */
+/** How much is measured. `quick` only shows whether the benchmarks run. */
 export interface Scale {
   readonly isQuick: boolean;
 }
 
-/** A row whose value is held against a limit: `goal` is the least ratio. */
+/** A row that compares its value with a limit. `goal` is the least ratio of value to limit. */
 export function besideLimit(
   row: Pick<BenchRow, 'what' | 'value' | 'unit' | 'note'>,
   limit: { what: string; value: number },

@@ -9,11 +9,17 @@ import { SETTINGS } from './functions.ts';
 
 const SECTIONS = ['sign-rate', 'sign-cost', 'sign-timing', 'count', 'download', 'cold-start', 'build'];
 
-/** A heap that is collected when there is garbage, as in a function of little memory, and not when the machine is full. */
+/**
+ * With this heap Node collects garbage early, as in a function with little memory. Without it Node would wait
+ * until the memory of the machine is full.
+ */
 const SMALL_HEAP = ['--max-old-space-size=100', '--max-semi-space-size=8'];
 const WATCHED = ['count', 'download'];
 
-/** `npm run bench [-- --quick] [-- --only sign-rate]`: one table, and the same as JSON. Asserts nothing. */
+/**
+ * `npm run bench [-- --quick] [-- --only sign-rate]` prints one table and writes the same as JSON. It asserts
+ * nothing.
+ */
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
 });
@@ -23,19 +29,19 @@ for (const section of values.only ?? SECTIONS) {
   console.error(`${section} …`);
   const found = await runSection(section, values.quick, deploy.root);
   rows.push(...found);
-  // One that broke is seen, and the others still count.
+  // A section that fails sets the exit code, and the other sections still run.
   if (found.length === 0) process.exitCode = 1;
 }
 const run = { ...machine(), isQuick: values.quick, rows };
 console.log(`\n${run.machine}, Node ${run.node}, ${run.date}, commit ${run.commit}\n\n${toTable(rows)}`);
-// A quick look is no result.
+// A quick run is not a result to keep.
 const folder = values.quick ? '.tmp' : 'tests/bench/results';
 await mkdir(folder, { recursive: true });
 const file = `${folder}/${run.date.slice(0, 10)}-${run.commit}.json`;
 await writeFile(file, `${JSON.stringify(run, null, 2)}\n`);
 console.log(`\nThe same in ${file}`);
 
-/** In a process of its own, so that no part is warm, or full, from another. */
+/** Runs a section in its own process. So another section cannot warm up its code or fill its heap. */
 async function runSection(section: string, isQuick: boolean, root: string): Promise<readonly BenchRow[]> {
   const child = fork(new URL('section.ts', import.meta.url).pathname, [section, isQuick ? 'quick' : 'full'], {
     env: { ...process.env, ...SETTINGS, UNDERSIGNED_ROOT: root },
@@ -56,7 +62,7 @@ function machine() {
   };
 }
 
-/** The short commit, marked where the files are others than its. */
+/** The short hash of the commit. It has a mark if files differ from that commit. */
 function commit(): string {
   const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
   return (

@@ -2,16 +2,19 @@ import { fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import type { BlobNews, BlobOrder } from './blob-server.ts';
 
-/** The blob service in a process of its own, so that its CPU is not ours. */
+/** The blob service in its own process, so that its CPU time is not in our figures. */
 export interface BlobProcess extends AsyncDisposable {
-  /** For the variable NETLIFY_BLOBS_CONTEXT. */
+  /** The value for the variable NETLIFY_BLOBS_CONTEXT. */
   readonly context: string;
-  /** Resolves with the operations since they were asked for last, once the order is carried out. */
+  /**
+   * Resolves when the order is carried out. The result is the count of operations since the last question.
+   */
   tell(order: BlobOrder): Promise<Readonly<Record<string, number>>>;
 }
 
 export async function startBlobProcess(): Promise<BlobProcess> {
-  // Its heap is its own: it may hold a million blobs for a process that has little.
+  // The service does not inherit our heap limit. It may hold a million blobs for a process that has a small
+  // heap.
   const child = fork(new URL('blob-server.ts', import.meta.url).pathname, { execArgv: [] });
   const news = on(child, 'message');
   const hear = async (): Promise<BlobNews> => {

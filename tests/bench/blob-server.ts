@@ -1,19 +1,22 @@
-import { aSignature, someIds } from '../store/a-signature.ts';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
+import { aSignature, someIds } from '../store/a-signature.ts';
 
-/** What a benchmark tells the blob service, which runs in this process so that its work is not measured with ours. */
+/**
+ * An order from a benchmark to the blob service. The service runs in this process, so its work is not in our
+ * figures.
+ */
 export type BlobOrder =
   | { readonly kind: 'latency'; readonly ms: number }
   | { readonly kind: 'seed'; readonly campaign: string; readonly count: number }
   | { readonly kind: 'clear' }
   | { readonly kind: 'operations' };
 
-/** Operations since they were asked for last. */
+/** An answer from the blob service. `operations` counts what happened since the last question. */
 export type BlobNews =
   | { readonly kind: 'ready'; readonly context: string }
   | { readonly kind: 'done'; readonly operations: Readonly<Record<string, number>> };
 
-/** The store that functions of this machine write to. */
+/** The store that functions use on this machine. */
 const STORE = 'signatures-local';
 
 const service = await startBlobService();

@@ -6,7 +6,10 @@ import { median } from './samples.ts';
 
 const CAMPAIGN = 'content/campaigns/stop-the-raids';
 
-/** How long a site takes to build, from one campaign to two hundred, each in two languages with an update. */
+/**
+ * Measures how long a site takes to build, from one campaign to two hundred. Each campaign has two languages
+ * and an update.
+ */
 export async function benchBuild({ isQuick }: Scale): Promise<BenchRow[]> {
   await mkdir('.tmp', { recursive: true });
   const folder = await mkdtemp(join('.tmp', 'bench-build-'));

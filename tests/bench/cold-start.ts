@@ -9,7 +9,10 @@ import { median } from './samples.ts';
 
 const run = promisify(execFile);
 
-/** From nothing to a loaded function, bundled as the platform does, in a process of its own each time. */
+/**
+ * Measures the time from nothing to a loaded function. The bundle is the platform's, and each start has its
+ * own process.
+ */
 export async function benchColdStart({ isQuick }: Scale): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-cold-'));
   try {
@@ -17,7 +20,7 @@ export async function benchColdStart({ isQuick }: Scale): Promise<BenchRow[]> {
     const starts = isQuick ? 3 : 15;
     const names = (await readdir('netlify/functions')).map((file) => file.replace('.ts', '')).sort();
     const times = new Map<string, number[]>(['', ...names].map((name) => [name, []]));
-    // In turns, so that what disturbs the machine disturbs all alike.
+    // The functions take turns, so that a disturbance of the machine affects all of them equally.
     for (let turn = 0; turn < starts; turn += 1) {
       for (const [name, found] of times) found.push(await startMs(name === '' ? null : join(bundles, name)));
     }
@@ -40,7 +43,10 @@ export async function benchColdStart({ isQuick }: Scale): Promise<BenchRow[]> {
   }
 }
 
-/** As `tests/functions/bundle.test.ts` has it: bundle in the project's folder, run in one that holds nothing else. */
+/**
+ * Bundles in the project's folder, as `tests/functions/bundle.test.ts` does. The bundles then run in a folder
+ * that holds nothing else.
+ */
 async function bundle(folder: string): Promise<string> {
   const project = join(folder, 'project');
   await cp(process.env['UNDERSIGNED_ROOT'] ?? '', project, { recursive: true });
@@ -59,7 +65,10 @@ async function bundle(folder: string): Promise<string> {
   return bundles;
 }
 
-/** The time a process takes from its start until the function is loaded; without a bundle until it could begin. */
+/**
+ * The time from the start of a process until the function is loaded. Without a bundle it is the time until
+ * code can run.
+ */
 async function startMs(bundleFolder: string | null): Promise<number> {
   const load = bundleFolder === null ? '' : `await import(${JSON.stringify(entryOf(bundleFolder))});`;
   const script = `${load} console.log(performance.now()); process.exit(0);`;
@@ -70,7 +79,7 @@ async function startMs(bundleFolder: string | null): Promise<number> {
   return Number(stdout);
 }
 
-/** Our code and its libraries in one file; what the platform puts around it is the platform's. */
+/** The file with our code and its libraries. It does not contain what the platform adds. */
 function entryOf(bundleFolder: string): string {
   return join(bundleFolder, 'netlify/functions', `${basename(bundleFolder)}.mjs`);
 }

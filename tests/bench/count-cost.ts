@@ -6,7 +6,7 @@ import { median, watchHeap } from './samples.ts';
 const PAGE_MS = 100;
 const GOAL_MS = 10_000;
 
-/** Counting from the list of keys, up to a million of them. */
+/** Measures counting from the list of keys, with up to a million keys. */
 export async function benchCount({ isQuick }: Scale): Promise<BenchRow[]> {
   await using blobs = await startBlobProcess();
   const rows: BenchRow[] = [];

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeContent } from '../functions/content.ts';
 
-/** A folder with content and the site built from it, as functions have them beside them in a deploy. */
+/**
+ * Makes a folder with content and the site built from it. Functions have such a folder beside them in a
+ * deploy.
+ */
 export async function makeDeploy(): Promise<{ root: string } & AsyncDisposable> {
-  // Inside the project: of folders elsewhere Astro builds in one and the same `.astro/` (7.3.4, `getOutDirWithinCwd`).
+  // The folder is inside the project. Astro uses one common `.astro/` for all folders outside it (7.3.4,
+  // `getOutDirWithinCwd`).
   await mkdir('.tmp', { recursive: true });
   const root = join(process.cwd(), await mkdtemp(join('.tmp', 'bench-site-')));
   await writeContent(root);

@@ -1,20 +1,23 @@
 import { getStore } from '@netlify/blobs';
+import { partsFor } from '#domain/part.ts';
+import { someIds } from '../store/a-signature.ts';
 import { type BenchRow, besideLimit, type Scale } from './bench-row.ts';
 import { type BlobProcess, startBlobProcess } from './blob-process.ts';
 import { CAMPAIGN, downloadFunction } from './functions.ts';
 import { mediansOfTurns, rateOf, watchHeap } from './samples.ts';
-import { partsFor } from '#domain/part.ts';
-import { someIds } from '../store/a-signature.ts';
 
-/** As many reads at once as the function has (netlify/http/download-stream.ts). */
+/** The function does the same number of reads at once (netlify/actions/download-stream.ts). */
 const CONCURRENCY = 64;
-/** As in the function download. */
+/** The same number as in netlify/actions/download.ts. */
 const MAX_ROWS = 6_000;
 const HEAP_GOAL_MB = 150;
-/** A bare loop of so many reads is enough to know its rate. */
+/** A bare loop with this number of reads is enough to measure its rate. */
 const BARE_READS = 20_000;
 
-/** All parts of a download, one after the other, beside a bare loop of reads on the same service. */
+/**
+ * Measures all parts of a download, one after the other. The limit is a bare loop of reads on the same
+ * service.
+ */
 export async function benchDownload({ isQuick }: Scale): Promise<BenchRow[]> {
   await using blobs = await startBlobProcess();
   const sizes = isQuick ? [2_000] : [10_000, 100_000, 1_000_000];
@@ -39,7 +42,7 @@ async function benchOne(size: number, latencyMs: number, blobs: BlobProcess): Pr
   const measured = await mediansOfTurns(
     turns,
     async (turn) => {
-      // The first turn warms up, for which a part or two are enough.
+      // The first turn only warms up the code. One or two parts are enough for that.
       const last = turn === 0 ? Math.min(parts, 2) : parts;
       const heap = watchHeap();
       const started = performance.now();

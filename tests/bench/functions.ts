@@ -6,14 +6,14 @@ type Endpoint = (
 ) => Promise<Response>;
 
 export const CAMPAIGN = 'clean-river';
-export const TOKEN = 'T'.repeat(40);
+const TOKEN = 'T'.repeat(40);
 const ORIGIN = 'https://petition.example';
 const CONTEXT = { params: { campaign: CAMPAIGN }, deploy: { context: '' } };
 
-/** What functions find in the environment of a deploy besides the store. */
+/** The environment of a deploy, without the context of the store. */
 export const SETTINGS = { SIGNATURE_SECRET: 's'.repeat(32), ORGANIZER_TOKENS: `ana:${TOKEN}` } as const;
 
-/** Imported when it is measured: functions read their surroundings then. */
+/** Imports the function only when a benchmark measures it. Functions read their environment at import. */
 export async function signFunction(): Promise<(request: Request) => Promise<Response>> {
   return bound((await import('../../netlify/functions/sign.ts')).default);
 }
@@ -23,7 +23,7 @@ export async function countFunction(): Promise<() => Promise<Response>> {
   return () => count(new Request(new URL(countPath(CAMPAIGN), ORIGIN)));
 }
 
-/** Asks for a part as an organizer does. */
+/** Requests a part as an organizer does. */
 export async function downloadFunction(): Promise<(part: string) => Promise<Response>> {
   const download = bound((await import('../../netlify/functions/download.ts')).default);
   const headers = { authorization: `Bearer ${TOKEN}` };
@@ -33,7 +33,7 @@ export async function downloadFunction(): Promise<(part: string) => Promise<Resp
     );
 }
 
-/** The form as a browser without JavaScript sends it. */
+/** The request that a browser without JavaScript sends for the form. */
 export function signRequest(person: number): Request {
   const form = {
     name: 'Ada Lovelace',

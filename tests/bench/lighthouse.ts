@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import * as v from 'valibot';
-import { findBrowser } from '../browser/find-browser.ts';
+import { unpackBrowser } from '../browser/launch-browser.ts';
 import { serveSite } from '../site/served-site.ts';
 import { type LocalServer, startServer } from '../support/local-server.ts';
 
 /**
- * `node tests/bench/lighthouse.ts [address …]`: five runs of Lighthouse on its slow-4G preset, each with its scores and
- * the time of the largest paint. Without an address it looks at the built site (`npm run build` first), packed as a host
- * packs it. Not part of CI, and no dependency: npx fetches 60 MB that nothing else here needs. Runs on a busy machine
- * are worth nothing, because Lighthouse multiplies the time our processor took by four.
+ * `node tests/bench/lighthouse.ts [address …]` runs Lighthouse five times on its slow-4G preset. It prints
+ * the scores and the time of the largest paint of each run. Without an address it tests the built site (run
+ * `npm run build` first). The site is compressed as a host compresses it. This is not part of CI, and
+ * Lighthouse is not a dependency. npx fetches 60 MB that nothing else here needs. Runs on a busy machine have
+ * no value, because Lighthouse multiplies our processor's time by four.
  */
 const LIGHTHOUSE = 'lighthouse@13.5.0';
 const RUNS = 5;
@@ -29,7 +30,7 @@ const Report = v.object({
 });
 
 await mkdir(FOLDER, { recursive: true });
-const { executablePath } = await findBrowser(FOLDER);
+const executablePath = process.platform === 'linux' ? await unpackBrowser(FOLDER) : undefined;
 const addresses = process.argv.slice(2);
 if (addresses.length > 0) {
   for (const address of addresses) await measure(address);
@@ -62,7 +63,10 @@ async function runLighthouse(address: string): Promise<v.InferOutput<typeof Repo
   return v.parse(Report, JSON.parse(await readFile(file, 'utf8')));
 }
 
-/** The site behind a server that packs what it sends and keeps it packed, as every host's edge does. */
+/**
+ * The site behind a server that compresses what it sends and keeps the result. The edge of every host does
+ * the same.
+ */
 function packing(origin: string): Promise<LocalServer> {
   const packed = new Map<string, Promise<Packed>>();
   return startServer((incoming, outgoing) => {

@@ -3,9 +3,10 @@ import { syllable } from 'syllable';
 import { LANGUAGES } from '#i18n/translate.ts';
 
 /**
- * `npm run reading-age`: how hard the interface's sentences are to read, by language, and which are the hardest. A
- * number to write by, not a test: formulas know nothing of what words mean. English by Flesch and Kincaid; Spanish by
- * Crawford (1989, made for primary schools), with INFLESZ (Szigriszt-Pazos, bands by Barrio 2008) beside it.
+ * `npm run reading-age` shows how hard the sentences of the interface are to read. It prints a figure for
+ * each language, and the hardest sentences. The figure helps a writer and is not a test, because formulas do
+ * not know what words mean. English uses the formula of Flesch and Kincaid. Spanish uses Crawford (1989, made
+ * for primary schools). The report also prints INFLESZ for Spanish (Szigriszt-Pazos, bands by Barrio 2008).
  */
 function report(): void {
   for (const [locale, words] of Object.entries(LANGUAGES)) {
@@ -25,7 +26,7 @@ interface Sentence {
   readonly words: readonly string[];
 }
 
-/** Sentences that say something: of fewer words no formula knows the age. */
+/** The shortest sentence that counts, in words. No formula gives a useful age for fewer words. */
 const MIN_WORDS = 4;
 const SHOWN = 12;
 
@@ -44,7 +45,10 @@ function print(title: string, locale: string, sentences: readonly Sentence[]): v
   for (const { age, key, text } of hardest) console.log(`  ${age.toFixed(0).padStart(4)}  ${key}: ${text}`);
 }
 
-/** Words for a value such as `{organization}` are not ours to choose: a short one stands in. */
+/**
+ * Splits a text into sentences. We do not choose the words of a value such as `{organization}`. A short word
+ * replaces each value.
+ */
 function toSentences(key: string, text: string): Sentence[] {
   const plain = text.replaceAll(/\{\w+\}/gu, 'it').replaceAll(/[[\]“”«»]/gu, '');
   return plain
@@ -72,7 +76,7 @@ function countIn(locale: string, sentences: readonly Sentence[]): { word: number
   return { word: words.length, syllables: words.reduce((sum, word) => sum + Math.max(1, count(word)), 0) };
 }
 
-/** Years of school and the years before it. */
+/** The reading age: the years of school plus the age at which school starts. */
 function ageOf(locale: string, sentences: readonly Sentence[]): number {
   const { word, syllables } = countIn(locale, sentences);
   if (locale !== 'es') return 5 + fleschKincaid({ sentence: sentences.length, word, syllable: syllables });
@@ -91,7 +95,10 @@ function inflesz(sentences: readonly Sentence[]): string {
   return `${score.toFixed(0)} (${band.find(([least]) => score > least)?.[1] ?? 'very hard'})`;
 }
 
-/** One for each vowel or diphthong; two strong vowels, or a stressed weak one beside a strong one, are two. */
+/**
+ * Counts each vowel or diphthong as one syllable. Two strong vowels are two syllables. A stressed weak vowel
+ * beside a strong vowel also makes two.
+ */
 function spanishSyllables(word: string): number {
   const spoken = word
     .toLowerCase()

@@ -1,15 +1,15 @@
-/** The value in the middle; of an empty list `NaN`. */
+/** The value in the middle. For an empty list the result is `NaN`. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** `q` from 0 to 1. */
+/** `q` is a number from 0 to 1. */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 }
 
-/** Runs `count` tasks, `concurrency` of them at a time, and gives how many a second. */
+/** Runs `count` tasks, `concurrency` of them at a time, and returns the number of tasks per second. */
 export async function rateOf(
   count: number,
   concurrency: number,
@@ -29,8 +29,8 @@ export async function rateOf(
 }
 
 /**
- * Measures two things in turns (A, B, A, B …), so that what disturbs the machine disturbs both alike, and gives the
- * median of each. The first turn warms up and does not count.
+ * Measures two things in turns (A, B, A, B …) and returns the median of each. So a disturbance of the machine
+ * affects both equally. The first turn warms up the code and does not count.
  */
 export async function mediansOfTurns(
   turns: number,
@@ -48,7 +48,7 @@ export async function mediansOfTurns(
   };
 }
 
-/** Watches the heap while something runs: the most that was in use, in MB, sampled every 10 ms. */
+/** Watches the heap during a run. The result is the highest use in MB, sampled every 10 ms. */
 export function watchHeap(): () => number {
   globalThis.gc?.();
   let peak = process.memoryUsage().heapUsed;

@@ -7,7 +7,7 @@ import { benchSignCost } from './sign-cost.ts';
 import { benchSignRate } from './sign-rate.ts';
 import { benchSignTiming } from './sign-timing.ts';
 
-/** The parts of the benchmark, each run in a process of its own by `bench.ts`. */
+/** The sections of the benchmark. `bench.ts` runs each in its own process. */
 const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> = {
   'sign-rate': benchSignRate,
   'sign-cost': benchSignCost,

@@ -3,16 +3,17 @@ import { startBlobProcess } from './blob-process.ts';
 import { signFunction, signRequest } from './functions.ts';
 import { median, quantile } from './samples.ts';
 
-/** What a sign costs: the function's own CPU, and operations of the store. */
+/** Measures what a sign costs: the CPU time of the function, and the operations of the store. */
 export async function benchSignCost({ isQuick }: Scale): Promise<BenchRow[]> {
   const signs = isQuick ? 500 : 5000;
   return [...(await cpu(signs)), await operations(100)];
 }
 
 /**
- * One sign after the other, with a `fetch` that answers at once without a network: nothing is waited for. The mean is
- * the CPU of this thread, function and blobs client together; the quantiles are of the time from request to response,
- * because kernels count CPU in steps larger than a sign, and so they hold what else the machine does.
+ * Runs one sign after the other. The `fetch` answers at once without a network, so nothing waits. The mean is
+ * the CPU time of this thread, for the function and the blobs client together. The quantiles measure the time
+ * from request to response. CPU time cannot give quantiles, because kernels count it in steps longer than a
+ * sign. So the quantiles include other work of the machine.
  */
 async function cpu(signs: number): Promise<BenchRow[]> {
   const context = {

@@ -1,14 +1,20 @@
 import { getStore } from '@netlify/blobs';
+import { aSignature, someIds } from '../store/a-signature.ts';
 import { type BenchRow, besideLimit, type Scale } from './bench-row.ts';
 import { type BlobProcess, startBlobProcess } from './blob-process.ts';
 import { CAMPAIGN, signFunction, signRequest } from './functions.ts';
 import { mediansOfTurns, rateOf } from './samples.ts';
-import { aSignature, someIds } from '../store/a-signature.ts';
 
-/** A function's process works on one request at a time; eight show what is left when the CPU is the limit. */
+/**
+ * The process of a function works on one request at a time. Eight at a time shows the rate when the CPU is
+ * the limit.
+ */
 const CONCURRENCIES = [1, 8];
 
-/** Signs a second through the function beside a bare loop of conditional writes on the same service. */
+/**
+ * Measures signs per second through the function. The limit is a bare loop of conditional writes on the same
+ * service.
+ */
 export async function benchSignRate({ isQuick }: Scale): Promise<BenchRow[]> {
   await using blobs = await startBlobProcess();
   const rows: BenchRow[] = [];
@@ -18,7 +24,7 @@ export async function benchSignRate({ isQuick }: Scale): Promise<BenchRow[]> {
       [5, 0.95],
     ] as const) {
       await blobs.tell({ kind: 'latency', ms: latencyMs });
-      // Short turns and many of them: what else the machine does then falls on both alike.
+      // There are many short turns, so that other work of the machine affects both equally.
       const signs = latencyMs > 0 ? 50 * concurrency : 500;
       const turns = isQuick ? 5 : 41;
       const measured = await benchTurns(signs, turns, concurrency, blobs);
@@ -40,7 +46,7 @@ async function benchTurns(signs: number, turns: number, concurrency: number, blo
     turns,
     async () => {
       await blobs.tell({ kind: 'clear' });
-      // Made before: the platform hands a function its request.
+      // The requests exist before the measurement, because the platform gives a function a finished request.
       const requests = Array.from({ length: signs }, (_, person) => signRequest(person));
       globalThis.gc?.();
       return rateOf(signs, concurrency, async (index) => {

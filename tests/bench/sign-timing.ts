@@ -6,7 +6,10 @@ import { median, rateOf } from './samples.ts';
 const LATENCY_MS = 50;
 const CONCURRENCY = 4;
 
-/** Whether the time of an answer tells that someone signed before: first and repeated signs in turns. */
+/**
+ * Measures whether the time of an answer shows that someone signed before. First and repeated signs take
+ * turns.
+ */
 export async function benchSignTiming({ isQuick }: Scale): Promise<BenchRow[]> {
   await using blobs = await startBlobProcess();
   const sign = await signFunction();
@@ -40,7 +43,7 @@ async function timeOf(task: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-/** How far apart the middle half of the times lies. */
+/** The distance between the first and the third quartile of the times. */
 function spreadOf(times: readonly number[]): string {
   const sorted = times.toSorted((a, b) => a - b);
   const [low = 0, high = 0] = [0.25, 0.75].map((q) => sorted[Math.floor(q * sorted.length)]);

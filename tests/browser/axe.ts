@@ -1,22 +1,30 @@
 import axeCore from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** Rules that ask a person to look, and one that takes the number of signatures for a heading. */
+/** Two rules ask a person to look. The third takes the number of signatures for a heading. */
 const NOT_FOR_US = ['hidden-content', 'focus-order-semantics', 'p-as-heading'];
 
-/** Every rule, experimental ones and advice included; `color-contrast-enhanced` holds 7:1. */
+/** All other rules, with experimental rules and advice. `color-contrast-enhanced` requires 7:1. */
 const RULES = axeCore
   .getRules()
   .map(({ ruleId }) => ruleId)
   .filter((ruleId) => !NOT_FOR_US.includes(ruleId));
 
-/** The rules that look at colours. */
-export const COLOURS: readonly string[] = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
+/** The rules about colours. */
+const COLOURS: readonly string[] = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
 
-/** Faults of the page as it is now, each with the element that has it: of all rules, or of some. */
+/** The rules whose answer depends on the width of the window. */
+const NARROW: readonly string[] = ['target-size', 'scrollable-region-focusable'];
+
+/** 320 pixels are the width of a window of 1280 pixels at 400 % zoom (WCAG 1.4.10). */
+const NARROW_WINDOW = { width: 320, height: 640 };
+
+/**
+ * Finds the faults of the page in its present state, by all rules or by some. Each fault names its element.
+ */
 export async function faultsOf(page: Page, rules: readonly string[] = RULES): Promise<string[]> {
-  // Run by the debugger, which the page's policy does not bind.
-  await page.evaluate(axeCore.source);
+  // The debugger runs this code, and the page's policy does not apply to the debugger.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeCore.source);
   return page.evaluate(async (values) => {
     const { axe } = globalThis as unknown as { axe: typeof axeCore };
     const { violations } = await axe.run(document, {
@@ -25,4 +33,35 @@ export async function faultsOf(page: Page, rules: readonly string[] = RULES): Pr
     });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   }, Array.from(rules));
+}
+
+/**
+ * Finds the faults of the page in every look, without loading it again. In light colours all rules apply. In
+ * dark and in forced colours only the rules about colours apply. On a narrow screen the rules about sizes
+ * apply, and the page must not scroll sideways.
+ */
+export async function faultsInEveryLook(page: Page): Promise<string[]> {
+  const window = page.viewportSize() ?? NARROW_WINDOW;
+  const faults = await faultsOf(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  faults.push(...named('dark', await faultsOf(page, COLOURS)));
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  faults.push(...named('forced colours', await faultsOf(page, COLOURS)));
+  await page.emulateMedia({ forcedColors: 'none' });
+  await page.setViewportSize(NARROW_WINDOW);
+  faults.push(...named('narrow', [...(await faultsOf(page, NARROW)), ...(await sidewaysFaults(page))]));
+  await page.setViewportSize(window);
+  return faults;
+}
+
+/** Reports a page that is wider than its window. */
+export async function sidewaysFaults(page: Page): Promise<string[]> {
+  const [width, room] = await page.evaluate(
+    () => [document.documentElement.scrollWidth, innerWidth] as const,
+  );
+  return width > room ? [`the page is ${width} pixels wide in a window of ${room}`] : [];
+}
+
+function named(look: string, faults: readonly string[]): string[] {
+  return faults.map((fault) => `${look}: ${fault}`);
 }

@@ -34,7 +34,7 @@ describe('a form left open until its campaign closed', () => {
   });
 });
 
-/** Sends the form as if it were that of another campaign. */
+/** Fills in the form and sends it to another campaign. */
 async function signAt(page: Page, campaign: string): Promise<void> {
   await page.locator('form').evaluate((form, action) => {
     form.setAttribute('action', action);

@@ -1,9 +1,9 @@
-import type { Supporter } from '#domain/supporter.ts';
 import { Encrypter, identityToRecipient } from 'age-encryption';
 import type { Page } from 'playwright-core';
 import { canonicalAddress } from '#domain/address.ts';
-import { toSealedJson } from '#sealing/sealed-text.ts';
 import type { Signature } from '#domain/signature.ts';
+import type { Supporter } from '#domain/supporter.ts';
+import { toSealedJson } from '#sealing/sealed-text.ts';
 import { signatureId } from '#secret/signature-id.ts';
 import { type ServedSite, STORE, TOKEN } from '../site/served-site.ts';
 import { aSignature } from '../store/a-signature.ts';
@@ -12,7 +12,10 @@ const CAMPAIGN = 'stop-the-raids';
 /** The secret of the served site. */
 const SECRET = 's'.repeat(32);
 
-/** A signature of the first campaign under the id that its address has, sealed if there is a key to seal it to. */
+/**
+ * Makes a signature of the first campaign, with the id of its email address. With a key it seals the
+ * signature to that key.
+ */
 export async function signedBy(
   supporter: Partial<Supporter> & { readonly email: string },
   key?: string,
@@ -42,7 +45,7 @@ export function store({ blobs }: ServedSite, signatures: readonly Signature[]): 
   );
 }
 
-/** Signs in at the desk and waits until it has loaded. `keys` are what the key file holds. */
+/** Signs in at the desk and waits until it has loaded. `keys` are the lines of the key file. */
 export async function signIn(page: Page, keys: readonly string[] = [], token = TOKEN): Promise<void> {
   await page.locator('#token').fill(token);
   if (keys.length > 0) await chooseKeys(page, '#key', keys);
@@ -54,19 +57,19 @@ export async function chooseKeys(page: Page, input: string, keys: readonly strin
   await page.locator(input).setInputFiles({ name: 'key.txt', mimeType: 'text/plain', buffer });
 }
 
-/** Turns to a part of the desk by the button that leads there. */
+/** Opens a part of the desk with the button of that part. */
 export async function turnTo(page: Page, name: string): Promise<void> {
   await page.locator('#views').getByRole('button', { name, exact: true }).click();
 }
 
-/** The cells of every row of a table's body, as somebody reads them. */
+/** The text of the cells of every row in a table's body, as a person reads it. */
 export function rowsOf(page: Page, table: string): Promise<string[][]> {
   return page
     .locator(`${table} tbody tr`)
     .evaluateAll((rows) => rows.map((row) => Array.from(row.children, (cell) => cell.textContent)));
 }
 
-/** What is saved when a button of the desk is pressed: the file's name and text. */
+/** Presses a button of the desk and returns the name and the text of the saved file. */
 export async function saved(page: Page, button: string): Promise<{ name: string; text: string }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),

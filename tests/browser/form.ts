@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { translator } from '#i18n/translate.ts';
 
-/** What somebody types into the English form, by label. */
+/** The values that a person types into the English form, by label. */
 export const supporter = {
   'Full name': 'Aroha Ngata',
   'Email address': 'aroha@example.org',
@@ -9,7 +9,7 @@ export const supporter = {
   'Comment (optional)': 'For my sister.\nAnd <b>hers</b>.',
 };
 
-/** Types into the fields by their labels. */
+/** Types values into the fields, which it finds by label. */
 export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, value] of Object.entries(values))
     await page.getByRole('textbox', { name: label }).fill(value);
@@ -20,7 +20,7 @@ export async function sign(page: Page): Promise<void> {
   await page.getByRole('button', { name: translator('en')('form.submit') }).click();
 }
 
-/** The words of the errors, and the fields they are about. */
+/** The texts of the errors, and the names of their fields. */
 export async function words(
   page: Page,
 ): Promise<{ summary: string[]; fields: string[]; invalid: (string | null)[] }> {
@@ -32,7 +32,7 @@ export async function words(
   };
 }
 
-/** What the form would send. */
+/** The values that the form would send. */
 export function typed(page: Page): Promise<Record<string, unknown>> {
   return page.locator('form').evaluate((form: HTMLFormElement) => {
     const fields = Array.from(new FormData(form));

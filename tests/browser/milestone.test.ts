@@ -8,7 +8,7 @@ const { open } = visitsTo(site);
 
 afterAll(() => site[Symbol.asyncDispose]());
 
-/** A page that hears another number than it was built with. */
+/** Opens a page whose live count is `answer`, not the count in its HTML. */
 async function openWith(
   path: string,
   answer: { count: number; goal: number | null; open: boolean },

@@ -46,7 +46,7 @@ describe('a page to print', () => {
   });
 });
 
-/** Chromium writes the list of pages uncompressed. */
+/** Counts the pages of a PDF. Chromium writes the list of pages without compression. */
 function pagesOf(pdf: Buffer): number {
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
 }

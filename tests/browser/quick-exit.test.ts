@@ -86,7 +86,7 @@ describe('quick exit with JavaScript', () => {
     const page = await open('/stop-the-raids/');
     await page.getByRole('textbox', { name: t('form.name') }).focus();
     for (const key of ['Shift+A', 'Shift+B', 'Shift+C', 'Shift+D']) await page.keyboard.press(key);
-    // Down again without an up between is what a key that is held down sends.
+    // A key that a person holds down sends “down” many times without an “up” between.
     for (let repeats = 0; repeats < 4; repeats += 1) await page.keyboard.down('Shift');
     await page.keyboard.up('Shift');
     expect(await page.locator('h1').isVisible()).toBe(true);
@@ -131,7 +131,7 @@ describe('quick exit with JavaScript', () => {
   });
 });
 
-/** Lets the other site never answer, so that what is seen meanwhile can be looked at. */
+/** The other site never answers. So the test can look at what the page shows meanwhile. */
 async function holdExit(page: Page): Promise<void> {
   await page.context().route(`${EXIT}**`, () => undefined);
 }

@@ -68,7 +68,10 @@ describe('npm run serve', () => {
   });
 });
 
-/** A folder with everything that a deploy has, so that neither this folder's pages nor its signatures are touched. */
+/**
+ * Makes a folder with everything that a deploy has. So the test does not touch the project's pages and
+ * signatures.
+ */
 async function aDeploy(): Promise<string> {
   await mkdir(join(PROJECT, '.tmp'), { recursive: true });
   const folder = await mkdtemp(join(PROJECT, '.tmp', 'serve-'));
@@ -81,7 +84,7 @@ async function aDeploy(): Promise<string> {
   return folder;
 }
 
-/** The address that it prints once it listens. */
+/** The address that the server prints when it listens. */
 async function saidOrigin({ stdout }: ChildProcess): Promise<string> {
   if (!stdout) throw new TypeError('The server says nothing.');
   for await (const line of createInterface(stdout)) {

@@ -74,7 +74,7 @@ describe('signing with JavaScript', () => {
     site.blobs.latencyMs = 200;
     const page = await open('/stop-the-raids/');
     await fill(page, supporter);
-    // By key, because the button moves up a line for the words below it.
+    // The test presses a key, because new text below the button moves the button up by a line.
     await page.getByRole('button', { name: t('form.submit') }).focus();
     for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Enter');
     expect(await page.locator('[data-slot=status]').textContent()).toBe(t('form.sending'));
@@ -179,7 +179,7 @@ function posts() {
   return site.requests().filter(({ method }) => method === 'POST');
 }
 
-/** Tabs until the field has the focus, or gives up. */
+/** Presses Tab until the field has the focus, or stops after some presses. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 30; presses += 1) {
     await page.keyboard.press('Tab');

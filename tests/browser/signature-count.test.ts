@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { serveSite, STORE } from '../site/served-site.ts';
+import { settled } from './settled.ts';
 import { visitsTo } from './visits.ts';
 
 const site = await serveSite(inject('sites').gallery);
@@ -44,13 +45,13 @@ describe('the number with JavaScript', () => {
   it('is the live one, asked for once', async () => {
     seed('everything', 60);
     const page = await open('/everything/', { viewport: { width: 360, height: 640 } });
-    // 60 on the page, 352 elsewhere, 14 taken out.
+    // 60 signed on the page, 352 signed elsewhere, and corrections took out 14.
     await expect.poll(() => number(page)).toBe('398 people have signed');
     expect(await note(page)).toMatch(new RegExp(`As of .*${new Date().getFullYear()}`, 'u'));
     expect(await page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBe(398);
     await page.mouse.wheel(0, 2000);
     await page.getByRole('link', { name: 'Sign now' }).first().click();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect(countRequests()).toEqual(['/api/campaigns/everything/count']);
   });
 
@@ -75,7 +76,7 @@ describe('the number with JavaScript', () => {
     });
     await page.goto('/everything/');
     await expect.poll(() => announced).toEqual([expect.stringMatching(/^398 people have signed/u)]);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect(announced).toHaveLength(1);
   });
 
@@ -101,8 +102,8 @@ describe('the number with JavaScript', () => {
     });
     await page.goto(path);
     await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-    // Two frames, so that what moved has been painted and reported.
+    await settled(page);
+    // The test waits for two frames. Then the browser has painted and reported what moved.
     const moved = await page.evaluate(async () => {
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
       await frame();
@@ -123,7 +124,7 @@ describe('the number with JavaScript', () => {
           : route.fulfill({ json: { count: '12' } });
       });
       await page.goto('/everything/');
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       expect(await number(page)).toBe('412 people have signed');
       expect(await page.locator('signature-count [role=status]').textContent()).toBe('');
     },
@@ -145,7 +146,7 @@ describe('what is in the number', () => {
   });
 });
 
-/** Signatures in the store, as far as a count looks at them. */
+/** Puts signatures into the store. They contain only what a count reads. */
 function seed(campaign: string, count: number): void {
   const ids = Array.from({ length: count }, (_, index) =>
     createHash('sha256').update(String(index)).digest('hex'),

@@ -4,6 +4,7 @@ import { translator } from '#i18n/translate.ts';
 import { readBuiltSite } from '../site/built-site.ts';
 import { serveSite } from '../site/served-site.ts';
 import { fill } from './form.ts';
+import { settled } from './settled.ts';
 import { visitsTo } from './visits.ts';
 
 const { own } = inject('sites');
@@ -16,7 +17,7 @@ afterAll(() => site[Symbol.asyncDispose]());
 
 describe('a whole visit', () => {
   it('leaves nothing on the device and asks no other site', async () => {
-    // Requests to other sites, and whatever a page complains of, fail the test by themselves.
+    // The visit itself fails the test for a request to another site or a complaint of the page.
     const page = await open('/');
     await page.getByRole('link', { name: 'Stop the raids on families' }).click();
     await page
@@ -70,12 +71,12 @@ describe('the policy of every page', () => {
       });
     });
     await page.goto(path);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect(violations).toEqual([]);
   });
 });
 
-/** Everything a page can leave on a device. */
+/** Everything that a page can leave on a device. */
 async function traces(page: Page) {
   const cookies = await page.context().cookies();
   const inPage = await page.evaluate(async () => ({

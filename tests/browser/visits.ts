@@ -1,18 +1,21 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, expect, inject } from 'vitest';
 
-/** Where quick exit leads, in the site itself and in the gallery: never asked for real. */
+/** The address of quick exit, in the site itself and in the gallery. No test sends a real request to it. */
 const EXIT = /^https:\/\/(?:www\.weather\.gov|weather\.example)\//u;
 
-/** What is not there by then will not come. */
+/** The tests wait no longer than this for anything. */
 const TIMEOUT_MS = 10_000;
 
-/** Opens pages in a fresh context each, and after each test holds that no page complained. */
+/** Opens each page in a new context. After each test it checks that no page complained. */
 export interface Visits {
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
 }
 
-/** One browser for the tests of a file. What a visit complains of, in console or by policy, fails its test. */
+/**
+ * One browser for the tests of a file. A test fails if a visit makes a complaint, in the console or by
+ * policy.
+ */
 export function visitsTo(site: { readonly origin: string }): Visits {
   let launched: Promise<Browser> | undefined;
   const complaints: string[] = [];
@@ -28,7 +31,7 @@ export function visitsTo(site: { readonly origin: string }): Visits {
 
   return {
     open: async (path, options = {}) => {
-      launched ??= chromium.launch(inject('browser'));
+      launched ??= chromium.connect(inject('browser'));
       const browser = await launched;
       const context = await browser.newContext({ baseURL: site.origin, ...options });
       context.setDefaultTimeout(TIMEOUT_MS);
@@ -43,10 +46,13 @@ export function visitsTo(site: { readonly origin: string }): Visits {
   };
 }
 
-/** Console errors (which a broken policy is too), exceptions, and requests to any other site but the one to leave for. */
+/**
+ * Collects console errors, exceptions, and requests to other sites. A broken policy is also a console error.
+ * A request to the address of quick exit is allowed.
+ */
 function listen(page: Page, origin: string, complaints: string[]): void {
   page.on('console', (message) => {
-    // Of an answer that is no 2xx, and of being offline, the browser itself complains.
+    // The browser itself writes an error for an answer that is not 2xx, and for being offline.
     const isAnswer = message.location().url.startsWith(`${origin}/api/`);
     if (message.type() === 'error' && !isAnswer) complaints.push(message.text());
   });

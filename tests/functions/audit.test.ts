@@ -9,11 +9,11 @@ const blobs = await withBlobs();
 const SLUG = 'clean-river';
 
 beforeEach(() => {
-  // Every test begins with an empty log, which a process that remembers its last entry would not expect.
+  // Every test starts with an empty log. A process that remembers its last entry would not expect that.
   vi.resetModules();
 });
 
-/** The platform with functions of a fresh process. */
+/** Imports the platform with the functions of a new process. */
 async function freshProcess(): Promise<typeof ask> {
   return (await import('./platform.ts')).ask;
 }

@@ -8,8 +8,12 @@ import { writeContent } from './content.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A folder with content and the site built from it, as a deploy has them beside its functions. */
+    /**
+     * A folder with content and the site built from it. In a deploy such a folder is beside the functions.
+     */
     deployed: string;
+    /** The output of the build. */
+    buildLog: string;
   }
 }
 
@@ -17,8 +21,11 @@ declare module 'vitest' {
 export default async function buildDeploy({ provide }: TestProject): Promise<() => Promise<void>> {
   const root = await mkdtemp(join(tmpdir(), 'undersigned-deploy-'));
   await writeContent(root);
-  const env = { ...process.env, UNDERSIGNED_ROOT: root, NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, ['netlify/local/build.ts'], { env });
+  const env = { ...process.env, UNDERSIGNED_ROOT: root, NODE_ENV: 'production', CONTEXT: 'production' };
+  const preload = ['--import', new URL('count-reads.ts', import.meta.url).href];
+  const args = [...preload, 'netlify/local/build.ts'];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { env });
   provide('deployed', root);
+  provide('buildLog', stdout + stderr);
   return () => rm(root, { recursive: true });
 }

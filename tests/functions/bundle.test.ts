@@ -12,7 +12,10 @@ const NAMES = (await readdir('netlify/functions')).map((file) => file.replace('.
 
 let folder = '';
 
-/** As the platform does: bundle in the project's folder, run in one that holds nothing else. */
+/**
+ * As on the platform, the bundling runs in the project's folder. The bundles run in a folder that holds
+ * nothing else.
+ */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'undersigned-bundle-'));
   const project = join(folder, 'project');
@@ -36,13 +39,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What `netlify.toml` puts beside the functions. */
+/** The files that `netlify.toml` puts beside the functions. */
 async function includedFiles(): Promise<string[]> {
   const list = /^included_files = (?<list>\[.*\])$/mu.exec(await readFile('netlify.toml', 'utf8'));
   return JSON.parse(list?.groups?.['list'] ?? '') as string[];
 }
 
-/** Runs a request through a bundle in a process of its own, in the bundle's folder, without our settings. */
+/**
+ * Runs a request through a bundle, in its own process and in the bundle's folder. The process does not get
+ * our settings.
+ */
 async function askBundle(name: string, script: string, env: Record<string, string> = {}): Promise<unknown> {
   const bundle = join(folder, 'bundles', name);
   const file = join(folder, `${name}-asked.mjs`);

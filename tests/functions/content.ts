@@ -30,9 +30,6 @@ corrections:
   'to-come': 'status: active\ntarget: The river authority\nopens: 2999-01',
 };
 
-/** One campaign for each state, and what a test needs of them. */
-export type Slug = keyof typeof facts;
-
 /** Writes a site with a campaign in each state into a folder. */
 export async function writeContent(root: string): Promise<void> {
   await write(root, 'content/site.yaml', site);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { aForm, addressOf } from './sign-request.ts';
 
-// A deploy of its own, because other tests read the common one at the same time.
+// This test has its own deploy, because other tests read the common one at the same time.
 const root = await mkdtemp(join(tmpdir(), 'undersigned-facts-'));
 await cp(inject('deployed'), root, { recursive: true });
 process.env['UNDERSIGNED_ROOT'] = root;
@@ -17,7 +17,7 @@ afterAll(() => rm(root, { recursive: true }));
 
 beforeEach(() => vi.resetModules());
 
-/** Signs in a process that has read nothing yet. */
+/** Signs with functions that have read nothing yet. */
 async function sign(): Promise<{ again: () => Promise<Response>; response: Response }> {
   const { ask } = await import('./platform.ts');
   const init = { method: 'POST', body: new URLSearchParams(aForm()) };

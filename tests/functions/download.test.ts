@@ -2,8 +2,8 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { COLUMNS } from '#download/row.ts';
-import { asOrganizer, ask, STORE, TOKEN, watchLog, withBlobs } from './platform.ts';
 import { aSignature } from '../store/a-signature.ts';
+import { asOrganizer, ask, STORE, TOKEN, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm, seen, signByForm, signByJson } from './sign-request.ts';
 
 const blobs = await withBlobs();

@@ -1,4 +1,4 @@
 import { inject } from 'vitest';
 
-/** What a deploy has in its environment, before any function is imported. */
+/** Sets the environment of a deploy, before a test imports any function. */
 process.env['UNDERSIGNED_ROOT'] = inject('deployed');

@@ -1,34 +1,33 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
-import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
 import * as audit from '../../netlify/functions/audit.ts';
 import * as count from '../../netlify/functions/count.ts';
 import * as download from '../../netlify/functions/download.ts';
 import * as eraseAddress from '../../netlify/functions/erase-address.ts';
 import * as erase from '../../netlify/functions/erase.ts';
 import * as sign from '../../netlify/functions/sign.ts';
+import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
+import { routerOf } from '../support/function-router.ts';
 
 export const ORIGIN = 'https://petition.example';
 export const TOKEN = 'T'.repeat(40);
-/** The store that functions of this machine write to. */
+/** The store that functions use on this machine. */
 export const STORE = 'signatures-local';
 export const LOG_STORE = 'audit-local';
 
-const FUNCTIONS = [sign, download, count, erase, eraseAddress, audit];
+const route = routerOf([sign, download, count, erase, eraseAddress, audit]);
 
-/** Sends a request to the function that the platform would choose, by its `config`. */
+/** Sends a request to the function whose `config` fits, as the platform does. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const request = new Request(new URL(path, ORIGIN), init);
-  for (const { config, default: endpoint } of FUNCTIONS) {
-    const match = new URLPattern({ pathname: String(config.path) }).exec(request.url);
-    const methods = 'method' in config ? [config.method].flat() : [request.method];
-    if (match && methods.some((method) => method === request.method)) {
-      return endpoint(request, { params: match.pathname.groups, deploy: { context: '' } });
-    }
-  }
-  throw new RangeError(`No function has ${request.method} ${path}.`);
+  const answer = route(request);
+  if (!answer) throw new RangeError(`No function has ${request.method} ${path}.`);
+  return answer;
 }
 
-/** A blob service for the tests of one file, emptied and faultless before each; with the settings of a deploy. */
+/**
+ * Starts a blob service for the tests of one file, with the settings of a deploy. Before each test it is
+ * empty and has no faults.
+ */
 export async function withBlobs(): Promise<BlobService> {
   const blobs = await startBlobService();
   beforeEach(async () => {
@@ -49,7 +48,7 @@ export async function withBlobs(): Promise<BlobService> {
   return blobs;
 }
 
-/** What was logged since, so that a test can read it. */
+/** Records the log from now on, so that a test can read it. */
 export function watchLog(): () => string {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   return () => log.mock.calls.flat().map(String).join('\n');

@@ -5,7 +5,10 @@ import { LOG_STORE, STORE, watchLog, withBlobs } from './platform.ts';
 
 const blobs = await withBlobs();
 
-/** `ended-by-date` closes on 2020-01-31; with the site's 180 days its last day kept is 2020-07-29. */
+/**
+ * `ended-by-date` closes on 2020-01-31. The site keeps signatures for 180 days, so the last day is
+ * 2020-07-29.
+ */
 const SLUG = 'ended-by-date';
 
 beforeEach(() => {

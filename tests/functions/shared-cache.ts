@@ -1,4 +1,4 @@
-/** Seconds, as all ages of HTTP caching are. */
+/** All times are in seconds, as in HTTP caching. */
 interface Entry {
   readonly response: Response;
   readonly storedAt: number;
@@ -8,8 +8,9 @@ interface Entry {
 }
 
 /**
- * A shared cache as the platform's edge is documented: it honours `Netlify-CDN-Cache-Control` (RFC 9213, RFC 5861) and keys on
- * the path and on the parameters that `Netlify-Vary` names. https://docs.netlify.com/build/caching/caching-overview/
+ * A shared cache that follows the documentation of the platform's edge. It obeys `Netlify-CDN-Cache-Control`
+ * (RFC 9213, RFC 5861). Its key is the path and the parameters that `Netlify-Vary` names.
+ * https://docs.netlify.com/build/caching/caching-overview/
  */
 export class SharedCache {
   readonly #entries = new Map<string, Entry>();
@@ -36,7 +37,7 @@ export class SharedCache {
     return (isUsable ? response : entry.response).clone();
   }
 
-  /** One request to the origin at a time for each address. */
+  /** Sends at most one request to the origin at a time for each address. */
   #fetch(path: string, now: number): Promise<Response> {
     const name = path.split('?')[0] ?? '';
     const underway =

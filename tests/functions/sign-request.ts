@@ -1,6 +1,6 @@
 import { ask } from './platform.ts';
 
-/** What a supporter fills in, with what a test changes of it. */
+/** The fields that a supporter fills in. `changes` replaces some of them. */
 export function aForm(changes: Readonly<Record<string, string>> = {}): Record<string, string> {
   return { name: 'Ada Lovelace', email: 'ada@example.org', locale: 'en', ...changes };
 }
@@ -31,7 +31,7 @@ export function signByJson(
   });
 }
 
-/** Everything of an answer that anybody can see. */
+/** Everything in an answer that a visitor can see. */
 export async function seen(response: Response) {
   return { status: response.status, headers: [...response.headers], body: await response.text() };
 }

@@ -13,7 +13,7 @@ function stored(): Record<string, unknown>[] {
   });
 }
 
-/** A page as a supporter meets it: what its title, its summary and its fields say. */
+/** What a supporter sees on a page: the title, the summary and the fields. */
 async function page(response: Response) {
   const elements = Array.from(elementsOf(parse(await response.text())));
   const find = (id: string) => elements.find((element) => attribute(element, 'id') === id);

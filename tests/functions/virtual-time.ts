@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { BlobService } from '../blob-service/blob-service.ts';
 
-/** Lets the tests of a file reach the blobs without a network, and waits pass in no time: the order of things stays theirs. */
+/**
+ * The tests of a file reach the blobs without a network. Waits pass in no time, and events keep their order.
+ */
 export function withVirtualTime(blobs: BlobService): void {
   beforeEach(() => {
     vi.stubGlobal('fetch', blobs.fetch);

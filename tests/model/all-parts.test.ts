@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aSignature, someIds } from '../store/a-signature.ts';
 import { asOrganizer, ask, STORE, withBlobs } from '../functions/platform.ts';
 import { addressOf } from '../functions/sign-request.ts';
 import { withVirtualTime } from '../functions/virtual-time.ts';
+import { aSignature, someIds } from '../store/a-signature.ts';
 
 const blobs = await withBlobs();
 const ROWS = Number(process.env['DOWNLOAD_ROWS']);
@@ -39,7 +39,8 @@ describe(`a download of ${ROWS} signatures in parts`, () => {
         for (const line of lines) ids.add((JSON.parse(line) as { id: string }).id);
       }
       expect([rows, ids.size]).toEqual([ROWS, ROWS]);
-      // The clock is the test's own: what is held here are rounds of waiting, not this machine's speed.
+      // The test controls the clock. So this limit checks the rounds of waiting, not the speed of the
+      // machine.
       expect(slowestMs).toBeLessThan(10_000);
       expect(blobs.operations.peakInFlight).toBeLessThanOrEqual(64);
     },

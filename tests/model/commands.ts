@@ -21,7 +21,7 @@ type Command = fc.AsyncCommand<Model, World>;
 
 const PEOPLE = 12;
 
-/** Every way one person may write one address. */
+/** Every way in which a person may write the same address. */
 const SPELLINGS = [
   (address: string) => address,
   (address: string) => address.toUpperCase(),
@@ -44,7 +44,8 @@ const FAULTS: readonly Fault[] = [
 ];
 
 function trouble(operation: Operation): fc.Arbitrary<Trouble> {
-  // Mostly a fault or two, which retries mend; at times an outage that outlasts every budget.
+  // Most troubles are one fault or two, and retries fix them. A few are outages that last longer than every
+  // time budget.
   const some = fc.array(fc.constantFrom(...FAULTS), { maxLength: 3 });
   const outage = fc.constantFrom(...FAULTS).map((fault) => Array<Fault>(40).fill(fault));
   return fc
@@ -56,7 +57,10 @@ function trouble(operation: Operation): fc.Arbitrary<Trouble> {
     .map((faults) => ({ operation, faults }));
 }
 
-/** Everything that can happen to a campaign's signatures, with everything that can go wrong meanwhile. */
+/**
+ * Everything that can happen to the signatures of a campaign, with every fault that can happen at the same
+ * time.
+ */
 export const COMMANDS: readonly fc.Arbitrary<Command>[] = [
   fc.record({ person, spelling, isForm, put: trouble('put') }).map(sign),
   fc.record({ person, spelling, isForm, put: trouble('put') }).map(sign),
@@ -107,7 +111,7 @@ function signTogether(given: {
     const answers = await inTrouble(world, [put], () =>
       Promise.all(people.map((person) => signByJson(aForm({ email: spelling(addressOf(person)) })))),
     );
-    // Who was thanked by one of several answers is kept, whatever the others say.
+    // A person may get several answers. One answer with thanks means that the signature is kept.
     const inOrder = answers.map(({ status }, index) => ({ status, person: people[index] ?? 0 }));
     for (const { person, status } of inOrder.toSorted((a, b) => b.status - a.status)) {
       noteAnswer(model, world, person, status);
@@ -115,7 +119,7 @@ function signTogether(given: {
   });
 }
 
-/** Nobody is thanked whose signature is not stored; after a 503 nobody knows. */
+/** Thanks require a stored signature. After a 503 nobody knows whether it is stored. */
 function noteAnswer(model: Model, world: World, person: number, status: number): void {
   if (status === 503) {
     if (model.fates.get(person) !== 'kept') model.fates.set(person, 'unknown');
@@ -193,13 +197,13 @@ function download({ list, get }: { list: Trouble; get: Trouble }): Command {
     for (const person of having(model, 'kept')) expect(ids).toContain(idOf(person));
     for (const person of having(model, 'absent')) expect(ids).not.toContain(idOf(person));
     expect(ids.length).toBeLessThanOrEqual(having(model, 'kept', 'unknown').length);
-    // What was unknown is known now.
+    // The download shows which of the unknown signatures are stored.
     for (const person of having(model, 'unknown'))
       model.fates.set(person, ids.includes(idOf(person)) ? 'kept' : 'absent');
   });
 }
 
-/** The ids of a whole download; `null` for one that was refused or broke off. */
+/** The ids of a whole download. The result is `null` if the server refused it or the download broke off. */
 async function downloadedIds(): Promise<string[] | null> {
   const response = await ask(`/api/campaigns/${CAMPAIGN}/signatures?format=ndjson`, asOrganizer());
   if (response.status === 503) return null;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ask, asOrganizer, STORE, watchLog, withBlobs } from '../functions/platform.ts';
+import { withVirtualTime } from '../functions/virtual-time.ts';
 import { COMMANDS } from './commands.ts';
 import { CAMPAIGN, having, type Model, type World } from './world.ts';
-import { withVirtualTime } from '../functions/virtual-time.ts';
 
 const blobs = await withBlobs();
 const world: World = { blobs, lastCount: null, faults: 0 };
@@ -36,7 +36,7 @@ describe('sign, repeat, erase, count and download, whatever the store does', () 
   });
 });
 
-/** With the store sound again, count = rows of the download = model. */
+/** The store has no faults now. So the count, the rows of the download and the model must agree. */
 async function expectAgreement(model: Model): Promise<void> {
   const counted = (await (await ask(`/api/campaigns/${CAMPAIGN}/count`)).json()) as { online: number };
   const response = await ask(`/api/campaigns/${CAMPAIGN}/signatures?format=ndjson`, asOrganizer());

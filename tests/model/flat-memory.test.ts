@@ -1,18 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
-import { partsFor } from '#domain/part.ts';
 import { MAX_ROWS } from '#actions/download.ts';
+import { partsFor } from '#domain/part.ts';
 import { STORE, TOKEN, withBlobs } from '../functions/platform.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 
 const blobs = await withBlobs();
 const ROWS = Number(process.env['DOWNLOAD_ROWS']);
-const KEYS = 500_000;
-/** The longest comment there is: the rows of the short run weigh 30 MB, more than the heap they come through. */
-const COMMENT = 'x'.repeat(1_000);
+const KEYS = Number(process.env['COUNTED_KEYS']);
+/** The longest comment that a form accepts. The rows of the short run weigh 40 MB, more than the heap. */
+const COMMENT = '😀'.repeat(1_000);
 
-/** Runs the function with a heap of so many MB, of which Node itself and the code take 17. */
+/** Runs the function with a heap of this many MB. Node itself and the code take 17 MB of it. */
 async function inHeapOf(megabytes: number, ...words: string[]): Promise<string> {
   const script = new URL('in-little-heap.ts', import.meta.url).pathname;
   const heap = [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=4'];

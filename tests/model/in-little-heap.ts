@@ -3,8 +3,9 @@ import count from '../../netlify/functions/count.ts';
 import download from '../../netlify/functions/download.ts';
 
 /**
- * `node in-little-heap.ts count` or `… download <parts> <token>`: counts, or downloads all parts one after the other, in
- * a process whose heap its caller chose, and prints the number. The environment is a deploy's.
+ * `node in-little-heap.ts count` counts the signatures. `node in-little-heap.ts download <parts> <token>`
+ * downloads all parts, one after the other. Both print the number. The caller chooses the heap of the process
+ * and gives it the environment of a deploy.
  */
 const [what, parts = '', token = ''] = process.argv.slice(2);
 const ORIGIN = 'https://petition.example';

@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { answerTo, PAGE_ANSWERS } from './answers.ts';
-import { headersFor, parseHeaderRules } from './header-rules.ts';
+import { headersFor, readHeaderRules } from './header-rules.ts';
 import { observatoryScore } from './observatory.ts';
 import { serveSite, TOKEN } from './served-site.ts';
 import { complaintsAbout } from './validator.ts';
 
 const { gallery } = inject('sites');
 const site = await serveSite(gallery);
-const rules = parseHeaderRules(await readFile(join(gallery, 'dist', '_headers'), 'utf8'));
+const rules = await readHeaderRules(join(gallery, 'dist'));
 const pageHeaders = headersFor(rules, '/');
 
 afterAll(() => site[Symbol.asyncDispose]());
@@ -28,7 +27,7 @@ describe.each(PAGE_ANSWERS)('the page for $status, $what', (answerCase) => {
   });
 });
 
-/** What functions answer to scripts and organizers. */
+/** The answers that functions give to scripts and organizers. */
 const OTHERS = [
   {
     what: 'a signature',

@@ -1,6 +1,8 @@
 import type { ServedSite } from './served-site.ts';
 
-/** A request to the gallery's functions as a browser without JavaScript sends it, and the status it is answered with. */
+/**
+ * A request that a browser without JavaScript sends to the gallery's functions, and the status of the answer.
+ */
 export interface AnswerCase {
   readonly status: number;
   readonly what: string;
@@ -8,7 +10,7 @@ export interface AnswerCase {
   readonly method?: string;
   readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The store fails meanwhile. */
+  /** True if the store fails during the request. */
   readonly fails?: boolean;
 }
 

@@ -4,17 +4,17 @@ import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
 import { attribute } from '#html/elements.ts';
 import { type BuiltPage, readBuiltSite } from './built-site.ts';
-import { headersFor, parseHeaderRules } from './header-rules.ts';
+import { headersFor, readHeaderRules } from './header-rules.ts';
 
 /**
- * What the first round trip carries with small packets is 13,200 bytes (RFC 6928: ten segments); a little of it is
- * left for TLS. Scripts come after the content, and a whole visit stays a tenth of GOV.UK's home page (246 KB).
+ * With small packets the first round trip carries 13,200 bytes (RFC 6928: ten segments). TLS needs a little
+ * of that. Scripts arrive after the content. A whole visit stays at a tenth of GOV.UK's home page (246 KB).
  */
 const PAGE_MAX_BYTES = 13_000;
 const SCRIPTS_MAX_BYTES = 3_000;
 const VISIT_MAX_BYTES = 25_000;
 
-/** What Netlify adds to every answer, in lengths that occur. */
+/** The headers that Netlify adds to every answer, with lengths that occur. */
 const PLATFORM_HEADERS = `HTTP/1.1 200 OK
 Accept-Ranges: bytes
 Age: 86399
@@ -31,7 +31,7 @@ X-Nf-Request-Id: 01ARZ3NDEKTSV4RRFFQ69G5FAV
 `;
 
 const { dist, pages } = await readBuiltSite(inject('sites').own);
-const rules = parseHeaderRules(await readFile(join(dist, '_headers'), 'utf8'));
+const rules = await readHeaderRules(dist);
 
 describe.each(['/stop-the-raids/', '/es/stop-the-raids/'])('a visit to %s', async (path) => {
   const page = pageAt(path);
@@ -75,7 +75,7 @@ function addresses({ elements }: BuiltPage, tagName: string, name: string): stri
     .flatMap((element) => attribute(element, name) ?? []);
 }
 
-/** Scripts with the files that they import in turn, each once. */
+/** The scripts and all files that they import, directly or indirectly, each once. */
 async function withImports(paths: readonly string[]): Promise<string[]> {
   const all = new Set(paths);
   for (const path of all) {
@@ -96,7 +96,7 @@ function sizesOf(paths: readonly string[]): Promise<{ head: number; body: number
   );
 }
 
-/** As HTTP/1.1 would write them; HTTP/2 needs less. */
+/** The size of the headers as HTTP/1.1 writes them. HTTP/2 needs less. */
 function headerBytes(path: string): number {
   const own = Object.entries(headersFor(rules, path)).map(([name, value]) => `${name}: ${value}\r\n`);
   return PLATFORM_HEADERS.length + own.join('').length;

@@ -3,44 +3,53 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { findBrowser, type FoundBrowser } from '../browser/find-browser.ts';
+import { launchBrowser } from '../browser/launch-browser.ts';
 import { startLiveCounts } from './live-counts.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Folders that hold `content/` and the `dist/` built from it. */
     sites: { readonly own: string; readonly gallery: string };
-    browser: FoundBrowser;
+    /** The address of the one browser for all tests. */
+    browser: string;
   }
 }
 
 const PROJECT = new URL('../..', import.meta.url).pathname;
 const GALLERY = new URL('gallery/content', import.meta.url).pathname;
+/**
+ * The first campaign as it was published. It is not `content/`, because a team replaces that with its own.
+ */
+const FIRST_CAMPAIGN = new URL('first-campaign/content', import.meta.url).pathname;
 
 /**
- * Builds what the tests look at into temporary folders, so that a running server keeps its `dist/`: the site itself,
- * as if it had no live site to ask for its count, and the gallery, as if it had one.
+ * Builds two sites for the tests into temporary folders, so that a running server keeps its `dist/`. The
+ * first campaign builds without a live site to ask for its count. The gallery builds with one.
  */
 export default async function buildSites({ provide }: TestProject): Promise<() => Promise<void>> {
-  // Inside the project: of every folder elsewhere Astro builds the intermediate files in one and the same `.astro/`
-  // (7.3.4, `getOutDirWithinCwd`), where builds that run at the same time take each other's away. One after the other,
-  // because the adapter empties `.netlify/build/` of the project in each (@astrojs/netlify 8.2.6, `cleanFunctions`).
+  // The folders are inside the project. Astro uses one common `.astro/` for all folders outside it (7.3.4,
+  // `getOutDirWithinCwd`). Builds at the same time would delete each other's files there. The two builds run
+  // one after the other. Each build makes the adapter empty the project's `.netlify/build/` (@astrojs/netlify
+  // 8.2.6, `cleanFunctions`).
   await mkdir(join(PROJECT, '.tmp'), { recursive: true });
   const folder = await mkdtemp(join(PROJECT, '.tmp', 'sites-'));
   await using live = await startLiveCounts();
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const launching = launchBrowser(join(folder, 'browser'));
+  const clear = async () => {
+    await (await launching.catch(() => null))?.close();
+    await rm(folder, { recursive: true, force: true });
+  };
   try {
-    const finding = findBrowser(join(folder, 'browser'));
-    const own = await buildSite(join(folder, 'own'), join(PROJECT, 'content'));
+    const own = await buildSite(join(folder, 'own'), FIRST_CAMPAIGN);
     const gallery = await buildSite(join(folder, 'gallery'), GALLERY, live.origin);
     provide('sites', { own, gallery });
-    provide('browser', await finding);
+    provide('browser', (await launching).wsEndpoint());
   } catch (error) {
-    // vitest calls only what is returned.
-    await remove();
+    // vitest calls only the function that this one returns, and an error returns none.
+    await clear();
     throw error;
   }
-  return remove;
+  return clear;
 }
 
 async function buildSite(root: string, content: string, liveSite = ''): Promise<string> {

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { parse } from 'parse5';
 import { attribute, type Element, elementsOf } from '#html/elements.ts';
 
-/** A page as it was built. */
+/** A page of the built site. */
 export interface BuiltPage {
-  /** Its address: `/stop-the-raids/`, `/404.html`. */
+  /** Its address, such as `/stop-the-raids/` or `/404.html`. */
   readonly path: string;
   readonly html: string;
-  /** In document order. */
+  /** All elements, in document order. */
   readonly elements: readonly Element[];
 }
 
-/** A `dist/` with everything that was built into it. */
+/** A `dist/` folder and the pages in it. */
 export interface BuiltSite {
   readonly dist: string;
   readonly pages: readonly BuiltPage[];
-  /** The addresses of all files, pages among them. */
+  /** The addresses of all files, including pages. */
   readonly paths: ReadonlySet<string>;
 }
 
@@ -41,7 +41,7 @@ function toPath(file: string): string {
   return file.replace(/\/index\.html$/u, '/');
 }
 
-/** The elements that carry an attribute, with its value. */
+/** The elements that have an attribute, and its value. */
 export function withAttribute({ elements }: BuiltPage, name: string): { element: Element; value: string }[] {
   return elements.flatMap((element) => {
     const value = attribute(element, name);

@@ -6,7 +6,7 @@ const { own, gallery } = inject('sites');
 const campaign = await pageOf(own, '/es/stop-the-raids/');
 const everything = await pageOf(gallery, '/everything/');
 
-/** The fields of the contract with what tells a browser how to fill them. */
+/** The fields of the form, and the attributes that tell a browser how to fill them. */
 const FIELDS = {
   name: 'name',
   email: 'email',
@@ -108,7 +108,7 @@ function isLabelled(control: Element, { elements }: BuiltPage): boolean {
   );
 }
 
-/** The ids of what describes a field, or the group it is in. */
+/** The ids of the elements that describe a field or the group of the field. */
 function describedBy(control: Element): string[] {
   for (let node: Element['parentNode'] = control; node && 'attrs' in node; node = node.parentNode) {
     const ids = attribute(node, 'aria-describedby');

@@ -1,24 +1,32 @@
-/** A block of a `_headers` file: a pattern of addresses and what is sent with them. */
+import { parseAllHeaders } from '@netlify/headers-parser';
+import { join } from 'node:path';
+
+/** A block of a `_headers` file: a pattern for addresses, and the headers for them. */
 export interface HeaderRule {
   readonly pattern: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Reads a `_headers` file, https://docs.netlify.com/routing/headers/. */
-export function parseHeaderRules(file: string): HeaderRule[] {
-  const rules: { pattern: string; headers: Record<string, string> }[] = [];
-  for (const line of file.split('\n')) {
-    const colon = line.indexOf(':');
-    if (/^\//u.test(line)) rules.push({ pattern: line.trim(), headers: {} });
-    else if (/^\s+[^#\s]/u.test(line) && colon > 0) {
-      const name = line.slice(0, colon).trim().toLowerCase();
-      Object.assign(rules.at(-1)?.headers ?? {}, { [name]: line.slice(colon + 1).trim() });
-    }
-  }
-  return rules;
+/** The rules in `dist/_headers`, read as Netlify reads them. Throws where a line is malformed. */
+export async function readHeaderRules(dist: string): Promise<HeaderRule[]> {
+  const { headers, errors } = await parseAllHeaders({
+    headersFiles: [join(dist, '_headers')],
+    configHeaders: [],
+    minimal: true,
+  });
+  if (errors.length > 0) throw new AggregateError(errors, 'The file of headers has mistakes.');
+  return headers.map(({ for: pattern, values }) => ({ pattern, headers: lowerCased(values) }));
 }
 
-/** What is sent with an address: every rule that matches, the later over the earlier, as @netlify/headers 2 does. */
+/** Header names are the same in any case. */
+export function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/**
+ * The headers for an address. All matching rules apply, and a later rule replaces an earlier one, as in
+ * @netlify/headers 2.
+ */
 export function headersFor(rules: readonly HeaderRule[], path: string): Record<string, string> {
   const matching = rules.filter(({ pattern }) => {
     const source = pattern

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { attribute, type Element, textOf } from '#html/elements.ts';
 import { readBuiltSite } from './built-site.ts';
-import { headersFor, parseHeaderRules } from './header-rules.ts';
+import { headersFor, readHeaderRules } from './header-rules.ts';
 import { observatoryScore } from './observatory.ts';
 
 describe.each(Object.entries(inject('sites')))('the headers of the site "%s"', async (_name, root) => {
   const { dist, pages } = await readBuiltSite(root);
-  const rules = parseHeaderRules(await readFile(join(dist, '_headers'), 'utf8'));
+  const rules = await readHeaderRules(dist);
 
   it.each(pages)('close the page to everything it does not need: $path', ({ path }) => {
     const headers = headersFor(rules, path);
@@ -67,7 +65,7 @@ function policyOf(headers: Readonly<Record<string, string>>): Record<string, str
   );
 }
 
-/** Data blocks such as JSON-LD do not run. */
+/** True for a script that runs inline. A data block such as JSON-LD does not run. */
 function isInline(element: Element): boolean {
   if (element.tagName === 'style') return true;
   const type = attribute(element, 'type') ?? '';

@@ -2,10 +2,10 @@ import { describe, expect, inject, it } from 'vitest';
 import { attribute, type Element } from '#html/elements.ts';
 import { type BuiltPage, type BuiltSite, readBuiltSite, withAttribute } from './built-site.ts';
 
-/** Attributes that hold an address. */
+/** Attributes that contain an address. */
 const ADDRESSES = ['href', 'src', 'action', 'formaction', 'poster', 'data-url', 'data-thanks'];
 
-/** Where the functions answer. */
+/** The addresses of the functions. */
 const ENDPOINT = /^\/api\/campaigns\/[a-z0-9-]+\/(?:signatures|count)$/u;
 
 describe.each(Object.entries(inject('sites')))('links of the site "%s"', async (_name, root) => {
@@ -56,7 +56,7 @@ function resolves({ pathname, hash }: URL, page: BuiltPage, { pages, paths }: Bu
   return target !== undefined && withAttribute(target, 'id').some(({ value }) => `#${value}` === hash);
 }
 
-/** Where a site says that it stands. */
+/** The origin that a site names as its own. */
 function originOf({ pages }: BuiltSite): string {
   const home = pages.find(({ path }) => path === '/');
   const canonical = home?.elements.find((element) => attribute(element, 'rel') === 'canonical');

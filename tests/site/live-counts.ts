@@ -1,6 +1,6 @@
 import { type LocalServer, startServer } from '../support/local-server.ts';
 
-/** What the live site of the gallery counts, by campaign; it fails for every other one. */
+/** The counts of the gallery's live site, by campaign. For every other campaign the live site fails. */
 const COUNTS: Readonly<Record<string, { readonly count: number; readonly goal: number | null }>> = {
   everything: { count: 412, goal: 1000 },
   'goal-reached': { count: 1234, goal: 1000 },
@@ -8,7 +8,7 @@ const COUNTS: Readonly<Record<string, { readonly count: number; readonly goal: n
   won: { count: 2140, goal: 500 },
 };
 
-/** A live site as far as a build asks it: `GET /api/campaigns/:campaign/count`. */
+/** Starts a live site that answers only what a build asks: `GET /api/campaigns/:campaign/count`. */
 export function startLiveCounts(): Promise<LocalServer> {
   return startServer((request, response) => {
     const slug = /^\/api\/campaigns\/([^/]+)\/count$/u.exec(request.url ?? '')?.[1] ?? '';

@@ -1,6 +1,7 @@
 /**
- * What the MDN HTTP Observatory gives for these headers, over https and without cookies
- * (https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring). Not counted: being on browsers' own HSTS list.
+ * The score that the MDN HTTP Observatory gives for these headers, over https and without cookies. The rules:
+ * https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring. One bonus does not count here: a
+ * place on the HSTS list of the browsers.
  */
 export function observatoryScore(headers: Readonly<Record<string, string>>): number {
   const policy = headers['content-security-policy'] ?? '';
@@ -20,7 +21,7 @@ export function observatoryScore(headers: Readonly<Record<string, string>>): num
     headers['cross-origin-resource-policy'] === 'same-origin' ? 10 : 0,
   ];
   const score = 100 - sum(penalties);
-  // Extra points count only for who has nearly all of the others.
+  // Extra points count only for a score of at least 90.
   return score < 90 ? score : score + sum(bonuses);
 }
 

@@ -16,7 +16,7 @@ describe.each(Object.entries(inject('sites')))('every page of the site "%s"', as
   it('has one title, one heading of the first level and one main part', () => {
     for (const { path, elements } of pages) {
       const count = (name: string) => elements.filter(({ tagName }) => tagName === name).length;
-      // An icon may have a title of its own.
+      // An icon may have its own title.
       const titles = elements.filter((element) => element.tagName === 'title' && !isInSvg(element));
       expect(
         titles.map(textOf).filter((title) => title.trim().length > 3),

@@ -8,7 +8,7 @@ describe.each(Object.entries(inject('sites')))('scripts of the site "%s"', async
   it('come after what is read, in one file', () => {
     for (const { path, elements } of pages) {
       const scripts = elements.filter((element) => attribute(element, 'src') && element.tagName === 'script');
-      // The desk has work of its own.
+      // The desk has one more script for its own work.
       expect(scripts, path).toHaveLength(path === '/organizers/' ? 2 : 1);
       for (const script of scripts) expect(attribute(script, 'fetchpriority'), path).toBe('low');
     }

@@ -4,18 +4,19 @@ import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
+import { type FunctionModule, type Router, routerOf } from '../support/function-router.ts';
 import { startServer } from '../support/local-server.ts';
-import { headersFor, type HeaderRule, parseHeaderRules } from './header-rules.ts';
+import { headersFor, type HeaderRule, readHeaderRules } from './header-rules.ts';
 
-/** A built site on this machine with its functions, over a blob service that fails on demand. */
+/** A built site and its functions on this machine. Its blob service fails on demand. */
 export interface ServedSite extends AsyncDisposable {
   readonly origin: string;
   readonly blobs: BlobService;
-  /** Method, address and body of every request since the last look, in the order they came. */
+  /** Method, address and body of every request since the last call, in order of arrival. */
   requests(): { method: string; path: string; body: string }[];
 }
 
-/** The store that functions of this machine write to. */
+/** The store that functions use on this machine. */
 export const STORE = 'signatures-local';
 export const TOKEN = 'T'.repeat(40);
 
@@ -29,8 +30,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves the site built in the folder `root`. Functions read their surroundings when they are imported, so a process,
- * here a test file, serves one site only.
+ * Serves the site built in the folder `root`. Functions read their environment at import. So a process, here
+ * a test file, serves only one site.
  */
 export async function serveSite(root: string): Promise<ServedSite> {
   const blobs = await startBlobService();
@@ -41,15 +42,15 @@ export async function serveSite(root: string): Promise<ServedSite> {
     ORGANIZER_TOKENS: `ana:${TOKEN}`,
   });
   const dist = join(root, 'dist');
-  const rules = parseHeaderRules(await readFile(join(dist, '_headers'), 'utf8'));
-  const endpoints = await importEndpoints();
+  const rules = await readHeaderRules(dist);
+  const route = await importFunctions();
   const seen: { method: string; path: string; body: string }[] = [];
   const server = await startServer((incoming, outgoing) => {
     const answering = async () => {
       const request = await toRequest(incoming);
       const { pathname, search } = new URL(request.url);
       seen.push({ method: request.method, path: pathname + search, body: await request.clone().text() });
-      const response = (await callEndpoint(request, endpoints)) ?? (await serveFile(pathname, dist, rules));
+      const response = (await route(request)) ?? (await serveFile(pathname, dist, rules));
       await send(response, outgoing);
     };
     answering().catch(() => outgoing.destroy());
@@ -65,50 +66,18 @@ export async function serveSite(root: string): Promise<ServedSite> {
   };
 }
 
-interface Endpoint {
-  readonly pattern: URLPattern;
-  readonly methods: readonly string[] | null;
-  readonly handler: Handler;
-}
-
-type Handler = (request: Request, context: unknown) => Promise<Response>;
-
-/** The functions with the addresses that their `config` gives them, as the platform finds them. */
-async function importEndpoints(): Promise<Endpoint[]> {
+/** Imports the functions. Their `config` gives their addresses. */
+async function importFunctions(): Promise<Router> {
   const files = (await readdir(FUNCTIONS)).filter((file) => file.endsWith('.ts'));
-  const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(FUNCTIONS, file)).href)));
-  return modules.flatMap(toEndpoint);
+  const modules: unknown[] = await Promise.all(
+    files.map((file) => import(pathToFileURL(join(FUNCTIONS, file)).href)),
+  );
+  return routerOf(modules.filter(isFunctionModule));
 }
 
-function toEndpoint(module: unknown): Endpoint[] {
-  if (!isFunctionModule(module)) return [];
-  const { path: pathname, method } = module.config;
-  return [
-    {
-      pattern: new URLPattern({ pathname }),
-      methods: method === undefined ? null : [method].flat(),
-      handler: module.default,
-    },
-  ];
-}
-
-/** One that runs on a schedule has no address. */
-function isFunctionModule(
-  module: unknown,
-): module is { default: Handler; config: { path: string; method?: string | string[] } } {
-  if (typeof module !== 'object' || module === null || !('default' in module) || !('config' in module))
-    return false;
-  return typeof module.config === 'object' && module.config !== null && 'path' in module.config;
-}
-
-async function callEndpoint(request: Request, endpoints: readonly Endpoint[]): Promise<Response | null> {
-  for (const { pattern, methods, handler } of endpoints) {
-    const match = pattern.exec(request.url);
-    if (match && (methods?.includes(request.method) ?? true)) {
-      return handler(request, { params: match.pathname.groups, deploy: { context: '' } });
-    }
-  }
-  return null;
+function isFunctionModule(module: unknown): module is FunctionModule {
+  if (typeof module !== 'object' || module === null) return false;
+  return 'default' in module && 'config' in module && typeof module.default === 'function';
 }
 
 async function serveFile(pathname: string, dist: string, rules: readonly HeaderRule[]): Promise<Response> {
@@ -132,7 +101,8 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  // As a host that streams does: what breaks off in its first piece breaks off after its headers.
+  // A host that streams sends the headers first. This server does the same, even if the body breaks off in
+  // its first piece.
   outgoing.flushHeaders();
   if (response.body) await pipeline(response.body, outgoing);
   else outgoing.end();

@@ -64,7 +64,7 @@ describe('what networks show with a link', () => {
     expect(meta(page, 'og:description')).toBeUndefined();
     expect(dataOf(page)).toBeUndefined();
     const card = await sharp(await fileAt(gallery, meta(page, 'og:image') ?? '')).stats();
-    // Paper, ink and grey: no colour.
+    // The card has only the colours of paper, ink and grey.
     for (const channel of card.channels) expect(channel.mean).toBeGreaterThan(235);
   });
 });

@@ -3,18 +3,18 @@ import { HtmlValidate } from 'html-validate/node';
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:document'],
   rules: {
-    // How a parser writes what it has read; both ways mean the same.
+    // A parser may write such an attribute in two ways, and both mean the same.
     'attribute-boolean-style': 'off',
     'attribute-empty-style': 'off',
-    // The error summary stands above the title, as in GOV.UK's forms, and has a heading of its own.
+    // The error summary is above the title, as in GOV.UK's forms, and has its own heading.
     'heading-level': ['error', { minInitialRank: 'h2' }],
-    // Titles are the editor's.
+    // Editors choose the titles.
     'long-title': 'off',
     'require-sri': ['error', { target: 'crossorigin' }],
   },
 });
 
-/** What is wrong with the markup of a page, by the standard and by html-validate's advice. */
+/** The faults in the markup of a page, by the standard and by html-validate's advice. */
 export async function complaintsAbout(html: string): Promise<string[]> {
   const { results } = await validator.validateString(html);
   return results.flatMap(({ messages }) =>

@@ -1,8 +1,8 @@
-import type { Supporter } from '#domain/supporter.ts';
 import { createHash } from 'node:crypto';
 import type { Signature } from '#domain/signature.ts';
+import type { Supporter } from '#domain/supporter.ts';
 
-/** A signature of nobody in particular, with what a test changes of it. */
+/** An example signature. `changes` replaces some of its fields. */
 export function aSignature(
   changes: Partial<Omit<Signature, 'supporter'>> & Partial<Supporter> = {},
 ): Signature {
@@ -31,7 +31,7 @@ export function aSignature(
   };
 }
 
-/** Ids spread as a keyed hash spreads them, the same in every run. */
+/** Ids that are spread as a keyed hash spreads them. They are the same in every run. */
 export function someIds(count: number): string[] {
   return Array.from({ length: count }, (_, index) =>
     createHash('sha256').update(String(index)).digest('hex').slice(0, 32),

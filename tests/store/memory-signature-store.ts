@@ -2,7 +2,7 @@ import { prefixesOf } from '#domain/part.ts';
 import type { Signature } from '#domain/signature.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 
-/** The store as it is meant, in a map: what the real one is held against. */
+/** A simple store in a map. The tests compare the real store with it. */
 export function memorySignatureStore(): SignatureStore {
   const kept = new Map<string, Signature>();
   const idsOf = (campaign: string) =>

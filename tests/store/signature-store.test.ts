@@ -25,7 +25,7 @@ afterAll(async () => {
 
 let opened = 0;
 
-/** A store nobody has used: the contract wants an empty one each time. */
+/** Opens a new store, because the contract needs an empty one each time. */
 function openAt(context: string): ReturnType<typeof memorySignatureStore> {
   vi.stubEnv('NETLIFY_BLOBS_CONTEXT', context);
   opened += 1;
@@ -73,7 +73,7 @@ describe('the store on a service that is atomic and pages', () => {
         ['delete', (store: ReturnType<typeof openAt>) => store.erase('clean-river', '0'.repeat(32))],
       ] as const) {
         vi.stubEnv('NETLIFY_BLOBS_CONTEXT', service.encodedContext);
-        const store = blobSignatureStore('signatures-faulty', { totalMs: 300, attemptMs: 100 });
+        const store = blobSignatureStore('signatures-faulty', { totalMs: 150, attemptMs: 40 });
         service.faults.clear();
         service.faults.always(operation, fault);
         await expect(verb(store)).rejects.toThrow(StoreUnavailable);
@@ -117,7 +117,8 @@ describe('the store on a service that is atomic and pages', () => {
       `signatures-${opened}`,
       someIds(30_000).map((id) => [`clean-river/${id}`, '{}'] as const),
     );
-    service.latencyMs = 5;
+    // The delay is long enough to send all requests before the first answer, even on a busy machine.
+    service.latencyMs = 50;
     expect(await store.count('clean-river')).toBe(30_000);
     service.latencyMs = 0;
     expect(service.operations.total).toBeLessThanOrEqual(1 + 16 * 2);

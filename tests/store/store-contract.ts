@@ -3,7 +3,7 @@ import { WHOLE } from '#domain/part.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import { aSignature, someIds } from './a-signature.ts';
 
-/** What every store of signatures keeps to. `open` gives an empty one. */
+/** The tests that every store of signatures must pass. `open` returns an empty store. */
 export function describeStore(name: string, open: () => Promise<SignatureStore>): void {
   describe(`the store contract: ${name}`, () => {
     it('keeps a signature and gives it back whole', async () => {

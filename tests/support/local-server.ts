@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 
-/** A server on a free port of this machine. Closing it destroys connections that hang. */
+/** A server on a free port of this machine. Closing it also destroys open connections. */
 export interface LocalServer extends AsyncDisposable {
   readonly origin: string;
 }
@@ -13,7 +13,7 @@ export async function startServer(answer: RequestListener): Promise<LocalServer>
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new TypeError('The server has no port.');
   return {
-    // Lighthouse and browsers trust this name as they trust https.
+    // Lighthouse and browsers trust this name as much as https.
     origin: `http://localhost:${address.port}`,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();

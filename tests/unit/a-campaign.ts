@@ -1,6 +1,6 @@
 import type { Campaign } from '#domain/campaign.ts';
 
-/** An open campaign that asks for nothing, with what a test changes of it. */
+/** An open campaign without optional fields. `changes` replaces some of its facts. */
 export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
   return {
     slug: 'clean-river',

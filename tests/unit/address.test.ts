@@ -4,7 +4,7 @@ import { ADDRESS_RULES } from '#domain/address-rules.ts';
 import { canonicalAddress, isEmailAddress } from '#domain/address.ts';
 import { corpus } from './is-email-corpus.ts';
 
-/** https://html.spec.whatwg.org/#valid-e-mail-address, as the standard prints it. */
+/** The pattern as the standard prints it: https://html.spec.whatwg.org/#valid-e-mail-address. */
 const BROWSERS_RULE =
   /^[a-zA-Z0-9.!#$%&'*+\/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 

@@ -2,8 +2,8 @@ import { satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import { parseFragment } from 'parse5';
 import { markdownToHtml } from 'satteri';
 import { describe, expect, it } from 'vitest';
-import { anchors } from '#markdown/anchors.ts';
 import { attribute, elementsOf } from '#html/elements.ts';
+import { anchors } from '#markdown/anchors.ts';
 
 async function render(markdown: string, file = 'content/campaigns/clean-river/en.md'): Promise<string> {
   const hastPlugins = [satteriHeadingIdsPlugin(), anchors];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type AskForPart, SignatureDownload } from '#desk/signature-download.ts';
 import { type Part, prefixesOf } from '#domain/part.ts';
 import { toLine } from '#download/row.ts';
-import { type AskForPart, SignatureDownload } from '#desk/signature-download.ts';
 import { linesOf } from '#download/text-lines.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 
@@ -30,7 +30,10 @@ function server(rows: number, answer: (part: Part, whole: Response) => Response 
 
 function download(ask: AskForPart) {
   const received: string[] = [];
-  return { received, run: new SignatureDownload('clean-river', ask, (some) => received.push(...some.map(({ id }) => id))) };
+  return {
+    received,
+    run: new SignatureDownload('clean-river', ask, (some) => received.push(...some.map(({ id }) => id))),
+  };
 }
 
 const allIds = signatures.map(({ id }) => id).sort();

@@ -1,13 +1,13 @@
-import type { Supporter } from '#domain/supporter.ts';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { fileNameOf, toFile } from '#desk/export-file.ts';
+import { selected } from '#desk/selection.ts';
+import type { OpenSignature, Signature } from '#domain/signature.ts';
+import type { Supporter } from '#domain/supporter.ts';
 import { parseLine } from '#download/download-line.ts';
 import { COLUMNS } from '#download/row.ts';
-import type { OpenSignature, Signature } from '#domain/signature.ts';
-import { selected } from '#desk/selection.ts';
-import { fileNameOf, toFile } from '#desk/export-file.ts';
 import { aSignature } from '../store/a-signature.ts';
 
 function signed(changes: Partial<Supporter> & { signedAt?: string } = {}): OpenSignature {

@@ -1,10 +1,10 @@
-import type { Supporter } from '#domain/supporter.ts';
-import type { OpenSignature } from '#domain/signature.ts';
 import { describe, expect, it } from 'vitest';
 import { toDayCurve } from '#desk/day-curve.ts';
 import { dayByDay, tallyOf, withRest } from '#desk/figures.ts';
 import { initialsOf } from '#desk/initials.ts';
 import { toPacket } from '#desk/packet.ts';
+import type { OpenSignature } from '#domain/signature.ts';
+import type { Supporter } from '#domain/supporter.ts';
 import { aSignature } from '../store/a-signature.ts';
 
 function signed(changes: Partial<Supporter> & { signedAt?: string } = {}): OpenSignature {

@@ -1,7 +1,7 @@
-import type { Supporter } from '#domain/supporter.ts';
-import type { OpenSignature } from '#domain/signature.ts';
 import { describe, expect, it } from 'vitest';
 import { pageOf, ROWS_PER_PAGE, searched, sorted } from '#desk/signature-list.ts';
+import type { OpenSignature } from '#domain/signature.ts';
+import type { Supporter } from '#domain/supporter.ts';
 import { aSignature } from '../store/a-signature.ts';
 
 function signed(changes: Partial<Supporter> & { signedAt?: string }): OpenSignature {

@@ -1,13 +1,13 @@
-import type { Supporter } from '#domain/supporter.ts';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
-import { toSealedJson } from '#sealing/sealed-text.ts';
-import type { Signature } from '#domain/signature.ts';
 import { Loading } from '#desk/loading.ts';
-import { parseKeyFile } from '#sealing/key-file.ts';
 import { OpeningPool, type OpeningWorker } from '#desk/opening-pool.ts';
-import { SealOpener } from '#sealing/seal-opener.ts';
+import type { Signature } from '#domain/signature.ts';
+import type { Supporter } from '#domain/supporter.ts';
 import { toLine } from '#download/row.ts';
+import { parseKeyFile } from '#sealing/key-file.ts';
+import { SealOpener } from '#sealing/seal-opener.ts';
+import { toSealedJson } from '#sealing/sealed-text.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 
 const [ours, older, strangers] = await Promise.all(Array.from({ length: 3 }, generateX25519Identity));
@@ -25,7 +25,7 @@ function aSupporter(name: string): Supporter {
   return signature.supporter;
 }
 
-/** What the desk starts as a worker, in this thread. */
+/** Replaces the worker of the desk. It does the same work in this thread. */
 function inThisThread(): OpeningWorker {
   let opener: SealOpener | undefined;
   const worker: OpeningWorker = {
@@ -152,7 +152,10 @@ describe('loading', () => {
     const lines = (await rows()).map(toLine);
     const ask = () =>
       Promise.resolve(new Response(lines.join(''), { headers: { 'signature-count': String(lines.length) } }));
-    return new Loading({ campaign: 'clean-river', ask, startWorker, cores: 2, changed: () => undefined }, keys);
+    return new Loading(
+      { campaign: 'clean-river', ask, startWorker, cores: 2, changed: () => undefined },
+      keys,
+    );
   }
 
   function names(loading: Loading): string[] {
@@ -212,10 +215,10 @@ describe('loading', () => {
         onmessage: null,
         onerror: null,
         terminate: () => undefined,
-        // Takes the keys, and then takes for ever.
+        // This worker accepts the keys and then never answers.
         postMessage: (task) => {
           if ('keys' in task) worker.onmessage?.(new MessageEvent('message', { data: { kind: 'ready' } }));
-          // Once the download is whole.
+          // The load stops when the download is complete.
           else setImmediate(() => loading.stop());
         },
       };

@@ -1,10 +1,10 @@
-import { isOrganizerToken } from '#domain/organizer-token.ts';
 import { describe, expect, it } from 'vitest';
 import { OrganizerRequests } from '#desk/organizer-requests.ts';
+import { isOrganizerToken } from '#domain/organizer-token.ts';
 
 const TOKEN = 'T'.repeat(40);
 
-/** Requests to a server that answers each alike, and what it was asked. */
+/** Makes requests to a server that gives every request the same answer. It also records the requests. */
 function asking(answer: () => Response | Promise<Response>) {
   const asked: { url: string; init: RequestInit }[] = [];
   const requests = new OrganizerRequests(TOKEN, (url, init) => {

@@ -30,6 +30,11 @@ describe('an item of the feed', () => {
   });
 
   it('asks no reader’s program for an image', () => {
-    expect(toFeedHtml('<p><picture><source srcset="/a.avif"><img src="/a.webp"></picture> Text</p>', 'https://site.example/')).toBe('<p> Text</p>');
+    expect(
+      toFeedHtml(
+        '<p><picture><source srcset="/a.avif"><img src="/a.webp"></picture> Text</p>',
+        'https://site.example/',
+      ),
+    ).toBe('<p> Text</p>');
   });
 });

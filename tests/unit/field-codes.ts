@@ -1,4 +1,7 @@
-/** Every code a field can be refused with: each must be caused by something, and have words. */
+/**
+ * Every code that a field can be refused with. Some input must cause each code, and each code must have
+ * words.
+ */
 export const FIELD_CODES = [
   'name.invalid',
   'name.control',

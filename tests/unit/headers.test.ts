@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { headerRules, toHeadersFile } from '#integrations/headers.ts';
-import { headersFor, parseHeaderRules } from '../site/header-rules.ts';
+import { headerRules } from '#integrations/headers.ts';
+import { headersFor, type HeaderRule, lowerCased } from '../site/header-rules.ts';
 
 const DESK_STYLE = "'sha256-desk'";
 const OTHER_STYLE = "'sha256-other'";
 
-const rules = parseHeaderRules(
-  toHeadersFile(
-    headerRules({
-      all: { script: new Set(["'sha256-script'"]), style: new Set([DESK_STYLE, OTHER_STYLE]) },
-      desk: { script: new Set(), style: new Set([DESK_STYLE]) },
-    }),
-  ),
-);
+const rules: HeaderRule[] = Object.entries(
+  headerRules({
+    all: { script: new Set(["'sha256-script'"]), style: new Set([DESK_STYLE, OTHER_STYLE]) },
+    desk: { script: new Set(), style: new Set([DESK_STYLE]) },
+  }),
+).map(([pattern, headers]) => ({ pattern, headers: lowerCased(headers) }));
 
 type Policy = Readonly<Record<string, readonly string[]>>;
 
@@ -28,12 +26,13 @@ function parsePolicy(policy: string): Policy {
   return Object.fromEntries(directives.map(([name = '', ...sources]) => [name, sources]));
 }
 
-/** What a browser lets happen that holds a page to all of these policies. */
+/** True if all of these policies allow the source. A browser applies every policy that it gets. */
 function allows(sent: readonly Policy[], directive: string, source: string): boolean {
   return sent.every((policy) => (policy[directive] ?? policy['default-src'] ?? []).includes(source));
 }
 
-// Netlify does not say which it is (decision 0006): the rule that comes last, the one that comes first, or both.
+// Netlify does not document which rules it sends (decision 0006). It can be the last rule that matches, the
+// first, or both.
 describe.each([
   ['the last rule that matches', ofDesk],
   ['the first rule that matches', ofAll],

@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 const xml = readFileSync(new URL('../corpora/is_email-tests.xml', import.meta.url), 'utf8');
 
-/** The addresses of the is_email corpus; its symbols for control characters turned back into the characters. */
+/** The addresses of the is_email corpus. Its symbols for control characters become those characters again. */
 export const corpus: readonly CorpusEntry[] = Array.from(
   xml.matchAll(
     /<test id="\d+">\s*<address>(?<address>[^<]*)<\/address>.*?<category>(?<category>\w+)<\/category>/gsu,

@@ -1,6 +1,6 @@
-import { STATUSES } from '#domain/campaign-schema.ts';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { STATUSES } from '#domain/campaign-schema.ts';
 import { isWordKey, LANGUAGES } from '#i18n/translate.ts';
 import { FIELD_CODES } from './field-codes.ts';
 
@@ -49,7 +49,7 @@ describe('English', () => {
 
   it.each([...STATUSES, 'notOpenYet'])('has words for a campaign that is %s', (state) => {
     expect(isWordKey(`status.${state}`)).toBe(true);
-    // An active campaign refuses nobody, and of a draft nobody learns.
+    // An active campaign refuses nobody. Visitors never learn that a draft exists.
     if (state !== 'active' && state !== 'draft') expect(isWordKey(`error.campaign.${state}`)).toBe(true);
   });
 
@@ -61,7 +61,7 @@ describe('English', () => {
   });
 });
 
-/** Whatever looks like a code in the source of what answers. */
+/** Everything that looks like a code in the source of functions and answers. */
 function codesInSource(): string[] {
   return globSync('netlify/{actions,endpoint,functions,http}/*.ts').flatMap((file) => {
     const source = readFileSync(file, 'utf8').replaceAll(/^import .*$|\bfrom '.*$/gmu, '');

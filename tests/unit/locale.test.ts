@@ -19,11 +19,11 @@ describe('the language that a browser asks for', () => {
     ['pt-BR', 'pt-BR'],
     ['fr, de', 'en'],
     ['fr, es;q=0.9, en;q=0.8', 'es'],
-    // White space is legal there, RFC 9110 5.6.6.
+    // White space is allowed there (RFC 9110, 5.6.6).
     ['fr, es; q=0.9, en;q=0.8', 'es'],
     ['es; q=1, en; q=0.5', 'es'],
     ['en;q=0.5, es;q=0.9', 'es'],
-    // “Not Spanish.”
+    // This header means that the reader does not accept Spanish.
     ['es;q=0', 'en'],
     ['es;q=0, pt-BR', 'pt-BR'],
     ['es;q=nonsense', 'en'],

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FACTS } from '#domain/campaign-schema.ts';
 import { checkContent } from '#campaigns/content.ts';
 import { type ScaffoldResult, newCampaign, newTranslation } from '#campaigns/new-campaign.ts';
 import { languageNeeds } from '#campaigns/new-language.ts';
 import { readSite } from '#campaigns/site-file.ts';
+import { FACTS } from '#domain/campaign-schema.ts';
 
 let root = '';
 
@@ -38,7 +38,7 @@ const make = async (slug: string) => newCampaign(root, slug, await readSite(root
 const translate = async (slug: string, locale: string) =>
   newTranslation(root, slug, locale, await readSite(root));
 
-/** A refusal that says so. */
+/** True for a refusal whose reason contains the words. */
 const refusing = (words: string) => (made: ScaffoldResult) =>
   made.kind === 'refused' && made.why.includes(words);
 

@@ -23,7 +23,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(root, path), text);
 }
 
-/** Words that do not repeat themselves, so that they cannot be packed. */
+/** Makes words that do not repeat, so that compression cannot shorten them. */
 function aText(words: number): string {
   let seed = 1;
   return Array.from({ length: words }, () => {

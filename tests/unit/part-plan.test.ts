@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Part, prefixesOf, WHOLE } from '#domain/part.ts';
 import { missingParts, splitPart } from '#download/part-plan.ts';
 
-/** Three hex digits tell 4096 parts apart: the ids that a part holds, by how they begin. */
+/** The first three hex digits of all ids in a part. Three digits distinguish 4096 parts. */
 function beginnings(part: Part): string[] {
   const digits = '0123456789abcdef';
   const longer = (prefix: string): string[] =>
@@ -11,7 +11,7 @@ function beginnings(part: Part): string[] {
   return prefixesOf(part).flatMap(longer);
 }
 
-/** Some disjoint parts, as runs that broke off leave them. */
+/** Some parts that do not overlap. Runs that broke off leave such parts. */
 const someParts = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.double({ min: 0, max: 0.999, noNaN: true })), {
     maxLength: 12,

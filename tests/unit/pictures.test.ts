@@ -1,14 +1,14 @@
-import { parseFragment } from 'parse5';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseFragment } from 'parse5';
 import { markdownToHtml } from 'satteri';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attribute, type Element, elementsOf } from '#html/elements.ts';
 import { makePicture } from '#markdown/make-picture.ts';
 import { pictures, renditions } from '#markdown/pictures.ts';
-import { attribute, type Element, elementsOf } from '#html/elements.ts';
 
 let folder = '';
 
@@ -18,7 +18,8 @@ beforeAll(async () => {
     sharp({ create: { width, height, channels: 3, background: '#4b1370' } });
   await photo(3000, 2000).jpeg().toFile(join(folder, 'the march.jpg'));
   await photo(400, 300).png().toFile(join(folder, 'small.png'));
-  // As a phone stores it: lying, with a note to turn it, and with who took it where.
+  // This is how a phone stores a picture. It lies on its side, and a note says how to turn it. Another note
+  // says who took it, and where.
   const exif = { IFD0: { Artist: 'Ana Ferreira' }, IFD3: { GPSLatitude: '38/1 42/1 0/1' } };
   await photo(900, 600).withMetadata({ orientation: 6, exif }).jpeg().toFile(join(folder, 'upright.jpg'));
   await writeFile(

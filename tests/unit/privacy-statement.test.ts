@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type CampaignContent, readContent } from '#campaigns/content.ts';
-import { PROJECT_ROOT } from '#settings/project-root.ts';
-import { privacyStatement } from '#page-data/privacy-statement.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import { LANGUAGES } from '#i18n/translate.ts';
+import { privacyStatement } from '#page-data/privacy-statement.ts';
 
-const { site, campaigns } = await readContent(PROJECT_ROOT);
+const { site, campaigns } = await readContent('tests/site/first-campaign');
 
 function campaignsWith(...changes: Partial<Campaign>[]): CampaignContent[] {
   return campaigns.flatMap(({ campaign, ...content }) =>

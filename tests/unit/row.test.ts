@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COLUMNS, toCells, toLine, withoutFormula } from '#download/row.ts';
 import { aSignature } from '../store/a-signature.ts';
 
-/** What may stand before a formula without a spreadsheet minding: blanks, marks and controls of every kind. */
+/** Characters that a spreadsheet skips before a formula: blanks, marks and controls of every kind. */
 const skipped = fc.constantFrom(
   '',
   ' ',

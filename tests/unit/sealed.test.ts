@@ -1,6 +1,6 @@
-import { MAX_CHARS, NAME_SHOWN, type Supporter } from '#domain/supporter.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_CHARS, NAME_SHOWN, type Supporter } from '#domain/supporter.ts';
 import { parseOpened, toSealedJson } from '#sealing/sealed-text.ts';
 
 const characters = (max: number) => fc.string({ unit: 'grapheme', maxLength: max });

@@ -18,7 +18,7 @@ interface Box {
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** What is darker than paper, between the edge at the top and the line at the bottom. */
+/** True for a pixel darker than paper, between the edge at the top and the line at the bottom. */
 const isInk = ([red, green, blue]: Colour, y: number) => red + green + blue < 600 && y > 20 && y < 550;
 
 /** The smallest box around all pixels of a kind. */

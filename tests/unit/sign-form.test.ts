@@ -1,8 +1,8 @@
-import { ASKABLE, MAX_CHARS } from '#domain/supporter.ts';
-import { FIELD_CODES } from './field-codes.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSignForm } from '#domain/sign-form.ts';
+import { ASKABLE, MAX_CHARS } from '#domain/supporter.ts';
+import { FIELD_CODES } from './field-codes.ts';
 
 const options = { ask: ASKABLE, locale: 'en' };
 
@@ -76,7 +76,7 @@ describe('the form of a signature', () => {
   });
 
   it('can be refused with every code it lists', () => {
-    // The rows above, gathered: a code that nothing can cause has words for nothing.
+    // These are the rows of the test above. A code that nothing can cause would need no words.
     const caused = new Set(
       [
         { name: 1 },

@@ -1,9 +1,10 @@
 import type { APIContext, GetStaticPathsResult } from 'astro';
+import { extname } from 'node:path';
 import { makePicture } from '#markdown/make-picture.ts';
 import { type Rendition, renditions } from '#markdown/pictures.ts';
 import { renderEverything } from '#page-data/published-content.ts';
 
-/** One file for each picture, format and width that the texts ask for. */
+/** One file for each picture, format and width in the texts. */
 export async function getStaticPaths() {
   await renderEverything();
   return Array.from(renditions, ([file, rendition]) => ({
@@ -12,9 +13,10 @@ export async function getStaticPaths() {
   })) satisfies GetStaticPathsResult;
 }
 
-export async function GET({ props }: APIContext<{ rendition: Rendition }>): Promise<Response> {
-  const { rendition } = props;
-  const picture = await makePicture(rendition);
-  const headers = { 'content-type': `image/${rendition.format ?? 'svg+xml'}` };
+/** The bytes of one picture. */
+export async function GET({ props, params }: APIContext<{ rendition: Rendition }>): Promise<Response> {
+  const picture = await makePicture(props.rendition);
+  const ending = extname(params['file'] ?? '').slice(1);
+  const headers = { 'content-type': `image/${ending === 'svg' ? 'svg+xml' : ending}` };
   return new Response(new Uint8Array(picture), { headers });
 }

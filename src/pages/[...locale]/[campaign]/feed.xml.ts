@@ -1,19 +1,19 @@
 import rss from '@astrojs/rss';
 import type { APIContext } from 'astro';
-import { toFeedDate, toFeedHtml } from '#markdown/feed-item.ts';
-import { campaignPaths } from '#page-data/static-paths.ts';
-import { campaignPath, feedPath, updatePath } from '#domain/page-paths.ts';
 import { textIn, type Update } from '#campaigns/content.ts';
-import { renderText } from '#markdown/render-text.ts';
-import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { inWords } from '#domain/calendar-date.ts';
+import { campaignPath, feedPath, updatePath } from '#domain/page-paths.ts';
 import { translator } from '#i18n/translate.ts';
+import { toFeedDate, toFeedHtml } from '#markdown/feed-item.ts';
+import { htmlOf } from '#page-data/published-content.ts';
+import { campaignPaths } from '#page-data/static-paths.ts';
 
+/** One feed for each campaign and locale. */
 export const getStaticPaths = campaignPaths;
 
 type Props = Awaited<ReturnType<typeof campaignPaths>>[number]['props'];
 
-/** A campaign's news as RSS 2.0, the newest first. */
+/** A campaign's news as RSS 2.0, the newest item first. */
 export async function GET({ props, site: origin }: APIContext<Props>): Promise<Response> {
   const { site, locale, content } = props;
   const { slug, discreet } = content.campaign;
@@ -28,7 +28,7 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
       link: address,
       description: inWords(date, t.locale),
       pubDate: toFeedDate(date),
-      content: toFeedHtml(await renderText(PROJECT_ROOT, text.source), address),
+      content: toFeedHtml(await htmlOf(text), address),
       customData: `<dc:language>${text.locale}</dc:language>`,
     };
   };

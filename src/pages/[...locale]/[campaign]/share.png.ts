@@ -1,16 +1,19 @@
-import { organizationOf } from '#domain/campaign.ts';
 import type { APIContext } from 'astro';
-import { drawShareCard } from '#page-data/share-card.ts';
-import { campaignPaths } from '#page-data/static-paths.ts';
 import { textIn } from '#campaigns/content.ts';
+import { organizationOf } from '#domain/campaign.ts';
 import { directionOf } from '#i18n/language.ts';
 import { translator } from '#i18n/translate.ts';
+import { drawShareCard } from '#page-data/share-card.ts';
+import { campaignPaths } from '#page-data/static-paths.ts';
 
+/** One image for each campaign and locale. */
 export const getStaticPaths = campaignPaths;
 
 type Props = Awaited<ReturnType<typeof campaignPaths>>[number]['props'];
 
-/** The image that networks show with a link to a campaign; of a discreet one it says nothing. */
+/**
+ * The image that social networks show with a link to a campaign. A discreet campaign's image names nothing.
+ */
 export async function GET({ props }: APIContext<Props>): Promise<Response> {
   const { site, locale, content } = props;
   const { campaign, texts } = content;

@@ -1,10 +1,10 @@
-import type { Site } from '#domain/site.ts';
+import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
+import type { DeskCampaign, DeskData } from '#desk/desk-data.ts';
 import { organizationOf } from '#domain/campaign.ts';
 import { posterPath, sheetPath } from '#domain/page-paths.ts';
-import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
-import type { DeskCampaign, DeskData } from './desk-data.ts';
+import type { Site } from '#domain/site.ts';
 
-/** What the desk has to know of the content; read by the build, as it reads files. */
+/** The data that the desk needs from the content; the build makes it. */
 export function toDeskData({ site, campaigns }: Content): DeskData {
   const { timeZone, defaultLocale, locales } = site;
   return {

@@ -1,0 +1,32 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * The slowest files, in order of their time. A slow file that starts last would run alone, with the other
+ * cores idle.
+ */
+const LONGEST = [
+  'model/exactness',
+  'browser/accessibility',
+  'cli/download',
+  'functions/build',
+  'model/flat-memory',
+  'browser/desk',
+  'browser/signature-count',
+  'browser/layout',
+  'store/signature-store',
+  'cli/prove',
+  'browser/serve',
+];
+
+/** Runs the files in `LONGEST` first, in its order. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => rankOf(a) - rankOf(b));
+  }
+}
+
+function rankOf({ moduleId }: TestSpecification): number {
+  const rank = LONGEST.findIndex((name) => moduleId.includes(`/${name}.`));
+  return rank === -1 ? LONGEST.length : rank;
+}
