@@ -59,6 +59,19 @@ export default defineConfig(
     },
   },
   {
+    // A failing test names its case: in a loop the second argument of `expect` does.
+    files: ['tests/**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ForOfStatement CallExpression[callee.name="expect"][arguments.length=1]',
+          message: 'Name the case: use it.each, or a second argument of expect.',
+        },
+      ],
+    },
+  },
+  {
     // Everything exported must have a comment that says what it is.
     files: ['src/**/*.ts', 'netlify/**/*.ts'],
     plugins: { jsdoc },

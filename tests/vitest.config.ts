@@ -4,14 +4,14 @@ import { LongestFirst } from './support/longest-first.ts';
 const root = new URL('..', import.meta.url).pathname;
 
 /**
- * How far the long tests go. `npm test` goes far enough to find a mistake in a rule. `npm run test:long` goes
- * ten times as far, and looks at every page in every way. `--mode full` goes a hundred times as far, in about
- * half an hour.
+ * How far the long tests go. `npm test` goes far enough to find a mistake in a rule. `npm run test:long` walks
+ * the model ten times as far, downloads a million rows, and looks at every page in every way. `--mode full`
+ * walks the model a hundred times as far, in about half an hour.
  */
 const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   test: { MODEL_RUNS: '90', DOWNLOAD_ROWS: '10000', COUNTED_KEYS: '100000', RACERS: '1000' },
-  long: { MODEL_RUNS: '900', DOWNLOAD_ROWS: '20000', COUNTED_KEYS: '500000', RACERS: '10000' },
-  full: { MODEL_RUNS: '9000', DOWNLOAD_ROWS: '1000000', COUNTED_KEYS: '500000', RACERS: '10000' },
+  long: { MODEL_RUNS: '900', DOWNLOAD_ROWS: '1000000', COUNTED_KEYS: '1000000', RACERS: '10000' },
+  full: { MODEL_RUNS: '9000', DOWNLOAD_ROWS: '1000000', COUNTED_KEYS: '1000000', RACERS: '10000' },
 };
 
 /**

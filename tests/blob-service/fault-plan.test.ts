@@ -96,15 +96,15 @@ describe('a hang', () => {
   it.each(['hang', 'hangAfter'] as const)(
     '%s ends with a refusal once the plan is cleared',
     async (fault) => {
-      for (const fetching of [fetch, service.fetch]) {
+      for (const [via, fetching] of Object.entries({ http: fetch, memory: service.fetch })) {
         faults.next('put', fault);
         operations.reset();
         const reply = request('PUT', 'a', { body: '1' }, fetching);
         while (faults.taken === 0) await setImmediate();
         faults.clear();
-        expect((await reply).status).toBe(403);
+        expect((await reply).status, via).toBe(403);
         await operations.idle();
-        expect(operations.put).toBe(1);
+        expect(operations.put, via).toBe(1);
       }
     },
   );

@@ -18,7 +18,7 @@ describe('a page to print', () => {
   it.each(papers)('is one page of paper, A4 or Letter: $path', async ({ path, landscape }) => {
     const page = await open(path);
     for (const format of ['A4', 'Letter']) {
-      expect(pagesOf(await page.pdf({ format, landscape }))).toBe(1);
+      expect(pagesOf(await page.pdf({ format, landscape })), format).toBe(1);
     }
   });
 

@@ -60,10 +60,10 @@ describe('npm run serve', () => {
       ['/api/campaigns/nowhere/count', 404],
     ] as const) {
       const response = await fetch(new URL(path, site.origin));
-      expect(response.status).toBe(status);
-      expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/u);
-      expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/u);
-      expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+      expect(response.status, path).toBe(status);
+      expect(response.headers.get('content-security-policy'), path).toMatch(/^default-src 'none'/u);
+      expect(response.headers.get('strict-transport-security'), path).toMatch(/^max-age=\d{8}/u);
+      expect(response.headers.get('referrer-policy'), path).toBe('no-referrer');
     }
   });
 });

@@ -63,9 +63,9 @@ describe('signing with JavaScript', () => {
       await fill(page, { 'Full name': 'Aroha Ngata', 'Email address': email });
       await sign(page);
       await page.waitForURL('**/stop-the-raids/thanks/');
-      expect(await page.locator('h1').textContent()).toBe('Thank you for signing');
+      expect(await page.locator('h1').textContent(), email).toBe('Thank you for signing');
       await page.goto('/stop-the-raids/');
-      expect(await shownNumber(page)).toBe('1 person has signed');
+      expect(await shownNumber(page), email).toBe('1 person has signed');
     }
     expect(site.blobs.size(STORE)).toBe(1);
   });

@@ -52,7 +52,7 @@ describe('npm run audit -- verify', () => {
       [['verify', '--from', site.origin, '--known', 'x'], '--known'],
     ] as const) {
       const { code, stderr } = await endOf(audit, args);
-      expect([code, stderr.includes(word)]).toEqual([2, true]);
+      expect([code, stderr.includes(word)], args.join(' ')).toEqual([2, true]);
     }
   });
 });

@@ -210,7 +210,7 @@ describe('npm run download', () => {
       const parts = join(folder, 'clean-river.csv.parts');
       expect((await stat(parts)).mode & 0o777).toBe(0o700);
       for (const name of await readdir(parts)) {
-        expect((await stat(join(parts, name))).mode & 0o777).toBe(0o600);
+        expect((await stat(join(parts, name))).mode & 0o777, name).toBe(0o600);
       }
       const reads = watchReads();
       expect((await download()).code).toBe(0);
@@ -388,8 +388,8 @@ describe('npm run download', () => {
       const reads = watchReads();
       for (const more of [[], await keyFile(await generateIdentity())]) {
         const { code, stderr } = await download({ more });
-        expect([code, stderr]).toEqual([2, expect.stringContaining('--identity')]);
-        expect(await readdir(folder)).not.toContain('clean-river.csv');
+        expect([code, stderr], more.join(' ')).toEqual([2, expect.stringContaining('--identity')]);
+        expect(await readdir(folder), more.join(' ')).not.toContain('clean-river.csv');
       }
       expect((await download({ more: await keyFile(identity) })).code).toBe(0);
       expect(reads.toSorted()).toEqual(ids.toSorted());

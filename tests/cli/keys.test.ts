@@ -16,12 +16,12 @@ describe('npm run keys', () => {
     });
     expect(new Set(pairs.map(({ identity }) => identity)).size).toBe(2);
     for (const { recipient, identity } of pairs) {
-      expect(parseRecipients(recipient)).toEqual([recipient]);
+      expect(parseRecipients(recipient), recipient).toEqual([recipient]);
       const encrypter = new Encrypter();
       encrypter.addRecipient(recipient);
       const decrypter = new Decrypter();
       decrypter.addIdentity(identity);
-      expect(await decrypter.decrypt(await encrypter.encrypt('text'), 'text')).toBe('text');
+      expect(await decrypter.decrypt(await encrypter.encrypt('text'), 'text'), recipient).toBe('text');
     }
   });
 });

@@ -63,7 +63,8 @@ describe('the count behind a shared cache', () => {
     expect(await onlineOf(await cache.get(PATH, 0))).toBe(5);
     blobs.faults.always('list', { status: 403 });
     seed(5, 9);
-    for (const now of [60, 120, 3_600]) expect(await onlineOf(await cache.get(PATH, now))).toBe(5);
+    for (const now of [60, 120, 3_600])
+      expect(await onlineOf(await cache.get(PATH, now)), `after ${now} s`).toBe(5);
     blobs.faults.clear();
     await cache.get(PATH, 7_200);
     expect(await onlineOf(await cache.get(PATH, 7_205))).toBe(9);

@@ -54,8 +54,8 @@ describe('GET count', () => {
   it('answers 404 for what is no campaign, and for a draft', async () => {
     for (const slug of ['nowhere', 'not-yet-shown', 'privacy']) {
       const response = await askCount(slug);
-      expect(response.status).toBe(404);
-      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.status, slug).toBe(404);
+      expect(response.headers.get('cache-control'), slug).toBe('no-store');
     }
   });
 

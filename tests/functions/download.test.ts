@@ -138,7 +138,7 @@ describe('GET signatures', () => {
         expect(row?.[3]).toBe(`'${`=${name}x`.normalize('NFC').trim()}`);
         expect(line['name']).toBe(`=${name}x`.normalize('NFC').trim());
         expect(line['comment']).toBe(comment.normalize('NFC').trim());
-        for (const cell of row ?? []) expect(cell).not.toMatch(/^[\s\p{C}]*[=+\-@＝＋－＠]/u);
+        for (const cell of row ?? []) expect(cell, cell).not.toMatch(/^[\s\p{C}]*[=+\-@＝＋－＠]/u);
       }),
       { numRuns: 200 },
     );
@@ -151,11 +151,11 @@ describe('GET signatures', () => {
       for (let number = 1; number <= of; number += 1) {
         const response = await download(`?format=ndjson&part=${number}/${of}`);
         const lines = (await response.text()).split('\n').slice(0, -1);
-        expect(response.headers.get('signature-count')).toBe(String(lines.length));
+        expect(response.headers.get('signature-count'), `${number}/${of}`).toBe(String(lines.length));
         ids.push(...lines.map((line) => (JSON.parse(line) as { id: string }).id));
       }
-      expect(new Set(ids).size).toBe(500);
-      expect(ids).toHaveLength(500);
+      expect(new Set(ids).size, `of ${of}`).toBe(500);
+      expect(ids, `of ${of}`).toHaveLength(500);
     }
   });
 

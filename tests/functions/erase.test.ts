@@ -40,7 +40,7 @@ describe('DELETE signatures/:id', () => {
 
   it('answers 404 to what is no id, and asks the store nothing', async () => {
     for (const id of ['x', 'ABC', '..%2fother', `${'0'.repeat(32)}0`]) {
-      expect((await eraseOne(id)).status).toBe(404);
+      expect((await eraseOne(id)).status, id).toBe(404);
     }
     expect(blobs.operations.total).toBe(0);
   });
@@ -80,7 +80,7 @@ describe('POST erasures', () => {
   it('answers 401 without a token, 422 without an address, 404 without a campaign, 405 to GET', async () => {
     expect((await eraseAddress({ email: 'ada@example.org' }, {})).status).toBe(401);
     for (const body of [{}, { email: 'ada' }, { email: 7 }])
-      expect((await eraseAddress(body)).status).toBe(422);
+      expect((await eraseAddress(body)).status, JSON.stringify(body)).toBe(422);
     const elsewhere = asOrganizer({
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -148,7 +148,7 @@ describe('POST signatures', () => {
         { origin: 'https://elsewhere.example' },
       ]) {
         const response = await ask(addressOf('clean-river'), { method: 'POST', headers, body });
-        expect(response.status).toBe(403);
+        expect(response.status, JSON.stringify(headers)).toBe(403);
       }
       expect(blobs.operations.total).toBe(0);
     });
@@ -205,20 +205,22 @@ describe('POST signatures', () => {
       expect(await response.json()).toMatchObject({ errors: [{ code: 'body.invalid' }] });
     });
 
-    it('answers 404, 409, 403, 413 and 503 in JSON too', async () => {
+    it.each<[status: number, what: string, answer: () => Promise<Response>]>([
+      [404, 'no campaign', () => signByJson(aForm(), 'nowhere')],
+      [409, 'a paused one', () => signByJson(aForm(), 'on-hold')],
+      [
+        403,
+        'another site',
+        () => signByJson(aForm(), 'clean-river', { origin: 'https://elsewhere.example' }),
+      ],
+      [413, 'a long comment', () => signByJson(aForm({ comment: 'x'.repeat(17_000) }))],
+      [503, 'a store that fails', () => signByJson(aForm())],
+    ])('answers %i to %s in JSON too', async (status, _, answer) => {
       watchLog();
-      const codes = async (response: Response): Promise<unknown[]> => {
-        const body: unknown = await response.json();
-        return [response.status, body];
-      };
-      expect(await codes(await signByJson(aForm(), 'nowhere'))).toMatchObject([404, { errors: [{}] }]);
-      expect(await codes(await signByJson(aForm(), 'on-hold'))).toMatchObject([409, { errors: [{}] }]);
-      const foreign = { origin: 'https://elsewhere.example' };
-      expect(await codes(await signByJson(aForm(), 'clean-river', foreign))).toMatchObject([403, {}]);
-      const long = aForm({ comment: 'x'.repeat(17_000) });
-      expect(await codes(await signByJson(long))).toMatchObject([413, { errors: [{}] }]);
       blobs.faults.always('put', { status: 413 });
-      expect(await codes(await signByJson(aForm()))).toMatchObject([503, { errors: [{}] }]);
+      const response = await answer();
+      expect(response.status).toBe(status);
+      expect(await response.json()).toMatchObject({ errors: [{}] });
     });
   });
 
@@ -280,7 +282,7 @@ describe('POST signatures', () => {
 
     it('is one record for every spelling of one person, and one for each campaign under an id that tells nothing of the other', async () => {
       const spellings = ['ada@example.org', 'ADA@EXAMPLE.ORG', ' ada@example.org ', 'ada+river@example.org'];
-      for (const email of spellings) expect((await signByForm(aForm({ email }))).status).toBe(303);
+      for (const email of spellings) expect((await signByForm(aForm({ email }))).status, email).toBe(303);
       expect(blobs.size(STORE)).toBe(1);
       await signByForm(aForm(), 'asks-nothing');
       const ids = blobs.keys(STORE).map((key) => key.split('/')[1]);
@@ -338,7 +340,7 @@ describe('POST signatures', () => {
     const log = watchLog();
     for (const secret of ['', 'too short to be one']) {
       vi.stubEnv('SIGNATURE_SECRET', secret);
-      expect((await signByForm(aForm())).status).toBe(503);
+      expect((await signByForm(aForm())).status, secret).toBe(503);
     }
     expect(log()).toContain('SIGNATURE_SECRET');
     expect(blobs.operations.total).toBe(0);
@@ -347,8 +349,8 @@ describe('POST signatures', () => {
   it('answers another method with 405 and the ones it allows', async () => {
     for (const method of ['PUT', 'PATCH', 'DELETE']) {
       const response = await ask(addressOf('clean-river'), { method });
-      expect(response.status).toBe(405);
-      expect(response.headers.get('allow')).toBe('GET, HEAD, POST');
+      expect(response.status, method).toBe(405);
+      expect(response.headers.get('allow'), method).toBe('GET, HEAD, POST');
     }
   });
 
@@ -369,12 +371,12 @@ describe('POST signatures', () => {
       await signByForm(aForm({ name: '' })),
       await signByJson({}),
     ]) {
-      const { headers } = response;
-      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('strict-transport-security')).toMatch(/^max-age=/);
-      expect(headers.get('cache-control')).toBe('no-store');
+      const { status, headers } = response;
+      expect(headers.get('content-security-policy'), `a ${status}`).toContain("default-src 'none'");
+      expect(headers.get('referrer-policy'), `a ${status}`).toBe('no-referrer');
+      expect(headers.get('x-content-type-options'), `a ${status}`).toBe('nosniff');
+      expect(headers.get('strict-transport-security'), `a ${status}`).toMatch(/^max-age=/);
+      expect(headers.get('cache-control'), `a ${status}`).toBe('no-store');
     }
   });
 

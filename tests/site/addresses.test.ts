@@ -36,7 +36,8 @@ describe('the built site', () => {
   it('has a page for each campaign in each language, translated or not', () => {
     const campaigns = ['everything', 'one-signature', 'paused', 'won'];
     for (const campaign of campaigns) {
-      for (const prefix of ['', '/es', '/ar']) expect(gallery.paths).toContain(`${prefix}/${campaign}/`);
+      for (const prefix of ['', '/es', '/ar'])
+        expect(gallery.paths, campaign).toContain(`${prefix}/${campaign}/`);
     }
     expect(gallery.paths).toContain('/ar/everything/updates/2026-03-first-hundred/');
   });

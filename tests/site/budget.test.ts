@@ -57,7 +57,7 @@ describe.each(['/stop-the-raids/', '/es/stop-the-raids/'])('a visit to %s', asyn
   it('waits for nothing before it shows: no style sheet, no script that blocks, no font', () => {
     expect(page.elements.filter((element) => attribute(element, 'rel') === 'stylesheet')).toEqual([]);
     for (const script of page.elements.filter((element) => attribute(element, 'src'))) {
-      expect(attribute(script, 'type')).toBe('module');
+      expect(attribute(script, 'type'), attribute(script, 'src')).toBe('module');
     }
     expect(page.html).not.toMatch(/@font-face|@import/u);
   });

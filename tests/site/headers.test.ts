@@ -37,7 +37,7 @@ describe.each(Object.entries(inject('sites')))('the headers of the site "%s"', a
   it.each(pages)('allow what is inline in the page, by hash: $path', ({ path, elements }) => {
     const policy = policyOf(headersFor(rules, path));
     for (const element of elements.filter(isInline)) {
-      expect(policy[`${element.tagName}-src`]).toContain(hashOf(element));
+      expect(policy[`${element.tagName}-src`], element.tagName).toContain(hashOf(element));
     }
   });
 

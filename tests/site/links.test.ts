@@ -24,8 +24,8 @@ describe.each(Object.entries(inject('sites')))('links of the site "%s"', async (
     const asked = foreign.filter(({ element }) => element.tagName !== 'a');
     expect(asked.map(({ value }) => value)).toEqual([]);
     for (const { element, url } of foreign) {
-      expect(url.protocol).toBe('https:');
-      expect(attribute(element, 'target')).toBeUndefined();
+      expect(url.protocol, url.href).toBe('https:');
+      expect(attribute(element, 'target'), url.href).toBeUndefined();
     }
     const loaded = withAttribute(page, 'srcset').concat(withAttribute(page, 'http-equiv'));
     expect(loaded.filter(({ value }) => /\/\/|refresh/iu.test(value))).toEqual([]);
@@ -34,7 +34,7 @@ describe.each(Object.entries(inject('sites')))('links of the site "%s"', async (
   it('name themselves to search engines and to each other', () => {
     for (const page of site.pages) {
       const canonical = page.elements.find((element) => attribute(element, 'rel') === 'canonical');
-      if (canonical) expect(attribute(canonical, 'href')).toBe(new URL(page.path, origin).href);
+      if (canonical) expect(attribute(canonical, 'href'), page.path).toBe(new URL(page.path, origin).href);
     }
   });
 });

@@ -67,6 +67,7 @@ describe.each(Object.entries(inject('sites')))('every page of the site "%s"', as
       expect(page.html, page.path).not.toMatch(/mailto:|javascript:/iu);
       expect(
         page.elements.filter(({ tagName }) => ['iframe', 'object', 'embed', 'base'].includes(tagName)),
+        page.path,
       ).toEqual([]);
     }
   });

@@ -65,7 +65,8 @@ describe('what networks show with a link', () => {
     expect(dataOf(page)).toBeUndefined();
     const card = await sharp(await fileAt(gallery, meta(page, 'og:image') ?? '')).stats();
     // The card has only the colours of paper, ink and grey.
-    for (const channel of card.channels) expect(channel.mean).toBeGreaterThan(235);
+    for (const channel of card.channels)
+      expect(channel.mean, `a channel with the mean ${channel.mean}`).toBeGreaterThan(235);
   });
 });
 
@@ -95,11 +96,11 @@ describe('what machines read', () => {
   });
 
   it('stands in a block that a title cannot end', () => {
-    for (const { html } of [...own.pages, ...gallery.pages]) {
+    for (const { path, html } of [...own.pages, ...gallery.pages]) {
       const block = /<script type="application\/ld\+json">(?<json>.*?)<\/script>/su.exec(html)?.groups?.[
         'json'
       ];
-      expect(block ?? '').not.toContain('<');
+      expect(block ?? '', path).not.toContain('<');
     }
   });
 });
@@ -149,7 +150,7 @@ describe('the sitemap', () => {
     );
     expect(listed.sort()).toEqual(canonical.map(({ path }) => path).sort());
     expect(listed).toContain('/es/stop-the-raids/updates/2016-01-thank-you/');
-    for (const path of listed) expect(path).not.toMatch(/thanks|organizers|poster|sheet|404/u);
+    for (const path of listed) expect(path, path).not.toMatch(/thanks|organizers|poster|sheet|404/u);
   });
 
   it('names every language of a page, as its head does', async () => {
@@ -181,7 +182,10 @@ describe('a campaign’s text', () => {
     ]);
     for (const point of points) {
       const href = `#${attribute(point, 'id') ?? ''}`;
-      expect(elements.filter((element) => attribute(element, 'href') === href)).toHaveLength(1);
+      expect(
+        elements.filter((element) => attribute(element, 'href') === href),
+        href,
+      ).toHaveLength(1);
     }
   });
 
@@ -227,7 +231,7 @@ describe('on paper', () => {
     for (const path of ['/', '/es/stop-the-raids/', '/safety/']) {
       const page = pageAt(own, path);
       const printed = page.elements.find((element) => attribute(element, 'class')?.includes('printed'));
-      expect(printed && textOf(printed).trim()).toBe(meta(page, 'og:url'));
+      expect(printed && textOf(printed).trim(), path).toBe(meta(page, 'og:url'));
     }
   });
 });

@@ -58,8 +58,8 @@ describe('the store on a service that is atomic and pages', () => {
     for (const status of [403, 413, 429, 500, 503] as const) {
       const store = blobSignatureStore('signatures-refused', { totalMs: 400, attemptMs: 200 });
       service.faults.always('put', { status });
-      await expect(store.record(aSignature())).rejects.toThrow(StoreUnavailable);
-      expect(service.size('signatures-refused')).toBe(0);
+      await expect(store.record(aSignature()), `status ${status}`).rejects.toThrow(StoreUnavailable);
+      expect(service.size('signatures-refused'), `status ${status}`).toBe(0);
     }
   });
 
@@ -76,7 +76,7 @@ describe('the store on a service that is atomic and pages', () => {
         const store = blobSignatureStore('signatures-faulty', { totalMs: 150, attemptMs: 40 });
         service.faults.clear();
         service.faults.always(operation, fault);
-        await expect(verb(store)).rejects.toThrow(StoreUnavailable);
+        await expect(verb(store), operation).rejects.toThrow(StoreUnavailable);
       }
     },
   );

@@ -5,11 +5,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * cores idle.
  */
 const LONGEST = [
+  'model/flat-memory',
   'model/exactness',
   'browser/accessibility',
   'cli/download',
   'functions/build',
-  'model/flat-memory',
   'browser/desk',
   'browser/signature-count',
   'browser/layout',

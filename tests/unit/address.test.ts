@@ -13,7 +13,10 @@ describe('an e-mail address', () => {
     const ascii = corpus.filter(({ address }) => /^[\x00-\x7F]*$/.test(address));
     expect(ascii.length).toBeGreaterThan(150);
     for (const { address } of ascii) {
-      expect([address, isEmailAddress(address)]).toEqual([address, BROWSERS_RULE.test(address.trim())]);
+      expect([address, isEmailAddress(address)], address).toEqual([
+        address,
+        BROWSERS_RULE.test(address.trim()),
+      ]);
     }
   });
 
@@ -80,13 +83,13 @@ describe('the canonical address', () => {
     );
     for (const { address } of corpus) {
       const once = canonicalAddress(address);
-      if (once !== null) expect(canonicalAddress(once)).toBe(once);
+      if (once !== null) expect(canonicalAddress(once), address).toBe(once);
     }
   });
 
   it('is there for every address and for nothing else', () => {
     for (const { address } of corpus)
-      expect(canonicalAddress(address) !== null).toBe(isEmailAddress(address));
+      expect(canonicalAddress(address) !== null, address).toBe(isEmailAddress(address));
   });
 
   it.each([

@@ -10,9 +10,10 @@ describe('the state of a campaign', () => {
 
   it('is its status unless it is active', () => {
     for (const status of ['draft', 'paused', 'closed', 'won'] as const) {
-      expect(stateOf(aCampaign({ status, closes: '2000-01', opens: '2999-01' }), newYork, new Date())).toBe(
+      expect(
+        stateOf(aCampaign({ status, closes: '2000-01', opens: '2999-01' }), newYork, new Date()),
         status,
-      );
+      ).toBe(status);
     }
   });
 
@@ -39,7 +40,7 @@ describe('a calendar date', () => {
     fc.assert(
       fc.property(day, day, (one, other) => {
         for (const date of [other, other.slice(0, 7)])
-          expect(isBefore(one, date) && isAfter(one, date)).toBe(false);
+          expect(isBefore(one, date) && isAfter(one, date), date).toBe(false);
         expect([isBefore(one, one), isAfter(one, one)]).toEqual([false, false]);
         expect([isBefore(one, one.slice(0, 7)), isAfter(one, one.slice(0, 7))]).toEqual([false, false]);
       }),

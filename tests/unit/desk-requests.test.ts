@@ -27,9 +27,9 @@ describe('a request of an organizer', () => {
       'DELETE /api/campaigns/clean-river/signatures/ab12',
       'POST /api/campaigns/clean-river/erasures',
     ]);
-    for (const { init } of asked) {
-      expect(new Headers(init.headers).get('authorization')).toBe(`Bearer ${TOKEN}`);
-      expect(init).toMatchObject({ cache: 'no-store', credentials: 'omit', redirect: 'error' });
+    for (const { url, init } of asked) {
+      expect(new Headers(init.headers).get('authorization'), url).toBe(`Bearer ${TOKEN}`);
+      expect(init, url).toMatchObject({ cache: 'no-store', credentials: 'omit', redirect: 'error' });
     }
     expect(asked[3]?.init.body).toBe('{"email":"ada@example.org"}');
   });

@@ -15,7 +15,7 @@ describe('an item of the feed', () => {
       'Australia/Sydney',
     ]) {
       const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-      expect(day.format(toFeedDate('2016-01'))).toBe('2016-01-01');
+      expect(day.format(toFeedDate('2016-01')), timeZone).toBe('2016-01-01');
     }
   });
 

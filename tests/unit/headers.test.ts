@@ -57,7 +57,7 @@ describe('the headers', () => {
     const [all] = ofAll;
     const [desk] = ofDesk;
     for (const [directive, sources] of Object.entries(desk ?? {})) {
-      expect(all?.[directive]).toEqual(expect.arrayContaining([...sources]));
+      expect(all?.[directive], directive).toEqual(expect.arrayContaining([...sources]));
     }
     expect(desk?.['style-src']).toEqual(["'self'", DESK_STYLE]);
     expect(desk?.['script-src']).toEqual(["'self'"]);

@@ -36,7 +36,7 @@ describe('the language of a form', () => {
   it('is that of its page where the site speaks it, else the one the browser asks for', () => {
     expect(formLocale({ locale: 'es' }, 'en', site)).toBe('es');
     for (const locale of ['fr', '', 7, '__proto__', undefined]) {
-      expect(formLocale({ locale }, 'pt-BR', site)).toBe('pt-BR');
+      expect(formLocale({ locale }, 'pt-BR', site), String(locale)).toBe('pt-BR');
     }
   });
 });

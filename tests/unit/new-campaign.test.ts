@@ -59,7 +59,7 @@ describe('a new campaign', () => {
     await make('clean-river');
     const text = await read('content/campaigns/clean-river/en.md');
     for (const fact of FACTS)
-      expect(text).toMatch(new RegExp(`^#(?! ?${fact}:).+\\n(?:#.+\\n)*(?:# )?${fact}:`, 'mu'));
+      expect(text, fact).toMatch(new RegExp(`^#(?! ?${fact}:).+\\n(?:#.+\\n)*(?:# )?${fact}:`, 'mu'));
   });
 
   it('is right with every example it gives', async () => {

@@ -26,7 +26,7 @@ describe('a part', () => {
       }),
     );
     for (const text of ['', '1', '0/1', '1/3', '1/8192', ' 1/2', '1/2 ', '-1/2', '1e0/2', '01/2'])
-      expect(parsePart(text)).toBeNull();
+      expect(parsePart(text), text).toBeNull();
   });
 
   it('is small enough where so many parts are asked for as we say', () => {

@@ -28,7 +28,7 @@ describe('the privacy statement', () => {
     for (const words of Object.values(LANGUAGES)) {
       const all = new Map(Object.entries(words));
       for (const { key, values } of promised(campaignsWith({ retention: 30 }, { retention: 90 }))) {
-        for (const name of Object.keys(values)) expect(all.get(key)).toContain(`{${name}}`);
+        for (const name of Object.keys(values)) expect(all.get(key), key).toContain(`{${name}}`);
       }
     }
   });

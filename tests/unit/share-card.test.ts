@@ -67,7 +67,7 @@ describe('a share card', () => {
       { to: null },
       { organization: 'Lake Keepers' },
     ]) {
-      expect(first.equals(await drawShareCard({ ...card, ...change }))).toBe(false);
+      expect(first.equals(await drawShareCard({ ...card, ...change })), JSON.stringify(change)).toBe(false);
     }
   });
 

@@ -47,6 +47,6 @@ describe('the styles', () => {
 describe('the share card', () => {
   it('has the colours of the pages', () => {
     const tokens = readFileSync('src/styles/tokens.css', 'utf8');
-    for (const colour of Object.values(COLOURS)) expect(tokens).toContain(`: ${colour};`);
+    for (const colour of Object.values(COLOURS)) expect(tokens, colour).toContain(`: ${colour};`);
   });
 });
