@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { fromJson } from '#domain/json.ts';
+import { onceUnlessFailed } from '#domain/once.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings, SettingsError } from '#settings/settings.ts';
 
@@ -18,23 +19,17 @@ export type DeployFacts = v.InferOutput<typeof DeployFactsSchema>;
 /** The dev server sets no policy and builds its pages for every request. */
 const DEVELOPING: DeployFacts = { sealed: false, headers: {} };
 
-/** The facts do not change in a deploy, so one read is enough. A failed read is not kept. */
-let known: Promise<DeployFacts> | undefined;
-
 /**
  * The facts of this deploy. Rejects with a `SettingsError` if the build's file is missing; functions then
  * must do nothing.
  */
 export function deployFacts(): Promise<DeployFacts> {
   if (readSettings().devServer !== null) return Promise.resolve(DEVELOPING);
-  known ??= read().catch((error: unknown) => {
-    known = undefined;
-    throw error;
-  });
-  return known;
+  return builtFacts();
 }
 
-async function read(): Promise<DeployFacts> {
+/** The facts do not change in a deploy, so one read is enough. */
+const builtFacts = onceUnlessFailed(async (): Promise<DeployFacts> => {
   const file = join(PROJECT_ROOT, 'dist', 'deploy.json');
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new SettingsError('dist/deploy.json cannot be read: deploy again what npm run build makes.', {
@@ -42,4 +37,4 @@ async function read(): Promise<DeployFacts> {
     });
   });
   return v.parse(DeployFactsSchema, fromJson(text));
-}
+});

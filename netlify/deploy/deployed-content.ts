@@ -2,6 +2,7 @@ import { CAMPAIGNS, readCampaign } from '#campaigns/campaign-file.ts';
 import { listFolder } from '#campaigns/content-file.ts';
 import { readSite } from '#campaigns/site-file.ts';
 import type { Campaign } from '#domain/campaign.ts';
+import { onceUnlessFailed } from '#domain/once.ts';
 import type { Site } from '#domain/site.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 
@@ -9,17 +10,10 @@ import { PROJECT_ROOT } from '#settings/project-root.ts';
  * The content of a deploy does not change while a process lives, so one read is enough. In development every
  * request has its own process.
  */
-let site: Promise<Site> | undefined;
 const campaigns = new Map<string, Campaign>();
 
 /** The site of this deploy. Rejects with a `ContentError` if `content/site.yaml` has mistakes. */
-export function deployedSite(): Promise<Site> {
-  site ??= readSite(PROJECT_ROOT).catch((error: unknown) => {
-    site = undefined;
-    throw error;
-  });
-  return site;
-}
+export const deployedSite: () => Promise<Site> = onceUnlessFailed(() => readSite(PROJECT_ROOT));
 
 /** A campaign of this deploy, or `null`. Unknown slugs are not cached: any visitor can ask for one. */
 export async function deployedCampaign(slug: string): Promise<Campaign | null> {

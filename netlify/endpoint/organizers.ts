@@ -7,9 +7,15 @@ export interface Organizer {
   readonly tokenHash: Buffer;
 }
 
+/** One entry of `ORGANIZER_TOKENS`. */
+export interface TokenEntry {
+  readonly name: string;
+  readonly token: string;
+}
+
 /** The parsed `ORGANIZER_TOKENS`. `complaints` say what to correct and contain no token. */
-export interface ParsedOrganizers {
-  readonly organizers: readonly Organizer[];
+export interface TokenEntries {
+  readonly entries: readonly TokenEntry[];
   readonly complaints: readonly string[];
 }
 
@@ -17,27 +23,32 @@ export interface ParsedOrganizers {
  * Reads `ORGANIZER_TOKENS` (`name:token,name:token`). An invalid entry becomes a complaint and gives no
  * access.
  */
-export function parseOrganizers(setting: string | null): ParsedOrganizers {
-  const organizers: Organizer[] = [];
+export function parseTokens(setting: string | null): TokenEntries {
+  const entries: TokenEntry[] = [];
   const complaints: string[] = [];
-  const entries = (setting ?? '')
+  const parts = (setting ?? '')
     .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-  if (entries.length === 0) {
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.length === 0) {
     complaints.push('ORGANIZER_TOKENS is not set: add it under Environment variables.');
   }
-  for (const [index, entry] of entries.entries()) {
-    const [name = '', token = '', ...rest] = entry.split(':');
+  for (const [index, part] of parts.entries()) {
+    const [name = '', token = '', ...rest] = part.split(':');
     if (/^[\p{L}\p{N} ._-]{1,60}$/u.test(name) && isOrganizerToken(token) && rest.length === 0) {
-      organizers.push({ name, tokenHash: sha256(token) });
+      entries.push({ name, token });
     } else {
       complaints.push(
         `ORGANIZER_TOKENS: entry ${index + 1} opens nothing. Write name:token, the token at least 32 letters, digits, - or _.`,
       );
     }
   }
-  return { organizers, complaints };
+  return { entries, complaints };
+}
+
+/** The organizers of the entries, with hashes instead of tokens. */
+export function toOrganizers(entries: readonly TokenEntry[]): Organizer[] {
+  return entries.map(({ name, token }) => ({ name, tokenHash: sha256(token) }));
 }
 
 /** The organizer of the token in an `Authorization: Bearer <token>` header (RFC 6750), or `null`. */

@@ -1,5 +1,7 @@
 import { deployFacts } from '#deploy/deploy-facts.ts';
-import { unavailable } from '#http/answer.ts';
+import { sitePages } from '#deploy/site-pages.ts';
+import { RETRY_AFTER, unavailable } from '#http/answer.ts';
+import { noticePage, wantsPage } from '#http/notice.ts';
 import { translator } from '#i18n/translate.ts';
 import type { Endpoint } from './invocation.ts';
 import { logError } from './log-error.ts';
@@ -20,16 +22,20 @@ export function withSecurityHeaders(endpoint: Endpoint): Endpoint {
   return async (request, context) => {
     try {
       const { headers } = await deployFacts();
-      return withHeaders(await endpoint(request, context).catch(unexpected), headers);
+      const answer = await endpoint(request, context).catch((error: unknown) => unexpected(error, request));
+      return withHeaders(answer, headers);
     } catch (error) {
-      return withHeaders(unexpected(error), CLOSED);
+      return withHeaders(await unexpected(error, request), CLOSED);
     }
   };
 }
 
-function unexpected(error: unknown): Response {
+/** A page in all languages for a browser, else JSON: the language of a broken site may not be readable. */
+async function unexpected(error: unknown, request: Request): Promise<Response> {
   logError(error);
-  return unavailable('site.broken', translator('en'));
+  const inWords = unavailable('site.broken', translator('en'));
+  if (!wantsPage(request)) return inWords;
+  return noticePage(503, 'site.broken', sitePages(), RETRY_AFTER).catch(() => inWords);
 }
 
 function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {

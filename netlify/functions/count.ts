@@ -1,16 +1,13 @@
 import type { Config } from '@netlify/functions';
 import { countSignatures } from '#actions/count.ts';
 import { deployedCampaign, deployedSite } from '#deploy/deployed-content.ts';
-import { stateOf } from '#domain/campaign.ts';
+import { countingServices } from '#endpoint/counting-services.ts';
 import { logError } from '#endpoint/log-error.ts';
-import { signatureStore } from '#endpoint/stores.ts';
 import { withSecurityHeaders } from '#endpoint/with-security-headers.ts';
 import { jsonErrors, unavailable } from '#http/answer.ts';
 import { cacheHeaders } from '#http/count-cache.ts';
 import { preferredLocale } from '#http/locale.ts';
 import { translator } from '#i18n/translate.ts';
-
-const BUDGET = { totalMs: 9_000, attemptMs: 3_000 };
 
 /**
  * `GET /api/campaigns/:campaign/count`: a campaign's number of signatures as JSON. Public, cached at the
@@ -23,12 +20,8 @@ export default withSecurityHeaders(async (request, context) => {
     return jsonErrors(405, [{ code: 'method.notAllowed' }], t, { headers: { allow: 'GET, HEAD' } });
   }
   const campaign = await deployedCampaign(context.params['campaign'] ?? '');
-  if (!campaign || campaign.status === 'draft') return jsonErrors(404, [{ code: 'campaign.unknown' }], t);
-  const isOpen = stateOf(campaign, site.timeZone, new Date()) === 'active';
-  const outcome = await countSignatures(campaign, isOpen, {
-    count: (slug) => signatureStore(context, BUDGET).count(slug),
-    now: () => new Date(),
-  });
+  const outcome = await countSignatures(campaign, site.timeZone, countingServices(context));
+  if (outcome.kind === 'unknown') return jsonErrors(404, [{ code: 'campaign.unknown' }], t);
   if (outcome.kind !== 'counted') logError(outcome.cause);
   if (outcome.kind === 'unavailable') return unavailable('count.unavailable', t);
   const costMs = outcome.kind === 'counted' ? outcome.costMs : 0;

@@ -39,9 +39,9 @@ export function jsonErrors(
     details?: Readonly<Record<string, number>>;
   } = {},
 ): Response {
-  const told = errors.map((error) => ({ ...error, message: messageOf(error, t, values) }));
+  const withMessages = errors.map((error) => ({ ...error, message: messageOf(error, t, values) }));
   const retry = status === 503 ? RETRY_AFTER : {};
-  return json(status, { errors: told, ...details }, { ...retry, ...headers });
+  return json(status, { errors: withMessages, ...details }, { ...retry, ...headers });
 }
 
 /** A 503 with one error: the caller may try again later. */

@@ -5,7 +5,7 @@ import { jsonErrors, messageOf, NO_STORE } from './answer.ts';
 import { wantsJson } from './read-body.ts';
 
 /** True for a browser that shows pages; false for scripts and for clients that want JSON. */
-function wantsPage(request: Request): boolean {
+export function wantsPage(request: Request): boolean {
   return !wantsJson(request) && /\btext\/html\b/iu.test(request.headers.get('accept') ?? '');
 }
 
@@ -25,7 +25,7 @@ export async function refuse(
 
 /** The 404 page in all languages, with the reason of the refusal and a link to the campaigns. */
 export async function noticePage(
-  status: 401 | 404 | 405,
+  status: 401 | 404 | 405 | 503,
   code: string,
   pages: BuiltPages,
   headers: Readonly<Record<string, string>> = {},
@@ -42,6 +42,7 @@ const TITLES = {
   401: 'notice.401.title',
   404: 'notice.404.title',
   405: 'notice.405.title',
+  503: 'notice.503.title',
 } as const satisfies Record<number, WordKey>;
 
 function toWords(status: keyof typeof TITLES, code: string, locale: string) {

@@ -1,7 +1,7 @@
 import { dev } from 'astro';
 import { parseArgs } from 'node:util';
+import { announceDevServer } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
-import { announceDevServer } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
 import { welcome } from './welcome.ts';
 

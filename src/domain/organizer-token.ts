@@ -1,5 +1,5 @@
 /**
- * True for a valid organizer token: at least 32 letters, digits, `-` or `_`. A header does not accept all
+ * True for a valid organizer token: at least 32 letters, digits, `-` or `_`. A header could not carry some
  * other characters.
  */
 export function isOrganizerToken(text: string): boolean {

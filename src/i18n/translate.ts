@@ -22,15 +22,15 @@ export interface Translator {
 
 /** The interface's words in a locale. It formats number values for the locale. */
 export function translator(locale: string): Translator {
-  const spoken = LANGUAGES[locale] ? locale : 'en';
+  const language = LANGUAGES[locale] ? locale : 'en';
   const own = LANGUAGES[locale] ?? {};
-  const numbers = new Intl.NumberFormat(spoken);
+  const numbers = new Intl.NumberFormat(language);
   const translate = (key: WordKey, values: Values = {}) =>
     (own[key] ?? en[key]).replace(/\{(\w+)\}/gu, (place, name: string) => {
       const value = values[name];
       return typeof value === 'number' ? numbers.format(value) : (value ?? place);
     });
-  return Object.assign(translate, { locale: spoken });
+  return Object.assign(translate, { locale: language });
 }
 
 /** True for a key with words. Callers check keys from outside with it. */

@@ -1,18 +1,16 @@
 import type { Content, Text } from '#campaigns/content.ts';
 import { readPublished } from '#campaigns/published.ts';
+import { onceUnlessFailed } from '#domain/once.ts';
 import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
-
-let known: Promise<Content> | undefined;
 
 /**
  * The content without drafts. A build reads it once; in development every change in `content/` causes a new
  * read.
  */
-export function publishedContent(): Promise<Content> {
-  known ??= readPublished(PROJECT_ROOT);
-  return known;
-}
+export const publishedContent: { (): Promise<Content>; forget: () => void } = onceUnlessFailed(() =>
+  readPublished(PROJECT_ROOT),
+);
 
 /** The HTML of a text. It renders each text once for all pages. */
 export function htmlOf({ source }: Text<unknown>): Promise<string> {
@@ -31,5 +29,5 @@ export async function renderEverything(): Promise<void> {
 
 // src/integrations/content-reload.ts sends this event. Vite sets `hot` only in development.
 import.meta.hot?.on('astro:content-changed', () => {
-  known = undefined;
+  publishedContent.forget();
 });

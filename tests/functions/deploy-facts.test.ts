@@ -20,7 +20,8 @@ beforeEach(() => vi.resetModules());
 /** Signs with functions that have read nothing yet. */
 async function sign(): Promise<{ again: () => Promise<Response>; response: Response }> {
   const { ask } = await import('./platform.ts');
-  const init = { method: 'POST', body: new URLSearchParams(aForm()) };
+  const headers = { accept: 'text/html' };
+  const init = { method: 'POST', headers, body: new URLSearchParams(aForm()) };
   const again = () => ask(addressOf('clean-river'), init);
   return { again, response: await again() };
 }
@@ -43,6 +44,7 @@ describe('what the build tells functions', () => {
     expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(blobs.size(STORE)).toBe(0);
     expect(log()).toContain('dist/deploy.json');
+    expect(await response.text()).toMatch(/<html[\s\S]*Something went wrong[\s\S]*Algo ha fallado/u);
     await writeFile(FACTS, '{"sealed":false,"headers":{"x-of-this-deploy":"yes"}}');
     const later = await again();
     expect([later.status, later.headers.get('x-of-this-deploy')]).toEqual([303, 'yes']);

@@ -11,7 +11,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The only file that reads the environment. */
-const SETTINGS = 'src/settings/settings.ts';
+const ENVIRONMENT = 'src/settings/environment.ts';
 
 const source = [...importGraph.keys()].filter((file) => !file.startsWith('tests/'));
 const inRooms = source.filter((file) => file.split('/').length > 2);
@@ -67,14 +67,16 @@ describe('the architecture', () => {
     const readers = [...source, 'astro.config.mjs'].filter((file) =>
       /process\.env|import\.meta\.env|Netlify\.env/u.test(readFileSync(file, 'utf8')),
     );
-    expect(readers).toEqual([SETTINGS]);
+    expect(readers).toEqual([ENVIRONMENT]);
+    const importers = source.filter((file) => importGraph.get(file)?.includes(ENVIRONMENT));
+    expect(importers.filter((file) => roomOf(file) !== 'src/settings')).toEqual(['netlify/local/start.ts']);
   });
 
   it('keeps the secret from what counts, and the store from what shapes answers', () => {
     for (const file of globSync('{netlify/functions/count.ts,netlify/http/*.ts}')) {
       const reached = [...reachedFrom(file)];
       expect(
-        reached.filter((path) => path.startsWith('src/secret/') || path.startsWith('src/sealing/seal.ts')),
+        reached.filter((path) => /^src\/(?:secret\/|sealing\/seal\.|settings\/secrets\.)/u.test(path)),
         file,
       ).toEqual([]);
     }
@@ -85,6 +87,12 @@ describe('the architecture', () => {
         file,
       ).toEqual([]);
     }
+  });
+
+  it('writes the addresses of the API in one file, and where the platform needs a literal', () => {
+    const literal = source.filter((file) => /\/api\/(?:campaigns|audit)/u.test(codeOf(file)));
+    const elsewhere = literal.filter((file) => roomOf(file) !== 'netlify/functions');
+    expect(elsewhere).toEqual(['src/domain/api-paths.ts']);
   });
 
   it('keeps requests out of the use cases', () => {
@@ -122,3 +130,8 @@ describe('the architecture', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/u.test(version))).toEqual([]);
   });
 });
+
+/** A file without its comments, which may name an address. */
+function codeOf(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//gu, '');
+}

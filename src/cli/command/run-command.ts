@@ -1,5 +1,5 @@
 import { PROJECT_ROOT } from '#settings/project-root.ts';
-import { readSettings } from '#settings/settings.ts';
+import { readSecrets } from '#settings/secrets.ts';
 import { type Command, CommandError, exitCodeOf } from './command.ts';
 import { askHidden } from './hidden-question.ts';
 
@@ -27,7 +27,7 @@ export async function runCommand(command: Command): Promise<void> {
       signal,
       root: PROJECT_ROOT,
       project: process.cwd(),
-      organizerToken: readSettings().organizerToken,
+      organizerToken: readSecrets().organizerToken,
       askHidden: input.isTTY ? (question) => askHidden(question, { input, output }, signal) : null,
       screen: output.isTTY ? output : null,
       out: (text) => console.log(text),

@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+
+const SECRET_MIN_CHARS = 32;
+
+/** An empty variable counts as not set. */
+const text = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((value) => (value === '' ? null : value)),
+);
+
+/** The environment variables of the contract; internal ones start with UNDERSIGNED_. */
+const SettingsSchema = v.object({
+  SIGNATURE_SECRET: v.pipe(
+    text,
+    v.transform((secret) => (secret !== null && secret.length >= SECRET_MIN_CHARS ? secret : null)),
+  ),
+  ORGANIZER_TOKENS: text,
+  SIGNATURE_RECIPIENTS: text,
+  ORGANIZER_TOKEN: text,
+  URL: text,
+  CONTEXT: text,
+  PORT: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((port) => (port === '' ? 8888 : Number(port))),
+  ),
+  UNDERSIGNED_ROOT: text,
+  UNDERSIGNED_DEV_SERVER: text,
+});
+
+/** The environment as the functions and commands find it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment by its one schema. A test checks that no other file reads it. */
+export function readEnvironment(env: Environment = process.env): v.InferOutput<typeof SettingsSchema> {
+  return v.parse(SettingsSchema, env);
+}
+
+/** Gives functions the dev server's origin. They run in other processes. */
+export function announceDevServer(origin: string): void {
+  process.env['UNDERSIGNED_DEV_SERVER'] = origin;
+}
