@@ -20,3 +20,11 @@ export interface DeskState {
   /** The IANA time zone in which the site counts days. */
   readonly timeZone: string;
 }
+
+/** A part of the desk that shows what is loaded. */
+export interface DeskView {
+  /** Shows the present session in the present language. */
+  render(): void;
+  /** Removes everything of the session from the page, also what was typed. */
+  clear(): void;
+}

@@ -1,7 +1,7 @@
 import type { Translator } from '#i18n/translate.ts';
 import { type DeskData, parseDeskData } from './desk-data.ts';
 import { DeskLanguage } from './desk-language.ts';
-import type { DeskState, Session } from './desk-state.ts';
+import type { DeskState, DeskView, Session } from './desk-state.ts';
 import { find } from './element.ts';
 import { ErasingView } from './erasing-view.ts';
 import { ExportView } from './export-view.ts';
@@ -24,14 +24,10 @@ class Desk implements DeskState {
   readonly #language: DeskLanguage;
   readonly #signIn: SignInForm;
   readonly #loadingView: LoadingView;
-  readonly #erasing: ErasingView;
-  readonly #figures: FiguresView;
   readonly #log: LogView;
-  readonly #list: ListView;
-  readonly #packet: PacketView;
-  readonly #views: ViewSwitch;
-  /** Renders each section by its id. */
-  readonly #renderers: Readonly<Record<string, () => void>>;
+  readonly #switch: ViewSwitch;
+  /** The views by the id of their section. */
+  readonly #views: Readonly<Record<string, DeskView>>;
   #view = '';
   #session: Session | null = null;
 
@@ -44,26 +40,18 @@ class Desk implements DeskState {
     );
     this.#loadingView = new LoadingView(this, this.#part('loading'));
     const dialog = find(root, '#erase-dialog', HTMLDialogElement);
-    this.#erasing = new ErasingView(this, this.#part('erase'), dialog, () => this.#render());
-    this.#list = new ListView(
-      this,
-      this.#part('list'),
-      (signature) => void this.#erasing.eraseOne(signature),
-    );
-    this.#packet = new PacketView(this, this.#part('deliver'));
+    const erasing = new ErasingView(this, this.#part('erase'), dialog, () => this.#render());
     this.#log = new LogView(this, this.#part('log'));
-    this.#figures = new FiguresView(this, this.#part('figures'));
-    const exportView = new ExportView(this, this.#part('export'));
-    const paper = new PaperLinks(this, this.#part('paper'));
-    this.#renderers = {
-      figures: () => this.#figures.render(),
-      list: () => this.#list.render(),
-      export: () => exportView.render(),
-      deliver: () => this.#packet.render(),
-      paper: () => paper.render(),
-      log: () => this.#log.render(),
+    this.#views = {
+      figures: new FiguresView(this, this.#part('figures')),
+      list: new ListView(this, this.#part('list'), (signature) => void erasing.eraseOne(signature)),
+      export: new ExportView(this, this.#part('export')),
+      deliver: new PacketView(this, this.#part('deliver')),
+      paper: new PaperLinks(this, this.#part('paper')),
+      erase: erasing,
+      log: this.#log,
     };
-    this.#views = new ViewSwitch(this.#part('views'), (view) => this.#show(view));
+    this.#switch = new ViewSwitch(this.#part('views'), (view) => this.#show(view));
     this.#listen();
     this.#render();
     root.hidden = false;
@@ -130,7 +118,7 @@ class Desk implements DeskState {
     // The desk shows nothing incomplete, so that no incomplete figure or file looks complete.
     if (stage.kind !== 'whole') return;
     this.#part('workplace').hidden = false;
-    this.#views.show(this.#view === '' ? 'figures' : this.#view);
+    this.#switch.show(this.#view === '' ? 'figures' : this.#view);
   }
 
   async #addKeys(): Promise<void> {
@@ -159,7 +147,7 @@ class Desk implements DeskState {
     this.#signIn.render(this.#data.campaigns);
     if (!this.#session) return;
     this.#loadingView.render();
-    this.#renderers[this.#view]?.();
+    this.#views[this.#view]?.render();
   }
 
   /** Signs out: removes the token, the keys and every signature from memory and page. */
@@ -167,11 +155,7 @@ class Desk implements DeskState {
     this.#session?.loading.stop();
     this.#session = null;
     this.#view = '';
-    this.#erasing.clear();
-    this.#list.clear();
-    this.#packet.clear();
-    this.#log.clear();
-    this.#figures.clear();
+    for (const view of Object.values(this.#views)) view.clear();
     this.#loadingView.clear();
     find(this.#root, '#sign-in-form', HTMLFormElement).reset();
     find(this.#root, '#more-keys', HTMLFormElement).reset();

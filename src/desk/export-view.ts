@@ -30,6 +30,15 @@ export class ExportView {
     find(this.#section, '#exported', HTMLElement).textContent = '';
   }
 
+  /** Removes the numbers and the name of the file, and resets the choices. */
+  clear(): void {
+    for (const slot of ['#selected', '#exported']) find(this.#section, slot, HTMLElement).textContent = '';
+    find(this.#section, '#export-from', HTMLInputElement).value = '';
+    for (const choice of this.#section.querySelectorAll<HTMLInputElement>('input[type=radio]')) {
+      choice.checked = choice.defaultChecked;
+    }
+  }
+
   async #export(format: ExportFormat): Promise<void> {
     const { session, t, timeZone } = this.#desk;
     if (!session) return;

@@ -11,6 +11,11 @@ export class PaperLinks {
     this.#section = section;
   }
 
+  /** Removes the links, which name a campaign. */
+  clear(): void {
+    find(this.#section, 'ul', HTMLElement).replaceChildren();
+  }
+
   render(): void {
     const { session, t } = this.#desk;
     const names = new Intl.DisplayNames(t.locale, { type: 'language' });

@@ -78,14 +78,17 @@ export function pageOf<Row>(
   return { rows: rows.slice((shown - 1) * ROWS_PER_PAGE, shown * ROWS_PER_PAGE), page: shown, of };
 }
 
+/** What the supporter chose and did not type. */
+const NOT_SEARCHED = ['updates', 'locale', 'nameShown'];
+
 /** Folding costs more than searching, so each signature is folded once. */
 const searchTexts = new WeakMap<OpenSignature, string>();
 
 function searchText(signature: OpenSignature): string {
   const known = searchTexts.get(signature);
   if (known !== undefined) return known;
-  const { name, email, postalCode, country, comment } = signature.supporter;
-  const text = folded([name, email, postalCode, country, comment].join('\n'));
+  const typed = Object.entries(signature.supporter).filter(([key]) => !NOT_SEARCHED.includes(key));
+  const text = folded(typed.map(([, value]) => String(value)).join('\n'));
   searchTexts.set(signature, text);
   return text;
 }

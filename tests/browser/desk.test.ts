@@ -239,12 +239,20 @@ describe('what the desk knows', () => {
     await signIn(page, [ours, older]);
     await page.getByText('All signatures: 4.').waitFor();
     for (const view of VIEWS) await turnTo(page, view);
+    await turnTo(page, 'Take');
+    await page.locator('#export-from').fill('2016-01-01');
+    await page.getByRole('button', { name: 'NDJSON' }).click();
+    await page.locator('#exported').getByText('stop-the-raids').waitFor();
     expect(await page.content()).toMatch(/Ana Peña/u);
     // Playwright turns off the cache that Back uses. This event tells a page that it goes into that cache.
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
     expect(await page.locator('#sign-in').isVisible()).toBe(true);
     expect(await page.content()).not.toMatch(/Ana Peña|ana@example\.org|L\. N\.|Download<|the 4 signatures/u);
     expect(await page.locator('#packet-letter').inputValue()).toBe('');
+    expect(await page.locator('#export-from').inputValue()).toBe('');
+    for (const slot of ['#selected', '#exported', '#paper ul']) {
+      expect(await page.locator(slot).textContent(), slot).toBe('');
+    }
   });
 
   it('is gone after reload and after signing out, and was never stored or in an address', async () => {
