@@ -19,10 +19,10 @@ export default defineConfig({
   outDir: dist,
   cacheDir: join(PROJECT_ROOT, '.astro', 'cache'),
   build: { inlineStylesheets: 'always', format: 'directory' },
-  // Every script is a file of its own: the policy then needs no hash for it, and the page no byte of it.
+  // Every script is a file of its own. So the policy needs no hash for it, and the page no byte.
   vite: {
     build: { assetsInlineLimit: 0 },
-    // Found while the desk is already at work, they would make the dev server reload it, and it would forget.
+    // If the dev server found them later, it would reload the desk, and the desk would forget.
     optimizeDeps: { include: ['age-encryption', 'hucre/xlsx', 'valibot'] },
   },
   session: false,

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { WORD_KEYS } from '#domain/campaign-schema.ts';
 import { splitFrontMatter } from './front-matter.ts';
 
 /** The default locale's file of a new campaign. A comment explains every fact. */
@@ -71,11 +72,9 @@ export function toTranslationText(file: string, source: string, defaultLocale: s
   const { frontMatter, body } = splitFrontMatter(file, source);
   const { data } = frontMatter;
   const front = typeof data === 'object' && data !== null ? Object.entries(data) : [];
-  const words = front.filter(([key]) => WORDS.includes(key));
+  const words = front.filter(([key]) => WORD_KEYS.includes(key));
   return `---
 # Translate every line and the text below them. Facts such as status and target stay in ${defaultLocale}.md.
 ${stringify(Object.fromEntries(words), { lineWidth: 0 })}---
 ${body}`;
 }
-
-const WORDS = ['title', 'summary', 'callToAction'];

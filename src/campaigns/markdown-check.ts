@@ -35,6 +35,8 @@ export function checkMarkdown({ file, body, bodyLine }: FrontMatterFile, root: s
         );
       else if (!node.url.startsWith('/') && !existsSync(join(root, dirname(file), decodeURI(node.url))))
         report(node, `there is no image “${node.url}”: put the file beside this one, or mend its name`);
+      else if (!/\.(?:jpe?g|png|webp|gif|svg)$/iu.test(node.url))
+        report(node, `the image “${node.url}” cannot be shown: use JPEG, PNG, WebP, GIF or SVG`);
       if (!node.alt) report(node, 'the image has no description: write it between the brackets');
     },
     heading: (node) => {

@@ -45,15 +45,15 @@ export async function languageNeeds(
 const I18N = 'src/i18n';
 
 function campaignNeeds({ campaign: { slug }, texts, updates }: CampaignContent, locale: string): Need[] {
-  const untold = updates.filter(({ texts }) => !texts.some((text) => text.locale === locale)).length;
+  const untranslated = updates.filter(({ texts }) => !texts.some((text) => text.locale === locale)).length;
   return [
     {
       isMet: texts.some((text) => text.locale === locale),
       what: `content/campaigns/${slug}/${locale}.md: run npm run new -- ${slug} --locale ${locale}, then translate it`,
     },
     {
-      isMet: untold === 0,
-      what: `content/campaigns/${slug}/updates/: ${untold} without a file that ends in .${locale}.md`,
+      isMet: untranslated === 0,
+      what: `content/campaigns/${slug}/updates/: ${untranslated} without a file that ends in .${locale}.md`,
     },
   ];
 }

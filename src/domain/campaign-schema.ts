@@ -55,6 +55,9 @@ const words = {
 /** Names of the facts, which only the default locale's file may contain. */
 export const FACTS: readonly string[] = Object.keys(facts);
 
+/** The keys of a campaign's words. */
+export const WORD_KEYS: readonly string[] = Object.keys(words);
+
 /** The schema of a campaign's facts, without words. */
 export const FactsSchema = v.object(facts);
 

@@ -15,6 +15,11 @@ type SignatureFrame = Readonly<v.InferOutput<typeof FrameSchema>>;
 /** The keys of the frame, in the contract's order. */
 export const FRAME_KEYS = v.keyof(FrameSchema).options;
 
+/** The frame of a signature, or of what holds one, in the contract's order. */
+export function frameOf(holder: SignatureFrame): SignatureFrame {
+  return v.parse(FrameSchema, holder);
+}
+
 /** A readable signature. */
 export type OpenSignature = SignatureFrame & { readonly version: 1; readonly supporter: Supporter };
 
@@ -42,9 +47,6 @@ export function isSignatureId(text: string): boolean {
 }
 
 /** The open signature: the sealed signature's frame with its opened supporter. */
-export function withSupporter(
-  { id, campaign, signedAt }: SealedSignature,
-  supporter: Supporter,
-): OpenSignature {
-  return { version: 1, id, campaign, signedAt, supporter };
+export function withSupporter(signature: SealedSignature, supporter: Supporter): OpenSignature {
+  return { version: 1, ...frameOf(signature), supporter };
 }

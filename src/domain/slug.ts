@@ -1,4 +1,4 @@
-/** The site's own top-level addresses, which no campaign may use. */
+/** The site's own top-level addresses, and the names used below a campaign: no campaign may use them. */
 const OWN_PATHS = [
   'api',
   'privacy',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fromJson } from '#domain/json.ts';
-import { FrameSchema, type Signature } from '#domain/signature.ts';
+import { frameOf, FrameSchema, type Signature } from '#domain/signature.ts';
 import { SupporterSchema } from '#domain/supporter.ts';
 
 const LineSchema = v.union([
@@ -14,6 +14,5 @@ export function parseLine(text: string): Signature {
   if (!parsed.success) throw new TypeError('A line of this download is not a signature.');
   const line = parsed.output;
   if ('sealed' in line) return { version: 1, ...line };
-  const { id, campaign, signedAt, ...supporter } = line;
-  return { version: 1, id, campaign, signedAt, supporter };
+  return { version: 1, ...frameOf(line), supporter: v.parse(SupporterSchema, line) };
 }

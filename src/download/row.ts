@@ -1,4 +1,10 @@
-import { FRAME_KEYS, isOpenSignature, type OpenSignature, type Signature } from '#domain/signature.ts';
+import {
+  FRAME_KEYS,
+  frameOf,
+  isOpenSignature,
+  type OpenSignature,
+  type Signature,
+} from '#domain/signature.ts';
 import { inOrder, SUPPORTER_KEYS } from '#domain/supporter.ts';
 
 /** Columns of a download, in the contract's order. */
@@ -18,10 +24,6 @@ export function toCells(signature: OpenSignature): string[] {
 /** A signature's columns as typed, for formats that mark cells as text. */
 export function toTexts(signature: OpenSignature): string[] {
   return Object.values({ ...frameOf(signature), ...inOrder(signature.supporter) }).map(String);
-}
-
-function frameOf(signature: Signature): Readonly<Record<string, string>> {
-  return Object.fromEntries(FRAME_KEYS.map((key) => [key, signature[key]]));
 }
 
 /**

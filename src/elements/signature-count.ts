@@ -1,3 +1,4 @@
+import { countPath } from '#domain/api-paths.ts';
 import type { SignatureCount as SignatureCountAnswer } from '#domain/count.ts';
 import { type Progress, progressTo } from '#domain/milestone.ts';
 
@@ -21,7 +22,7 @@ class SignatureCount extends HTMLElement {
 
   async #refresh(signal: AbortSignal) {
     try {
-      const response = await fetch(`/api/campaigns/${this.dataset['campaign'] ?? ''}/count`, { signal });
+      const response = await fetch(countPath(this.dataset['campaign'] ?? ''), { signal });
       const answer: unknown = await response.json();
       if (response.ok && isCount(answer)) this.#show(answer);
     } catch {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename, extname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineHastPlugin, type HastPluginEntry } from 'satteri';
 import sharp, { type Metadata } from 'sharp';
+import { OwnError } from '#domain/own-error.ts';
 
 /**
  * A file under `/pictures/`, made from `original`, `width` pixels wide. An SVG or GIF stays unchanged: its
@@ -80,11 +81,19 @@ export const pictures: HastPluginEntry = defineHastPlugin({
   },
 });
 
+/** A picture that cannot be read, such as one that is cut off. */
+class PictureError extends OwnError {
+  override readonly name = 'PictureError';
+}
+
 async function measure(original: string): Promise<Metadata> {
   try {
     return await sharp(original).metadata();
   } catch (cause) {
-    throw new Error(`${original} is not an image we can show: use JPEG, PNG, WebP, GIF or SVG.`, { cause });
+    const file = relative(process.cwd(), original);
+    throw new PictureError(`${file} is not an image we can show: use JPEG, PNG, WebP, GIF or SVG.`, {
+      cause,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Encrypter } from 'age-encryption';
-import type { OpenSignature, Signature } from '#domain/signature.ts';
+import { frameOf, type OpenSignature, type Signature } from '#domain/signature.ts';
 import type { Recipients } from './recipients.ts';
 import { toSealedJson } from './sealed-text.ts';
 
@@ -11,8 +11,9 @@ export async function seal(signature: OpenSignature, recipients: Recipients): Pr
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   const file = await encrypter.encrypt(toSealedJson(signature.supporter));
-  const { version, id, campaign, signedAt } = signature;
-  return { version, id, campaign, signedAt: toHour(signedAt), sealed: Buffer.from(file).toString('base64') };
+  const frame = frameOf(signature);
+  const sealed = Buffer.from(file).toString('base64');
+  return { version: 1, ...frame, signedAt: toHour(frame.signedAt), sealed };
 }
 
 /** `2016-01-31T12:34:56.789Z` → `2016-01-31T12:00:00.000Z` */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fromJson } from '#domain/json.ts';
-import { FrameSchema, type Signature } from '#domain/signature.ts';
-import { SupporterSchema } from '#domain/supporter.ts';
+import { FrameSchema, frameOf, isOpenSignature, type Signature } from '#domain/signature.ts';
+import { inOrder, SupporterSchema } from '#domain/supporter.ts';
 
 const frame = { version: v.literal(1), ...FrameSchema.entries };
 
@@ -10,9 +10,14 @@ const StoredSignature = v.union([
   v.strictObject({ ...frame, sealed: v.string() }),
 ]);
 
-/** The stored text of a signature, the same in every store. */
+/** The stored text of a signature, the same in every store, with its values in the contract's order. */
 export function toRecord(signature: Signature): string {
-  return JSON.stringify(signature);
+  const { version } = signature;
+  const frame = frameOf(signature);
+  const personal = isOpenSignature(signature)
+    ? { supporter: inOrder(signature.supporter) }
+    : { sealed: signature.sealed };
+  return JSON.stringify({ version, ...frame, ...personal });
 }
 
 /** Reads a stored text. Throws a `TypeError` for an invalid record and does not quote it. */

@@ -83,7 +83,7 @@ describe('signing with JavaScript', () => {
   });
 
   it('says what is wrong in the same words, at the same places, as without', async () => {
-    const mistaken = {
+    const invalid = {
       ...supporter,
       'Full name': 'www.example.org',
       'Email address': '',
@@ -92,7 +92,7 @@ describe('signing with JavaScript', () => {
     const [by, without] = await Promise.all(
       [true, false].map(async (javaScriptEnabled) => {
         const page = await open('/es/stop-the-raids/', { javaScriptEnabled });
-        const [name, email, postalCode] = Object.values(mistaken);
+        const [name, email, postalCode] = Object.values(invalid);
         await fill(page, {
           'Nombre completo': name ?? '',
           'Correo electrónico': email ?? '',

@@ -23,7 +23,9 @@ interface Comment {
 }
 
 function commentsIn(source: string, file: string): Comment[] {
-  const comments = file.endsWith('.ts') ? tsComments(source) : blockComments(source);
+  const comments = /\.m?ts$|\.mjs$/u.test(file)
+    ? tsComments(source)
+    : [...blockComments(source), ...frontComments(source)];
   const lineOf = (offset: number) => source.slice(0, offset).split('\n').length;
   return comments.map(({ start, text }) => ({ line: lineOf(start), text: withoutMarks(text) }));
 }
@@ -57,6 +59,12 @@ function tsComments(source: string): RawComment[] {
   };
   visit(ts.createSourceFile('file.ts', source, ts.ScriptTarget.Latest, true));
   return found;
+}
+
+/** The line comments in the front matter of an Astro file. Block comments are found everywhere in it. */
+function frontComments(source: string): RawComment[] {
+  const front = /^---\n[\s\S]*?\n---/u.exec(source)?.[0] ?? '';
+  return tsComments(front.replaceAll('---', '   ')).filter(({ text }) => text.startsWith('//'));
 }
 
 function blockComments(source: string): RawComment[] {
