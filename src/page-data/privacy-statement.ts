@@ -24,9 +24,22 @@ export function privacyStatement(
   ] as const;
 }
 
-/** A sentence: the key of its words in `src/i18n`, and its values from the configuration. */
-function sentence<Key extends string>(key: Key, values: Readonly<Record<string, string | number>> = {}) {
-  return { key, values };
+/** A campaign's title, and the language that it is in. */
+interface Title {
+  readonly text: string;
+  readonly locale: string;
+}
+
+/**
+ * A sentence: the key of its words in `src/i18n`, its values from the configuration, and the title that stands
+ * at its `{campaign}`.
+ */
+function sentence<Key extends string>(
+  key: Key,
+  values: Readonly<Record<string, string | number>> = {},
+  campaign: Title | null = null,
+) {
+  return { key, values, campaign };
 }
 
 function whoReads(
@@ -63,26 +76,29 @@ const NOT_KEPT = [
 ];
 
 function howLong(site: Site, campaigns: readonly CampaignContent[], locale: string) {
-  const titleOf = ({ texts }: CampaignContent) => textIn(texts, locale, site.defaultLocale).words.title;
+  const titleOf = ({ texts }: CampaignContent): Title => {
+    const text = textIn(texts, locale, site.defaultLocale);
+    return { text: text.words.title, locale: text.locale };
+  };
   const undated = campaigns.filter(({ campaign }) => lacksClosingDay(campaign));
   return [
     ...daysKept(site, campaigns, titleOf),
     sentence('privacy.long.erased'),
-    ...undated.map((content) => sentence('privacy.long.undated', { campaign: titleOf(content) })),
+    ...undated.map((content) => sentence('privacy.long.undated', {}, titleOf(content))),
   ];
 }
 
 function daysKept(
   site: Site,
   campaigns: readonly CampaignContent[],
-  titleOf: (content: CampaignContent) => string,
+  titleOf: (content: CampaignContent) => Title,
 ) {
   const [days = site.retention, ...others] = new Set(
     campaigns.map(({ campaign }) => retentionDays(campaign, site)),
   );
   if (others.length === 0) return [sentence('privacy.long.all', { days })];
   return campaigns.map((content) =>
-    sentence('privacy.long.one', { campaign: titleOf(content), days: retentionDays(content.campaign, site) }),
+    sentence('privacy.long.one', { days: retentionDays(content.campaign, site) }, titleOf(content)),
   );
 }
 

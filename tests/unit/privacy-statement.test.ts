@@ -15,6 +15,7 @@ function campaignsWith(...changes: Partial<Campaign>[]): CampaignContent[] {
 interface Sentence {
   readonly key: string;
   readonly values: Readonly<Record<string, string | number>>;
+  readonly campaign: object | null;
 }
 
 function promised(contents: readonly CampaignContent[], isSealing = false): Sentence[] {
@@ -27,8 +28,9 @@ describe('the privacy statement', () => {
   it('have words in every language, with a place for every value', () => {
     for (const words of Object.values(LANGUAGES)) {
       const all = new Map(Object.entries(words));
-      for (const { key, values } of promised(campaignsWith({ retention: 30 }, { retention: 90 }))) {
-        for (const name of Object.keys(values)) expect(all.get(key), key).toContain(`{${name}}`);
+      for (const { key, values, campaign } of promised(campaignsWith({ retention: 30 }, { retention: 90 }))) {
+        const places = [...Object.keys(values), ...(campaign ? ['campaign'] : [])];
+        for (const name of places) expect(all.get(key), key).toContain(`{${name}}`);
       }
     }
   });
