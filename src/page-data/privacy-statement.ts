@@ -31,8 +31,8 @@ interface Title {
 }
 
 /**
- * A sentence: the key of its words in `src/i18n`, its values from the configuration, and the title that stands
- * at its `{campaign}`.
+ * A sentence: the key of its words in `src/i18n`, and its values from the configuration. The title stands at
+ * its `{campaign}`.
  */
 function sentence<Key extends string>(
   key: Key,

@@ -41,6 +41,7 @@ describe('signing without JavaScript', () => {
     await page.getByLabel(t('form.updates')).check();
     await page.getByLabel(t('form.nameShown.initials')).check();
     await sign(page);
+    await page.waitForURL('**/signatures');
 
     expect(await page.title()).toMatch(/^Error: Stop the raids/u);
     expect(await page.locator(':focus').getAttribute('id')).toBe('error-summary');
@@ -70,6 +71,7 @@ describe('signing without JavaScript', () => {
   it('signs in the end, once the errors are mended', async () => {
     const page = await open('/es/stop-the-raids/', withoutScript);
     await page.getByRole('button', { name: 'Firmar ahora' }).click();
+    await page.waitForURL('**/signatures');
     expect(await page.title()).toMatch(/^Error: /u);
     await fill(page, { 'Nombre completo': 'Inés Peña', 'Correo electrónico': 'ines@example.org' });
     await page.getByRole('button', { name: 'Firmar ahora' }).click();
