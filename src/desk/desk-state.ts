@@ -23,8 +23,8 @@ export interface DeskState {
 
 /** A part of the desk that shows what is loaded. */
 export interface DeskView {
-  /** Shows the present session in the present language. */
-  render(): void;
+  /** Shows the present session in the present language, if the view shows more than answers. */
+  render?(): void;
   /** Removes everything of the session from the page, also what was typed. */
   clear(): void;
 }

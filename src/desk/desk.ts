@@ -147,7 +147,7 @@ class Desk implements DeskState {
     this.#signIn.render(this.#data.campaigns);
     if (!this.#session) return;
     this.#loadingView.render();
-    this.#views[this.#view]?.render();
+    this.#views[this.#view]?.render?.();
   }
 
   /** Signs out: removes the token, the keys and every signature from memory and page. */

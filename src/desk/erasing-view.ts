@@ -36,11 +36,6 @@ export class ErasingView {
     if (answer.kind === 'done') this.#forget([id]);
   }
 
-  /** The form stays as it is in every language; messages come with an answer. */
-  render(): void {
-    // Nothing of the session stands here before an answer.
-  }
-
   clear(): void {
     this.#dialog.close();
     find(this.#section, 'form', HTMLFormElement).reset();

@@ -53,6 +53,8 @@ export interface BlobService extends AsyncDisposable {
   seed(store: string, entries: Iterable<SeedEntry>): void;
   /** Empties every store; counters, faults and latency stay. Await `operations.idle()` first where requests were abandoned. */
   clear(): void;
+  /** Begins as new: no faults, no latency, no request under way, nothing stored, nothing counted. */
+  renew(): Promise<void>;
   /** Ends the service and destroys every connection, those that hang included. */
   close(): Promise<void>;
 }
@@ -122,6 +124,13 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
       seeded.seed(entries);
     },
     clear: () => stores.clear(),
+    renew: async () => {
+      faults.clear();
+      latencyMs = 0;
+      await counter.count.idle();
+      stores.clear();
+      counter.count.reset();
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -31,11 +31,7 @@ let out = '';
 
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  blobs.faults.clear();
-  await blobs.operations.idle();
-  blobs.clear();
-  blobs.operations.reset();
-  blobs.latencyMs = 0;
+  await blobs.renew();
   folder = await mkdtemp(join(tmpdir(), 'undersigned-download-'));
   out = join(folder, 'clean-river.csv');
   return () => rm(folder, { recursive: true });

@@ -18,10 +18,7 @@ const DRAFT = 'not-yet-shown';
 
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  blobs.faults.clear();
-  await blobs.operations.idle();
-  blobs.clear();
-  blobs.operations.reset();
+  await blobs.renew();
   // Nothing real is quicker, and what happens at the same time needs time to happen in.
   blobs.latencyMs = 3;
 });

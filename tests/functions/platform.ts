@@ -34,11 +34,7 @@ export async function withBlobs(): Promise<BlobService> {
     vi.stubEnv('NETLIFY_BLOBS_CONTEXT', blobs.encodedContext);
     vi.stubEnv('SIGNATURE_SECRET', 's'.repeat(32));
     vi.stubEnv('ORGANIZER_TOKENS', `ana:${TOKEN}`);
-    blobs.faults.clear();
-    await blobs.operations.idle();
-    blobs.clear();
-    blobs.operations.reset();
-    blobs.latencyMs = 0;
+    await blobs.renew();
   });
   afterEach(() => {
     vi.unstubAllEnvs();
