@@ -11,8 +11,8 @@ const UNSEALED = `
 `;
 
 /** `npm run build`: builds the static site into `dist/`. Content mistakes appear as `file:line:column`. */
-await loadDotenv(PROJECT_ROOT, { create: false });
 try {
+  await loadDotenv(PROJECT_ROOT, { create: false });
   const { signatureRecipients, context } = readSettings();
   if (!isSealing(signatureRecipients) && context === 'production') console.warn(UNSEALED);
   await build({});

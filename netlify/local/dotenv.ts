@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { access, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadEnvFile } from 'node:process';
+import { DOTENV, loadEnvironment } from '#settings/dotenv.ts';
 
 /**
  * Loads `.env` from the project's folder, for start, build and serve. Variables that are already set win.
  * With `create`, a missing file is first written with fresh random values, readable only by its owner.
  */
 export async function loadDotenv(root: string, { create }: { create: boolean }): Promise<void> {
-  const file = join(root, '.env');
-  if (!(await exists(file))) {
-    if (!create) return;
-    await writeFile(file, freshSettings(), { flag: 'wx', mode: 0o600 });
-  }
-  loadEnvFile(file);
+  if ((await loadEnvironment(root)) || !create) return;
+  await writeFile(join(root, DOTENV), freshSettings(), { flag: 'wx', mode: 0o600 });
+  await loadEnvironment(root);
 }
 
 function freshSettings(): string {
@@ -21,11 +18,4 @@ function freshSettings(): string {
 SIGNATURE_SECRET=${randomBytes(32).toString('hex')}
 ORGANIZER_TOKENS=local:${randomBytes(32).toString('hex')}
 `;
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -5,8 +5,8 @@ import { startSite } from './site-server.ts';
 import { welcome } from './welcome.ts';
 
 /** `npm run serve`: serves the built site as in production, on `PORT` (default 8888). */
-await loadDotenv(PROJECT_ROOT, { create: true });
 try {
+  await loadDotenv(PROJECT_ROOT, { create: true });
   const { port } = readSettings();
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new SettingsError('PORT is no port: set it to a number from 0 to 65535, or leave it out for 8888.');

@@ -82,12 +82,14 @@ export async function readKeys(input: HTMLInputElement): Promise<readonly string
   const file = input.files?.[0];
   if (!file) return [];
   // A key file has a few hundred characters. A video chosen by mistake is not read completely.
-  const parsed = parseKeyFile(await file.slice(0, 64 * 1024).text());
+  const parsed = parseKeyFile(new Uint8Array(await file.slice(0, 64 * 1024).arrayBuffer()));
   switch (parsed.kind) {
     case 'keys':
       return parsed.keys;
     case 'encrypted':
       return 'desk.error.keyLocked';
+    case 'document':
+      return 'desk.error.keyDocument';
     case 'none':
       return 'desk.error.keyNone';
   }

@@ -35,6 +35,11 @@ export function readEnvironment(env: Environment = process.env): v.InferOutput<t
   return v.parse(SettingsSchema, env);
 }
 
+/** Sets variables for this process and those it starts. Variables that are already set win. */
+export function addToEnvironment(variables: Environment): void {
+  for (const [name, value] of Object.entries(variables)) process.env[name] ??= value;
+}
+
 /** Gives functions the dev server's origin. They run in other processes. */
 export function announceDevServer(origin: string): void {
   process.env['UNDERSIGNED_DEV_SERVER'] = origin;

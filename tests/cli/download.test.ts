@@ -174,6 +174,7 @@ describe('npm run download', () => {
       ['a folder that is not there', { file: '/nowhere/at/all.csv' }, 'cannot be made'],
       ['a folder instead of a file', { file: tmpdir() }, 'is a folder'],
       ['a key file without a key', { more: ['--identity', 'package.json'] }, 'holds no private key'],
+      ['a picture', { more: ['--identity', 'docs/screenshots/campaign.png'] }, 'is no plain text'],
       ['a key file that is not there', { more: ['--identity', '/nowhere/key.txt'] }, 'cannot be read'],
     ];
     it.each(wrong)('is told and leaves nothing behind: %s', async (_, given, told) => {

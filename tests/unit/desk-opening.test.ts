@@ -5,7 +5,6 @@ import { OpeningPool, type OpeningWorker } from '#desk/opening-pool.ts';
 import type { Signature } from '#domain/signature.ts';
 import type { Supporter } from '#domain/supporter.ts';
 import { toLine } from '#download/row.ts';
-import { parseKeyFile } from '#sealing/key-file.ts';
 import { SealOpener } from '#sealing/seal-opener.ts';
 import { toSealedJson } from '#sealing/sealed-text.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
@@ -80,27 +79,6 @@ describe('a seal', () => {
     expect(() => new SealOpener([ours.slice(0, -1) + (ours.endsWith('Q') ? 'P' : 'Q')])).toThrow(
       'This is not a private age key.',
     );
-  });
-});
-
-describe('a key file', () => {
-  it('holds keys among comments, as age-keygen writes them', () => {
-    const text = `# created: 2016-01-31T12:00:00Z\r\n# public key: age1qqq\r\n${ours}\r\n\r\n${older}\n`;
-    expect(parseKeyFile(text)).toEqual({ kind: 'keys', keys: [ours, older] });
-  });
-
-  it('may be locked itself', () => {
-    expect(parseKeyFile('age-encryption.org/v1\n-> scrypt …')).toEqual({ kind: 'encrypted' });
-    expect(parseKeyFile('\n-----BEGIN AGE ENCRYPTED FILE-----\n')).toEqual({ kind: 'encrypted' });
-  });
-
-  it.each([
-    '',
-    'age-secret-key-1qqq',
-    'age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt5y',
-    'hello',
-  ])('may hold none: %j', (text) => {
-    expect(parseKeyFile(text)).toEqual({ kind: 'none' });
   });
 });
 

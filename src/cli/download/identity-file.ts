@@ -5,10 +5,10 @@ import { SealOpener } from '#sealing/seal-opener.ts';
 
 /** Reads private age keys from the file of `--identity`. Throws for a file without a usable key. */
 export async function readIdentityFile(file: string): Promise<readonly string[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(file).catch((error: unknown) => {
     throw new CommandError(2, `${file} cannot be read.`, error);
   });
-  const found = parseKeyFile(text);
+  const found = parseKeyFile(bytes);
   switch (found.kind) {
     case 'keys':
       return checked(found.keys, file);
@@ -16,6 +16,11 @@ export async function readIdentityFile(file: string): Promise<readonly string[]>
       throw new CommandError(
         2,
         `${file} is itself encrypted. Open it first: age --decrypt --output key.txt ${file}`,
+      );
+    case 'document':
+      throw new CommandError(
+        2,
+        `${file} is no plain text. Copy the line AGE-SECRET-KEY-… into a text file and name that one.`,
       );
     case 'none':
       throw new CommandError(

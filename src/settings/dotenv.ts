@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { textOfBytes } from '#domain/text-bytes.ts';
+import { addToEnvironment, type Environment } from './environment.ts';
+import { SettingsError } from './settings.ts';
+
+/** The file with the settings of this machine, in the project's folder. */
+export const DOTENV = '.env';
+
+/**
+ * The variables of `.env`; `null` if there is no such file. Node's own reader loses the first variable after a
+ * byte order mark, and all of them in UTF-16 (24.21).
+ */
+export async function readDotenv(root: string): Promise<Environment | null> {
+  const bytes = await readBytes(join(root, DOTENV));
+  if (bytes === null) return null;
+  const text = textOfBytes(bytes);
+  if (text === null) throw new SettingsError('.env is no plain text: save it as text in UTF-8.');
+  return parseEnv(text);
+}
+
+/** Loads `.env` for this process and those it starts. Returns `false` if there is no such file. */
+export async function loadEnvironment(root: string): Promise<boolean> {
+  const variables = await readDotenv(root);
+  if (variables !== null) addToEnvironment(variables);
+  return variables !== null;
+}
+
+async function readBytes(file: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    throw new SettingsError('.env cannot be read: it has to be a file, and yours.', { cause });
+  }
+}
