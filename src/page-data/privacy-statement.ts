@@ -65,6 +65,7 @@ function whatIsKept(campaigns: readonly CampaignContent[], isSealing: boolean) {
     ...ASKABLE.filter((field) => asked.has(field)).map((field) => sentence(`privacy.kept.${field}`)),
     sentence(isSealing ? 'privacy.kept.hour' : 'privacy.kept.time'),
     sentence('privacy.kept.digest'),
+    sentence('privacy.kept.first'),
   ];
 }
 

@@ -40,9 +40,7 @@ describe('the goal with a live number', () => {
     const words = 'Llegamos a la meta de 1000. Tres cuartos del camino hacia 2000.';
     expect(await goalOf(page)).toBe(words);
     expect(await barOf(page)).toEqual([1501, 2000]);
-    expect(await page.locator('signature-count [role=status]').textContent()).toBe(
-      `1501 personas han firmado. ${words}`,
-    );
+    expect(await page.locator('signature-count [role=status]').textContent()).toBe(`1501 firmas. ${words}`);
   });
 
   it('stays where it is when the campaign is over', async () => {
@@ -53,6 +51,6 @@ describe('the goal with a live number', () => {
 
   it('is nothing where there is none', async () => {
     const page = await openWith('/discreet/', { count: 12, goal: null, open: true });
-    expect(await page.locator('signature-count [role=status]').textContent()).toBe('12 people have signed');
+    expect(await page.locator('signature-count [role=status]').textContent()).toBe('12 signatures');
   });
 });

@@ -49,9 +49,9 @@ describe('signing with JavaScript', () => {
     expect(new URL(page.url()).pathname).toBe('/stop-the-raids/thanks/');
   });
 
-  it('raises the number by one, and by none for the same person again', async () => {
+  it('raises the number by one, and by none for the same address again', async () => {
     const page = await open('/stop-the-raids/');
-    expect(await shownNumber(page)).toBe('0 people have signed');
+    expect(await shownNumber(page)).toBe('0 signatures');
     for (const email of [
       'aroha@example.org',
       'AROHA@Example.ORG',
@@ -65,7 +65,7 @@ describe('signing with JavaScript', () => {
       await page.waitForURL('**/stop-the-raids/thanks/');
       expect(await page.locator('h1').textContent(), email).toBe('Thank you for signing');
       await page.goto('/stop-the-raids/');
-      expect(await shownNumber(page), email).toBe('1 person has signed');
+      expect(await shownNumber(page), email).toBe('1 signature');
     }
     expect(site.blobs.size(STORE)).toBe(1);
   });

@@ -19,7 +19,7 @@ afterAll(() => site[Symbol.asyncDispose]());
 describe('the number without JavaScript', () => {
   it('is the one that was built, with its date', async () => {
     const page = await open('/everything/', { javaScriptEnabled: false });
-    expect(await number(page)).toBe('412 people have signed');
+    expect(await number(page)).toBe('412 signatures');
     expect(await note(page)).toMatch(/As of Jun 1, 2026, 1:00 PM GMT\+1/u);
     expect(await note(page)).toMatch(/1,000/u);
     expect(
@@ -46,7 +46,7 @@ describe('the number with JavaScript', () => {
     seed('everything', 60);
     const page = await open('/everything/', { viewport: { width: 360, height: 640 } });
     // 60 signed on the page, 352 signed elsewhere, and corrections took out 14.
-    await expect.poll(() => number(page)).toBe('398 people have signed');
+    await expect.poll(() => number(page)).toBe('398 signatures');
     expect(await note(page)).toMatch(new RegExp(`As of .*${new Date().getFullYear()}`, 'u'));
     expect(await page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBe(398);
     await page.mouse.wheel(0, 2000);
@@ -58,7 +58,7 @@ describe('the number with JavaScript', () => {
   it('is written the way of the page’s language', async () => {
     seed('huge-number', 12_345);
     const page = await open('/es/huge-number/');
-    await expect.poll(() => number(page)).toBe('12.345 personas han firmado');
+    await expect.poll(() => number(page)).toBe('12.345 firmas');
   });
 
   it('is announced politely, once', async () => {
@@ -75,7 +75,7 @@ describe('the number with JavaScript', () => {
       });
     });
     await page.goto('/everything/');
-    await expect.poll(() => announced).toEqual([expect.stringMatching(/^398 people have signed/u)]);
+    await expect.poll(() => announced).toEqual([expect.stringMatching(/^398 signatures/u)]);
     await settled(page);
     expect(announced).toHaveLength(1);
   });
@@ -125,7 +125,7 @@ describe('the number with JavaScript', () => {
       });
       await page.goto('/everything/');
       await settled(page);
-      expect(await number(page)).toBe('412 people have signed');
+      expect(await number(page)).toBe('412 signatures');
       expect(await page.locator('signature-count [role=status]').textContent()).toBe('');
     },
   );

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '#i18n/translate.ts';
+
+/**
+ * The number counts signatures, each from another email address. It never counts people, because nobody
+ * checks who stands behind an address (the contract; decision 0001).
+ */
+const PEOPLE: Readonly<Record<string, RegExp>> = {
+  en: /\b(?:people|persons?|humans?|individuals?|citizens?|signers?|signatories|supporters?|men|women|voices)\b/iu,
+  es: /(?<!\p{L})(?:personas?|gente|individuos?|ciudadan[oa]s?|firmantes?|simpatizantes?|hombres|mujeres|voces)(?!\p{L})/iu,
+};
+
+/** What counting says of people: that they sign, that they are counted. */
+const COUNTED: Readonly<Record<string, RegExp>> = {
+  en: /\b(?:ha(?:s|ve|d) signed|signed (?:it|this)|counts?|counted|how many|each|every|you count)\b/iu,
+  es: /(?<!\p{L})(?:firm(?:ó|aron|ad[oa]s?|an?)|ha(?:n|s)? firmado|cuent\p{L}*|cont\p{L}*|cuánt[oa]s|cada|tod[oa]s)(?!\p{L})/iu,
+};
+
+/** The places of a sentence that never hold a number of signatures. Every other place might. */
+const NO_NUMBER = new Set([
+  'address',
+  'campaign',
+  'contact',
+  'email',
+  'host',
+  'language',
+  'name',
+  'network',
+  'organization',
+  'site',
+  'time',
+  'title',
+]);
+
+/**
+ * The sentences that speak of people beside a word of counting, and count nobody. A new one is looked at, and
+ * then named here.
+ */
+const COUNT_NOBODY = new Set([
+  // Two people are named, to say that they are one signature.
+  'privacy.kept.first',
+  // How a name is shown was chosen by each.
+  'desk.packet.agreed',
+  'desk.deliver.summary',
+]);
+
+describe.each(Object.keys(LANGUAGES))('the words of %s', (locale) => {
+  const words = Object.entries(LANGUAGES[locale] ?? {});
+  const people = PEOPLE[locale] ?? /^/u;
+  const counted = COUNTED[locale] ?? /^/u;
+
+  it('have people in no sentence with a number, nor in the words that follow one', () => {
+    const numbered = words.filter(([key, text]) => key.startsWith('count.') || placesOf(text).some(mayCount));
+    expect(numbered.length).toBeGreaterThan(20);
+    expect(numbered.filter(([, text]) => people.test(text))).toEqual([]);
+  });
+
+  it('say of nobody that they signed, how many they are, or that they are counted', () => {
+    const found = words.filter(([, text]) =>
+      text.split(/(?<=[.!?:;])\s/u).some((sentence) => people.test(sentence) && counted.test(sentence)),
+    );
+    expect(found.filter(([key]) => !COUNT_NOBODY.has(key))).toEqual([]);
+  });
+
+  it('call a number one of signatures', () => {
+    const signature = locale === 'es' ? /^(?:de )?firmas?$/u : /^signatures?$/u;
+    for (const form of ['one', 'many', 'other']) {
+      expect(LANGUAGES[locale]?.[`count.${form}` as 'count.one'], form).toMatch(signature);
+    }
+  });
+});
+
+it('has a rule for each language', () => {
+  expect(Object.keys(PEOPLE)).toEqual(Object.keys(LANGUAGES));
+  expect(Object.keys(COUNTED)).toEqual(Object.keys(LANGUAGES));
+});
+
+function placesOf(text: string): string[] {
+  return Array.from(text.matchAll(/\{(\w+)\}/gu), ([, name = '']) => name);
+}
+
+function mayCount(place: string): boolean {
+  return !NO_NUMBER.has(place);
+}
