@@ -20,7 +20,8 @@ export function headers(dist: string): AstroIntegration {
           all: together(pages.map(({ inline }) => inline)),
           desk: together(desk.map(({ inline }) => inline)),
         });
-        await writeFile(join(dist, '_headers'), toHeadersFile(rules));
+        const paths = pages.map(({ path }) => path);
+        await writeFile(join(dist, '_headers'), toHeadersFile({ ...rules, ...notStored(paths) }));
         const sealed = isSealing(readSettings().signatureRecipients);
         const facts = { sealed, headers: rules['/*'] };
         await writeFile(join(dist, 'deploy.json'), `${JSON.stringify(facts, null, 2)}\n`);
@@ -56,6 +57,15 @@ export function headerRules({ all, desk }: { all: InlineHashes; desk: InlineHash
 
 /** The header of files with a content hash in their name. */
 const IMMUTABLE = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
+/**
+ * The header of every thanks page. A copy on the disk would say that somebody signed. The rules name each
+ * path, because Netlify documents no pattern with a `*` in its middle.
+ */
+function notStored(paths: readonly string[]): Readonly<Record<string, Headers>> {
+  const thanks = paths.filter((path) => path.endsWith('/thanks/'));
+  return Object.fromEntries(thanks.map((path) => [path, { 'Cache-Control': 'no-store' }]));
+}
 
 /** The text of a `_headers` file, https://docs.netlify.com/routing/headers/. */
 function toHeadersFile(rules: Readonly<Record<string, Headers>>): string {

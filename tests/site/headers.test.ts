@@ -47,6 +47,14 @@ describe.each(Object.entries(inject('sites')))('the headers of the site "%s"', a
     expect(allowed.filter((source) => source.startsWith("'sha") && !inline.has(source))).toEqual([]);
   });
 
+  it.each(pages)(
+    'let a browser keep a copy, unless the page says that somebody signed: $path',
+    ({ path }) => {
+      const isDeed = path.endsWith('/thanks/');
+      expect(headersFor(rules, path)['cache-control']).toBe(isDeed ? 'no-store' : undefined);
+    },
+  );
+
   it('let files that carry their content in their name be kept for ever, and pages never', () => {
     expect(headersFor(rules, '/_astro/a.js')['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(headersFor(rules, '/')['cache-control'] ?? '').not.toMatch(/immutable/u);
