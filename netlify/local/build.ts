@@ -1,6 +1,6 @@
-import { build } from 'astro';
 import { isOwnError } from '#domain/own-error.ts';
 import { isSealing } from '#sealing/recipients.ts';
+import { secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
@@ -14,7 +14,11 @@ const UNSEALED = `
 try {
   await loadDotenv(PROJECT_ROOT, { create: false });
   const { signatureRecipients, context } = readSettings();
+  const secrets = takeOutSecrets();
+  if (secrets.length > 0 && context !== null) console.warn(secretsInBuild(secrets));
   if (!isSealing(signatureRecipients) && context === 'production') console.warn(UNSEALED);
+  // Astro and its packages are loaded only now, when the secrets are gone.
+  const { build } = await import('astro');
   await build({});
 } catch (error) {
   console.error(isOwnError(error) ? error.message : error);

@@ -40,6 +40,13 @@ export function addToEnvironment(variables: Environment): void {
   for (const [name, value] of Object.entries(variables)) process.env[name] ??= value;
 }
 
+/** Removes variables from this process and those it starts. Returns the names of those that were set. */
+export function removeFromEnvironment(names: readonly string[]): readonly string[] {
+  const set = names.filter((name) => process.env[name]);
+  for (const name of names) Reflect.deleteProperty(process.env, name);
+  return set;
+}
+
 /** Gives functions the dev server's origin. They run in other processes. */
 export function announceDevServer(origin: string): void {
   process.env['UNDERSIGNED_DEV_SERVER'] = origin;

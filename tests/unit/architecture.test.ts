@@ -89,6 +89,19 @@ describe('the architecture', () => {
     }
   });
 
+  it('keeps the secrets from all that makes pages', () => {
+    const pages = globSync(
+      '{src/{pages,page-data,integrations,layouts,components,markdown}/**/*.{ts,astro}}',
+    );
+    for (const file of [...pages, 'netlify/local/build.ts']) {
+      const reached = [...reachedFrom(file.replaceAll('\\', '/'))];
+      expect(
+        reached.filter((path) => /^src\/(?:secret\/|settings\/secrets\.)/u.test(path)),
+        file,
+      ).toEqual([]);
+    }
+  });
+
   it('writes the addresses of the API in one file, and where the platform needs a literal', () => {
     const literal = source.filter((file) => /\/api\/(?:campaigns|audit)/u.test(codeOf(file)));
     const elsewhere = literal.filter((file) => roomOf(file) !== 'netlify/functions');

@@ -1,0 +1,25 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FUNCTIONS_ONLY, secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
+import { readSecrets } from '#settings/secrets.ts';
+import { readSettings } from '#settings/settings.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('a build', () => {
+  it('keeps nothing that only functions need', () => {
+    for (const name of FUNCTIONS_ONLY) vi.stubEnv(name, `${name} that nobody may see, `.repeat(3));
+    vi.stubEnv('SIGNATURE_RECIPIENTS', 'age1');
+    const names = takeOutSecrets();
+    expect(names).toEqual(FUNCTIONS_ONLY);
+    expect(Object.entries(process.env).filter(([, value]) => value?.includes('nobody may see'))).toEqual([]);
+    expect(Object.values(readSecrets())).toEqual([null, null, null]);
+    expect(readSettings().signatureRecipients).toBe('age1');
+    expect(secretsInBuild(names)).toContain('SIGNATURE_SECRET, ORGANIZER_TOKENS');
+    expect(secretsInBuild(names)).not.toContain('nobody may see');
+  });
+
+  it('has nothing to say where it was given nothing', () => {
+    for (const name of FUNCTIONS_ONLY) vi.stubEnv(name, '');
+    expect(takeOutSecrets()).toEqual([]);
+  });
+});
