@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { textOfBytes } from '#domain/text-bytes.ts';
-import { addToEnvironment, type Environment } from './environment.ts';
+import { addToEnvironment, type Environment, processEnvironment } from './environment.ts';
 import { SettingsError } from './settings.ts';
 
 /** The file with the settings of this machine, in the project's folder. */
@@ -25,6 +25,11 @@ export async function loadEnvironment(root: string): Promise<boolean> {
   const variables = await readDotenv(root);
   if (variables !== null) addToEnvironment(variables);
   return variables !== null;
+}
+
+/** The variables that start, build and serve would find here. Nothing is loaded. */
+export async function environmentHere(root: string): Promise<Environment> {
+  return { ...(await readDotenv(root)), ...processEnvironment() };
 }
 
 async function readBytes(file: string): Promise<Uint8Array | null> {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-const SECRET_MIN_CHARS = 32;
+/** A shorter `SIGNATURE_SECRET` counts as missing. */
+export const SECRET_MIN_CHARS = 32;
 
 /** An empty variable counts as not set. */
 const text = v.pipe(
@@ -33,6 +34,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the environment by its one schema. A test checks that no other file reads it. */
 export function readEnvironment(env: Environment = process.env): v.InferOutput<typeof SettingsSchema> {
   return v.parse(SettingsSchema, env);
+}
+
+/** The variables of this process. */
+export function processEnvironment(): Environment {
+  return process.env;
 }
 
 /** Sets variables for this process and those it starts. Variables that are already set win. */

@@ -1,4 +1,4 @@
-import { readEnvironment } from './environment.ts';
+import { readEnvironment, SECRET_MIN_CHARS } from './environment.ts';
 
 /** The settings that nobody may see. What counts never imports them: a test checks it. */
 export interface Secrets {
@@ -19,3 +19,5 @@ export function readSecrets(): Secrets {
     organizerToken: read.ORGANIZER_TOKEN,
   };
 }
+
+export { SECRET_MIN_CHARS };

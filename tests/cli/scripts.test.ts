@@ -24,6 +24,7 @@ it('runs every command as npm does', async () => {
   const started = {
     audit: startScript('audit', ['verify', ...from], env),
     checkContent: startScript('check:content', [], env),
+    doctor: startScript('doctor', [], env),
     download: startScript('download', ['clean-river', ...from, '--out', out], env),
     keys: startScript('keys', [], env),
     new: startScript('new', ['clean-river'], env),
@@ -38,6 +39,11 @@ it('runs every command as npm does', async () => {
   expect(Object.fromEntries(await Promise.all(said))).toEqual({
     audit: [0, expect.stringMatching(/log is empty|entries, each/u), ''],
     checkContent: [0, 'The content is fine: 8 campaigns.\n', ''],
+    doctor: [
+      1,
+      expect.stringContaining('SIGNATURE_SECRET is not set'),
+      'Errors: 2. Mend the first one first.\n',
+    ],
     download: [0, expect.stringContaining('1 signatures'), ''],
     keys: [0, expect.stringContaining('AGE-SECRET-KEY-1'), ''],
     new: [2, '', expect.stringContaining('is there already')],

@@ -1,0 +1,31 @@
+import type { Content } from '#campaigns/content.ts';
+import { type ContentMistake, formatMistake } from '#campaigns/mistake.ts';
+import { lacksClosingDay } from '#domain/retention.ts';
+import type { Finding } from './finding.ts';
+
+/** More than these are left to `npm run check:content`. */
+const SHOWN = 3;
+
+/** Is `content/` readable and without mistakes? */
+export function checkMistakes(content: Content | null, mistakes: readonly ContentMistake[]): Finding {
+  if (mistakes.length > 0) {
+    const more = mistakes.length > SHOWN ? `\nand ${mistakes.length - SHOWN} more` : '';
+    return {
+      level: 'error',
+      what: `content/ has mistakes, so nothing is built:\n${mistakes.slice(0, SHOWN).map(formatMistake).join('\n')}${more}`,
+      mend: 'npm run check:content names each with its place, and how to mend it.',
+    };
+  }
+  const campaigns = content?.campaigns.length ?? 0;
+  return { level: 'fine', what: `content/ has no mistakes. Campaigns: ${campaigns}` };
+}
+
+/** What `content/` leaves open, which is no mistake but a promise that cannot be kept. */
+export function checkGaps({ campaigns }: Content): Finding[] {
+  const endless = campaigns.map(({ campaign }) => campaign).filter(lacksClosingDay);
+  return endless.map(({ slug }) => ({
+    level: 'warning',
+    what: `${slug} is over but has no closing day, so its signatures are never erased by themselves.`,
+    mend: `Add closes to content/campaigns/${slug}/.`,
+  }));
+}

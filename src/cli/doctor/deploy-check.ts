@@ -1,0 +1,131 @@
+import { BlockList, isIP } from 'node:net';
+import { FUNCTIONS_ONLY } from '#settings/build-scope.ts';
+import type { Finding } from './finding.ts';
+import { type Variables, valueOf } from './variables.ts';
+
+/** The settings of the deploy itself, in the order of the README. */
+export function checkDeploy(variables: Variables): Finding[] {
+  return [
+    ...checkScope(variables),
+    ...checkAddress(valueOf(variables, 'URL')),
+    ...checkPreviews(valueOf(variables, 'PREVIEW_SIGNING')),
+    ...checkHook(valueOf(variables, 'BUILD_HOOK_URL')),
+    ...checkServe(variables),
+  ];
+}
+
+/** A build knows its context, and functions do not: what is seen together with one is seen by a build. */
+function checkScope(variables: Variables): Finding[] {
+  const seen = FUNCTIONS_ONLY.filter((name) => valueOf(variables, name) !== null);
+  const context = valueOf(variables, 'CONTEXT');
+  if (context === null || context === 'dev' || seen.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      what: `${seen.join(', ')}: seen by builds, so every package of a build could read them.`,
+      mend: 'On the host give them the scope Functions only, with other values for previews (README, Deploy).',
+    },
+  ];
+}
+
+function checkAddress(url: string | null): Finding[] {
+  if (url === null)
+    return [{ level: 'note', what: 'URL is not set. Netlify sets it; serve says localhost.' }];
+  if (!URL.canParse(url) || !/^https?:/u.test(url)) {
+    return [{ level: 'error', what: 'URL is no web address.', mend: 'Write it as https://petition.example' }];
+  }
+  const { protocol, hostname, pathname, search, hash } = new URL(url);
+  if (`${pathname}${search}${hash}` !== '/') {
+    return [
+      {
+        level: 'error',
+        what: 'URL has a path: a site stands at the root of its address.',
+        mend: 'Cut the path.',
+      },
+    ];
+  }
+  const isHere = hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
+  if (protocol === 'http:' && !isHere) {
+    return [
+      {
+        level: 'error',
+        what: 'URL begins with http://, so links would lead over an open line.',
+        mend: 'Write https://',
+      },
+    ];
+  }
+  return [{ level: 'fine', what: 'URL is a web address.' }];
+}
+
+function checkPreviews(value: string | null): Finding[] {
+  if (value === null) return [];
+  if (value === 'on') {
+    return [
+      { level: 'note', what: 'PREVIEW_SIGNING is on: previews take signatures, in stores of their own.' },
+    ];
+  }
+  return [
+    {
+      level: 'error',
+      what: 'PREVIEW_SIGNING is neither on nor absent, so previews take no signatures.',
+      mend: 'Set it to on, or take it away.',
+    },
+  ];
+}
+
+function checkHook(value: string | null): Finding[] {
+  if (value === null) {
+    return [
+      {
+        level: 'note',
+        what: 'BUILD_HOOK_URL is not set: when a campaign opens or closes, its pages change at the next deploy.',
+      },
+    ];
+  }
+  if (URL.canParse(value) && new URL(value).protocol === 'https:') return [];
+  return [
+    {
+      level: 'error',
+      what: 'BUILD_HOOK_URL is no https:// address.',
+      mend: 'Copy it from the host once more.',
+    },
+  ];
+}
+
+function checkServe(variables: Variables): Finding[] {
+  const found: Finding[] = [];
+  const port = Number(valueOf(variables, 'PORT') ?? 8888);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    found.push({
+      level: 'error',
+      what: 'PORT is no port.',
+      mend: 'Set a number from 0 to 65535, or take it away.',
+    });
+  const wrong = (valueOf(variables, 'TRUSTED_PROXIES') ?? '')
+    .split(',')
+    .findIndex((entry) => !isNetwork(entry.trim()));
+  if (valueOf(variables, 'TRUSTED_PROXIES') !== null && wrong >= 0)
+    found.push({
+      level: 'error',
+      what: `TRUSTED_PROXIES: entry ${wrong + 1} is neither an address nor a network.`,
+      mend: 'Write addresses such as 10.0.0.7, or networks such as 10.0.0.0/8.',
+    });
+  return found;
+}
+
+function isNetwork(entry: string): boolean {
+  const [address = '', prefix, ...more] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  if (prefix === undefined) return true;
+  try {
+    new BlockList().addSubnet(
+      address,
+      /^\d{1,3}$/u.test(prefix) ? Number(prefix) : NaN,
+      family === 4 ? 'ipv4' : 'ipv6',
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+import { parseRecipients } from '#sealing/recipients.ts';
+import type { Finding } from './finding.ts';
+import { type Variables, valueOf } from './variables.ts';
+
+/** Are signatures sealed before they are stored, and to keys that exist? */
+export function checkRecipients(variables: Variables): Finding {
+  try {
+    const keys = parseRecipients(valueOf(variables, 'SIGNATURE_RECIPIENTS')).length;
+    if (keys > 0)
+      return { level: 'fine', what: `SIGNATURE_RECIPIENTS: signatures are sealed. Keys: ${keys}` };
+    return {
+      level: 'warning',
+      what: `SIGNATURE_RECIPIENTS is not set: signatures are stored open. The host, and whoever gets at its store,
+can read every name and address, and the privacy page says so.`,
+      mend: 'npm run keys makes a pair. Set the public half for Builds and Functions.',
+    };
+  } catch (error) {
+    return {
+      level: 'error',
+      what: error instanceof Error ? error.message : 'SIGNATURE_RECIPIENTS is invalid.',
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import { SECRET_MIN_CHARS } from '#settings/secrets.ts';
+import type { Finding } from './finding.ts';
+import { isGuessable } from './guessable.ts';
+import { isHostBuild, type Variables, valueOf } from './variables.ts';
+
+const MAKE_ONE = `Here npm start writes one into .env. For the host make one with
+node -p "crypto.randomBytes(32).toString('hex')" and set it for Functions only.`;
+
+/** Can addresses become digests that nobody can guess? */
+export function checkSecret(variables: Variables): Finding {
+  const secret = valueOf(variables, 'SIGNATURE_SECRET');
+  if (secret === null) {
+    if (isHostBuild(variables)) return unseen('SIGNATURE_SECRET');
+    return {
+      level: 'error',
+      what: 'SIGNATURE_SECRET is not set: nobody can sign, every attempt answers 503.',
+      mend: MAKE_ONE,
+    };
+  }
+  if (secret.length < SECRET_MIN_CHARS) {
+    return {
+      level: 'error',
+      what: `SIGNATURE_SECRET has ${secret.length} characters, and at least ${SECRET_MIN_CHARS} are needed: nobody can sign.`,
+      mend: MAKE_ONE,
+    };
+  }
+  if (isGuessable(secret)) {
+    return {
+      level: 'error',
+      what: 'SIGNATURE_SECRET looks like an example: whoever guesses it can test which addresses signed.',
+      mend: `${MAKE_ONE}\nDo it before the first signature: with another secret every supporter is new.`,
+    };
+  }
+  if (secret !== secret.trim()) {
+    return {
+      level: 'warning',
+      what: 'SIGNATURE_SECRET begins or ends with white space, which counts.',
+      mend: 'Take it away now. Once people have signed, leave it as it is.',
+    };
+  }
+  return { level: 'fine', what: 'SIGNATURE_SECRET is set and long enough.' };
+}
+
+/** A setting that only functions have. */
+export function unseen(name: string): Finding {
+  return {
+    level: 'note',
+    what: `${name} is not seen by this build, as it should be. Functions need it.`,
+    mend: 'After the deploy, npm run prove -- https://your-site shows whether they have it.',
+  };
+}

@@ -1,0 +1,67 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { diagnose } from '#cli/doctor/doctor-command.ts';
+import { endOf } from './end-of.ts';
+
+const SECRET = 'k3J9xQ2mZ7vB5nL1pR8sT4wY6cD0fGhA';
+const SETTINGS = `SIGNATURE_SECRET=${SECRET}\r\nORGANIZER_TOKENS=ana:${SECRET.toLowerCase()}\r\n`;
+
+let root = '';
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'undersigned-doctor-'));
+  await cp(join(inject('deployed'), 'content'), join(root, 'content'), { recursive: true });
+  for (const name of ['SIGNATURE_SECRET', 'ORGANIZER_TOKENS', 'URL', 'CONTEXT']) vi.stubEnv(name, undefined);
+  return () => {
+    vi.unstubAllEnvs();
+    return rm(root, { recursive: true });
+  };
+});
+
+describe('npm run doctor', () => {
+  it('reads .env as start does, finds nothing missing, and shows no secret', async () => {
+    await writeFile(join(root, '.env'), `\u{feff}${SETTINGS}`);
+    const { code, stdout, stderr } = await endOf(diagnose, [], { root });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^✓ fine {5}Node \d/u);
+    expect(stdout).toContain('has no mistakes. Campaigns: 8');
+    expect(stdout).toContain('SIGNATURE_SECRET is set');
+    expect(stdout).toContain('ana, opens');
+    expect(stdout).toContain('! warning  SIGNATURE_RECIPIENTS is not set');
+    expect(stdout.toLowerCase()).not.toContain(SECRET.toLowerCase());
+  });
+
+  it('works without .env, and ends with 1 where something is missing', async () => {
+    const { code, stdout, stderr } = await endOf(diagnose, [], { root });
+    expect([code, stderr]).toEqual([1, 'Errors: 2. Mend the first one first.\n']);
+    expect(stdout).toContain('✗ error    SIGNATURE_SECRET is not set');
+  });
+
+  it('lets the environment win over .env', async () => {
+    await writeFile(join(root, '.env'), SETTINGS);
+    vi.stubEnv('SIGNATURE_SECRET', 'short');
+    const { code, stdout } = await endOf(diagnose, [], { root });
+    expect([code, stdout]).toEqual([1, expect.stringContaining('SIGNATURE_SECRET has 5 characters')]);
+  });
+
+  it('says that .env is no text', async () => {
+    await writeFile(join(root, '.env'), 'PK\u{3}\u{4}\0');
+    const { code, stdout } = await endOf(diagnose, [], { root });
+    expect([code, stdout]).toEqual([1, expect.stringContaining('✗ error    .env is no plain text')]);
+  });
+
+  it('names mistakes of the content, and campaigns that nobody closes', async () => {
+    await writeFile(join(root, '.env'), SETTINGS);
+    expect((await endOf(diagnose, [], { root })).stdout).toContain('! warning  ended-by-hand is over');
+    await writeFile(join(root, 'content/campaigns/clean-river/en.md'), '---\nstatus: activ\n---\n');
+    const { code, stdout } = await endOf(diagnose, [], { root });
+    expect([code, stdout]).toEqual([1, expect.stringContaining('content/campaigns/clean-river/en.md:2:9')]);
+  });
+
+  it('takes no argument', async () => {
+    expect(await endOf(diagnose, ['all'], { root })).toMatchObject({ code: 2 });
+    expect(await endOf(diagnose, ['--help'], { root })).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { checkDeploy } from '#cli/doctor/deploy-check.ts';
+import { formatFinding } from '#cli/doctor/finding.ts';
+import { isGuessable } from '#cli/doctor/guessable.ts';
+import { checkMail } from '#cli/doctor/mail-check.ts';
+import { checkNode } from '#cli/doctor/node-check.ts';
+import { checkRecipients } from '#cli/doctor/recipients-check.ts';
+import { checkSecret } from '#cli/doctor/secret-check.ts';
+import { checkTokens } from '#cli/doctor/tokens-check.ts';
+import type { Variables } from '#cli/doctor/variables.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { aCampaign } from './a-campaign.ts';
+
+const PUBLIC_KEY = 'age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt5y';
+
+const fresh = () => randomBytes(32).toString('hex');
+
+/** All findings about settings, each as `level: what`. */
+function said(variables: Variables, { confirms = false } = {}): string[] {
+  const campaign = { ...aCampaign(), ...(confirms ? { confirmation: 'required' } : {}) };
+  return [
+    checkSecret(variables),
+    ...checkTokens(variables),
+    checkRecipients(variables),
+    ...checkMail(variables, [campaign]),
+    ...checkDeploy(variables),
+  ].map(({ level, what }) => `${level}: ${what}`);
+}
+
+const errors = (variables: Variables) => said(variables).filter((line) => line.startsWith('error'));
+
+describe('the doctor', () => {
+  it('finds nothing wrong with settings that are right, on this machine and in a build on the host', () => {
+    const here = { SIGNATURE_SECRET: fresh(), ORGANIZER_TOKENS: `ana:${fresh()},josé:${fresh()}` };
+    const mail = { MAIL_FROM: 'River <a@b.example>', MAIL_URL: 'smtps://u:p@mail.example:465' };
+    const all = { ...here, ...mail, SIGNATURE_RECIPIENTS: PUBLIC_KEY, URL: 'https://river.example' };
+    const serve = { PORT: '0', TRUSTED_PROXIES: '10.0.0.7, fd00::/8', PREVIEW_SIGNING: 'on' };
+    const build = { NETLIFY: 'true', CONTEXT: 'production', SIGNATURE_RECIPIENTS: PUBLIC_KEY };
+    expect(errors(here)).toEqual([]);
+    expect(errors({ ...all, ...serve, BUILD_HOOK_URL: 'https://api.example/hook' })).toEqual([]);
+    expect(said({ ...all, ...serve }).filter((line) => line.startsWith('warning'))).toEqual([]);
+    expect(said(build).filter((line) => /^(?:error|warning)/u.test(line))).toEqual([]);
+  });
+
+  it('names what is missing, the first to mend first', () => {
+    expect(said({})).toEqual([
+      expect.stringContaining('error: SIGNATURE_SECRET is not set'),
+      expect.stringContaining('error: ORGANIZER_TOKENS is not set'),
+      expect.stringMatching(
+        /^warning: SIGNATURE_RECIPIENTS is not set: signatures are stored open.*privacy page/su,
+      ),
+      expect.stringContaining('note: MAIL_FROM'),
+      expect.stringContaining('note: URL'),
+      expect.stringContaining('note: BUILD_HOOK_URL'),
+    ]);
+    expect(said({ SIGNATURE_SECRET: '', ORGANIZER_TOKENS: '' })).toEqual(said({}));
+  });
+
+  it.each<[string, Variables, RegExp]>([
+    ['a secret that is short', { SIGNATURE_SECRET: 'a8Fk2' }, /SIGNATURE_SECRET has 5 characters/u],
+    ['a secret that is an example', { SIGNATURE_SECRET: 'change-me-0123456789-change-me-01' }, /example/u],
+    ['an entry without a name', { ORGANIZER_TOKENS: fresh() }, /entry 1 opens nothing/u],
+    [
+      'an entry with a short token',
+      { ORGANIZER_TOKENS: `ana:${fresh()},ben:short` },
+      /entry 2, ben, opens nothing/u,
+    ],
+    [
+      'an example as token',
+      { ORGANIZER_TOKENS: `ana:${'a'.repeat(32)}` },
+      /entry 1, ana, looks like an example/u,
+    ],
+    [
+      'the private half of a key',
+      { SIGNATURE_RECIPIENTS: 'AGE-SECRET-KEY-1ABC' },
+      /entry 1 is a private key/u,
+    ],
+    [
+      'a key that was cut',
+      { SIGNATURE_RECIPIENTS: `${PUBLIC_KEY},${PUBLIC_KEY.slice(0, -1)}` },
+      /entry 2 is not/u,
+    ],
+    ['an address without https', { URL: 'http://river.example' }, /URL begins with http:/u],
+    ['an address with a path', { URL: 'https://river.example/petition' }, /URL has a path/u],
+    ['no address', { URL: 'river.example' }, /URL is no web address/u],
+    ['another word than on', { PREVIEW_SIGNING: 'true' }, /PREVIEW_SIGNING is neither on nor absent/u],
+    ['a hook over an open line', { BUILD_HOOK_URL: 'http://api.example/hook' }, /BUILD_HOOK_URL/u],
+    ['a port that is none', { PORT: '88x' }, /PORT is no port/u],
+    ['a proxy that is none', { TRUSTED_PROXIES: '10.0.0.1,10.0.0.0/33' }, /TRUSTED_PROXIES: entry 2/u],
+    ['no sender', { MAIL_FROM: 'River' }, /MAIL_FROM is no sender/u],
+    ['two senders', { MAIL_FROM: 'a@b.example, c@d.example' }, /MAIL_FROM is no sender/u],
+    ['a sender with a line break', { MAIL_FROM: 'a@b.example\nBcc: c@d.example' }, /MAIL_FROM is no sender/u],
+    [
+      'port 25',
+      { MAIL_FROM: 'a@b.example', MAIL_URL: 'smtp://u:p@mail.example:25' },
+      /port 25, which hosts of functions block/u,
+    ],
+    ['mail over http', { MAIL_FROM: 'a@b.example', MAIL_URL: 'https://mail.example' }, /neither smtps/u],
+    ['no mail address', { MAIL_FROM: 'a@b.example', MAIL_URL: 'mail.example:465' }, /MAIL_URL/u],
+  ])('names what is wrong: %s', (_, wrong, told) => {
+    const right = { SIGNATURE_SECRET: fresh(), ORGANIZER_TOKENS: `ana:${fresh()}` };
+    expect(errors({ ...right, ...wrong })).toEqual([expect.stringMatching(told)]);
+  });
+
+  it('finds a token that two have, and one that is the secret', () => {
+    const [one, secret] = [fresh(), fresh()];
+    const ORGANIZER_TOKENS = `ana:${one},ben:${secret},cem:${one}`;
+    expect(errors({ SIGNATURE_SECRET: secret, ORGANIZER_TOKENS })).toEqual([
+      expect.stringContaining('entry 2, ben, is the SIGNATURE_SECRET'),
+      expect.stringContaining('entry 3, cem, has the token of another'),
+    ]);
+  });
+
+  it('says which campaign needs mail that is not set up', () => {
+    const told = said({}, { confirms: true }).find((line) => line.includes('MAIL_FROM'));
+    expect(told).toBe(
+      `error: MAIL_FROM is not set, and these campaigns demand confirmation by mail: ${aCampaign().slug}`,
+    );
+    expect(said({ MAIL_FROM: 'a@b.example' }, { confirms: true }).join('\n')).toContain(
+      'warning: MAIL_URL is not set',
+    );
+  });
+
+  it('warns of secrets that a build sees', () => {
+    const seen = {
+      SIGNATURE_SECRET: fresh(),
+      ORGANIZER_TOKENS: `ana:${fresh()}`,
+      MAIL_URL: 'smtps://mail.example',
+    };
+    for (const CONTEXT of ['production', 'deploy-preview', 'branch-deploy']) {
+      expect(said({ ...seen, CONTEXT }), CONTEXT).toContain(
+        'warning: SIGNATURE_SECRET, ORGANIZER_TOKENS, MAIL_URL: seen by builds, so every package of a build could read them.',
+      );
+    }
+    expect(said({ ...seen, CONTEXT: 'dev' }).join('\n')).not.toContain('seen by builds');
+  });
+
+  it('shows no secret, whatever is wrong with it', () => {
+    const marker = 'hunter2';
+    const values = [
+      marker,
+      `${marker}:${marker}`,
+      `https://${marker}@x.example/${marker}`,
+      `ana:${marker}`,
+      ` ${marker.repeat(8)}`,
+    ];
+    const names = [
+      'SIGNATURE_SECRET',
+      'MAIL_URL',
+      'BUILD_HOOK_URL',
+      'SIGNATURE_RECIPIENTS',
+      'MAIL_FROM',
+      'URL',
+      'TRUSTED_PROXIES',
+      'PORT',
+    ];
+    for (const value of values) {
+      const variables = Object.fromEntries(names.map((name) => [name, value]));
+      expect(said(variables).join('\n'), value).not.toContain(marker);
+      expect(
+        said({ ...variables, MAIL_FROM: 'a@b.example', ORGANIZER_TOKENS: `ana:${value}` }).join('\n'),
+        value,
+      ).not.toContain(marker);
+    }
+  });
+
+  it('knows the Node that package.json asks for', () => {
+    const range = packageJson.engines.node;
+    expect(checkNode('24.21.0', range).level).toBe('fine');
+    expect(checkNode('26.3.0', range).level).toBe('fine');
+    for (const version of ['20.20.2', '22.18.0', '24.15.0', '25.1.0', '26.2.9']) {
+      const { level, what } = checkNode(version, range);
+      expect([level, what], version).toEqual(['error', expect.stringContaining(version)]);
+    }
+  });
+
+  it('tells an example from a random value', () => {
+    const examples = [
+      'a'.repeat(40),
+      'abcdefghijklmnopqrstuvwxyz012345',
+      '0123456789abcdef0123456789abcdef',
+      'deadbeef'.repeat(4),
+      'this-is-an-example-of-32-letters',
+      'your-token-goes-here-your-token-x',
+      'correct-horse-battery-secret-1234',
+    ];
+    expect(examples.filter((value) => !isGuessable(value))).toEqual([]);
+    const random = Array.from({ length: 500 }, () => [fresh(), randomBytes(32).toString('base64url')]).flat();
+    expect(random.filter(isGuessable)).toEqual([]);
+  });
+
+  it('marks each finding, and puts below it what to do', () => {
+    expect(formatFinding({ level: 'error', what: 'One.', mend: 'Two\nlines.' })).toBe(
+      '✗ error    One.\n           → Two\n           lines.',
+    );
+  });
+});
