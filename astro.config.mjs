@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { contentReload } from './src/integrations/content-reload.ts';
 import { headers } from './src/integrations/headers.ts';
 import { platform } from './src/integrations/platform.ts';
+import { redirects } from './src/integrations/redirects.ts';
 import { siteMap } from './src/integrations/site-map.ts';
 import { anchors } from './src/markdown/anchors.ts';
 import { PROJECT_ROOT } from './src/settings/project-root.ts';
@@ -15,7 +16,7 @@ const dist = join(PROJECT_ROOT, 'dist');
 
 export default defineConfig({
   site: readSettings().siteUrl ?? 'http://localhost:4321',
-  integrations: [platform(), contentReload(PROJECT_ROOT), headers(dist), siteMap(dist)],
+  integrations: [platform(), contentReload(PROJECT_ROOT), redirects(dist), headers(dist), siteMap(dist)],
   outDir: dist,
   cacheDir: join(PROJECT_ROOT, '.astro', 'cache'),
   build: { inlineStylesheets: 'always', format: 'directory' },

@@ -1,4 +1,4 @@
-import { type Campaign, stateOf } from '#domain/campaign.ts';
+import { type Campaign, keySlugOf, stateOf } from '#domain/campaign.ts';
 import { type SignatureCount, toCount } from '#domain/count.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 
@@ -31,7 +31,7 @@ export async function countSignatures(
   const isOpen = stateOf(campaign, timeZone, asOf) === 'active';
   const started = performance.now();
   try {
-    const counted = toCount(campaign, await count(campaign.slug), isOpen, asOf);
+    const counted = toCount(campaign, await count(keySlugOf(campaign)), isOpen, asOf);
     lastGood.set(campaign.slug, counted);
     return { kind: 'counted', count: counted, costMs: performance.now() - started };
   } catch (cause) {

@@ -1,4 +1,5 @@
 import type { AuditLog } from '#audit/audit-log.ts';
+import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import { type Part, partsFor } from '#domain/part.ts';
 import type { Format } from '#download/format.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
@@ -20,7 +21,7 @@ export interface DownloadServices {
 
 /** One request to download. `isHead`: only the number of rows. */
 export interface DownloadRequest {
-  readonly campaign: string;
+  readonly campaign: Campaign;
   readonly who: string;
   readonly format: Format;
   readonly part: Part;
@@ -43,10 +44,10 @@ export async function download(
   { signatures, audit, isSealing, now }: DownloadServices,
 ): Promise<DownloadOutcome> {
   if (format === 'csv' && isSealing()) return { kind: 'sealed' };
-  const ids = await signatures.ids(campaign, part);
+  const ids = await signatures.ids(keySlugOf(campaign), part);
   const rows = ids.length;
   if (rows > MAX_ROWS) return { kind: 'tooLarge', parts: partsFor(rows * part.of, MAX_ROWS) };
   if (isHead) return { kind: 'rows', rows, body: null };
-  await audit.append({ who, what: 'download', campaign, count: rows }, now());
+  await audit.append({ who, what: 'download', campaign: campaign.slug, count: rows }, now());
   return { kind: 'rows', rows, body: toStream(format, campaign, ids, signatures) };
 }

@@ -1,4 +1,5 @@
 import type { AuditLog } from '#audit/audit-log.ts';
+import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 
 /** What erasing needs from outside. */
@@ -10,7 +11,7 @@ export interface ErasingServices {
 
 /** The signature that an organizer erases. The id comes from the request or from an address. */
 export interface Erasure {
-  readonly campaign: string;
+  readonly campaign: Campaign;
   readonly id: string;
   readonly who: string;
   readonly what: 'erase' | 'erase-address';
@@ -21,9 +22,10 @@ export async function eraseSignature(
   { campaign, id, who, what }: Erasure,
   { signatures, audit, now }: ErasingServices,
 ): Promise<0 | 1> {
-  const count = (await signatures.has(campaign, id)) ? 1 : 0;
-  await audit.append({ who, what, campaign, count }, now());
+  const key = keySlugOf(campaign);
+  const count = (await signatures.has(key, id)) ? 1 : 0;
+  await audit.append({ who, what, campaign: campaign.slug, count }, now());
   // It erases even when the read finds nothing: an answer of 0 must be certain.
-  await signatures.erase(campaign, id);
+  await signatures.erase(key, id);
   return count;
 }

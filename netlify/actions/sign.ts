@@ -1,5 +1,5 @@
 import type { CanonicalAddress } from '#domain/address.ts';
-import { type Campaign, type CampaignState, stateOf } from '#domain/campaign.ts';
+import { type Campaign, type CampaignState, keySlugOf, stateOf } from '#domain/campaign.ts';
 import { type FieldMistake, parseSignForm, type SignFormResult } from '#domain/sign-form.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
 import type { Site } from '#domain/site.ts';
@@ -8,7 +8,7 @@ import type { SignatureStore } from '#store/signature-store.ts';
 /** What signing needs from outside. */
 export interface SigningServices {
   /** A signature's id. Throws if the secret is missing. */
-  readonly idOf: (campaign: string, address: CanonicalAddress) => string;
+  readonly idOf: (campaign: Campaign, address: CanonicalAddress) => string;
   /** A signature in its stored form: sealed if there are recipients. */
   readonly toStored: (signature: OpenSignature) => Promise<Signature>;
   readonly record: SignatureStore['record'];
@@ -60,10 +60,10 @@ type ValidForm = Extract<SignFormResult, { kind: 'valid' }>;
 /** Resolves when the store confirms that it holds this signature or an earlier one of the same person. */
 async function record(
   { supporter, address }: ValidForm,
-  { slug }: Campaign,
+  campaign: Campaign,
   { idOf, toStored, record, now }: SigningServices,
 ): Promise<void> {
-  const id = idOf(slug, address);
+  const id = idOf(campaign, address);
   const signedAt = now().toISOString();
-  await record(await toStored({ version: 1, id, campaign: slug, signedAt, supporter }));
+  await record(await toStored({ version: 1, id, campaign: keySlugOf(campaign), signedAt, supporter }));
 }

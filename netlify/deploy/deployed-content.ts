@@ -15,8 +15,21 @@ const campaigns = new Map<string, Campaign>();
 /** The site of this deploy. Rejects with a `ContentError` if `content/site.yaml` has mistakes. */
 export const deployedSite: () => Promise<Site> = onceUnlessFailed(() => readSite(PROJECT_ROOT));
 
-/** A campaign of this deploy, or `null`. Unknown slugs are not cached: any visitor can ask for one. */
+/**
+ * A campaign of this deploy by its slug or a former one, or `null`. Unknown slugs are not cached: any visitor
+ * can ask for one.
+ */
 export async function deployedCampaign(slug: string): Promise<Campaign | null> {
+  return (await campaignAt(slug)) ?? (await renamedCampaigns()).get(slug) ?? null;
+}
+
+/** The campaigns by their former slugs. Strangers ask for unknown slugs, and they cause one reading only. */
+const renamedCampaigns = onceUnlessFailed(async () => {
+  const all = await deployedCampaigns();
+  return new Map(all.flatMap((campaign) => campaign.formerly.map((former) => [former, campaign] as const)));
+});
+
+async function campaignAt(slug: string): Promise<Campaign | null> {
   const known = campaigns.get(slug);
   if (known) return known;
   const campaign = await readCampaign(PROJECT_ROOT, slug, await deployedSite());
@@ -27,6 +40,6 @@ export async function deployedCampaign(slug: string): Promise<Campaign | null> {
 /** All campaigns of this deploy, including drafts. */
 export async function deployedCampaigns(): Promise<Campaign[]> {
   const slugs = await listFolder(PROJECT_ROOT, CAMPAIGNS);
-  const found = await Promise.all(slugs.map(deployedCampaign));
+  const found = await Promise.all(slugs.map(campaignAt));
   return found.filter((campaign) => campaign !== null);
 }

@@ -10,12 +10,11 @@ const RULES = { methods: ['GET', 'HEAD'], allow: 'GET, HEAD, POST', unavailable:
  * `GET /api/campaigns/:campaign/signatures`: download, for organizers. It also answers 405 for this address.
  */
 export default campaignEndpoint(RULES, async ({ request, context, campaign, organizer, t }) => {
-  const { slug } = campaign;
   const query = readDownloadQuery(new URL(request.url));
   if (query.kind === 'refused') return jsonErrors(400, [{ code: query.code }], t);
   const { format, part } = query;
   const outcome = await download(
-    { campaign: slug, who: organizer.name, format, part, isHead: request.method === 'HEAD' },
+    { campaign, who: organizer.name, format, part, isHead: request.method === 'HEAD' },
     downloadServices(context),
   );
   switch (outcome.kind) {
@@ -28,7 +27,7 @@ export default campaignEndpoint(RULES, async ({ request, context, campaign, orga
     }
     case 'rows':
       return new Response(outcome.body, {
-        headers: downloadHeaders({ slug, format, part }, outcome.rows, new Date()),
+        headers: downloadHeaders({ slug: campaign.slug, format, part }, outcome.rows, new Date()),
       });
   }
 });

@@ -13,14 +13,14 @@ const RULES = { methods: ['POST'], unavailable: 'erasure.unavailable' };
  * `POST /api/campaigns/:campaign/erasures` `{"email":"…"}`: erase by address, for organizers. Answers 200
  * `{"erased":0}` or `{"erased":1}`.
  */
-export default campaignEndpoint(RULES, async ({ request, context, campaign: { slug }, organizer, t }) => {
+export default campaignEndpoint(RULES, async ({ request, context, campaign, organizer, t }) => {
   const body = await readBody(request);
   if (body.kind === 'refused') return jsonErrors(body.status, [{ code: body.code }], t);
   const { email } = body.values;
   const address = typeof email === 'string' ? canonicalAddress(email) : null;
   if (!address) return jsonErrors(422, [{ field: 'email', code: 'erasure.email' }], t);
-  const id = idOf(slug, address);
-  const erasure = { campaign: slug, id, who: organizer.name, what: 'erase-address' } as const;
+  const id = idOf(campaign, address);
+  const erasure = { campaign, id, who: organizer.name, what: 'erase-address' } as const;
   return json(200, { erased: await eraseSignature(erasure, erasingServices(context)) });
 });
 

@@ -14,7 +14,7 @@ const RULES = { methods: ['DELETE'], unavailable: 'erasure.unavailable' };
 export default campaignEndpoint(RULES, async ({ context, campaign, organizer, t }) => {
   const id = context.params['id'] ?? '';
   if (!isSignatureId(id)) return jsonErrors(404, [{ code: 'signature.unknown' }], t);
-  const erasure = { campaign: campaign.slug, id, who: organizer.name, what: 'erase' } as const;
+  const erasure = { campaign, id, who: organizer.name, what: 'erase' } as const;
   await eraseSignature(erasure, erasingServices(context));
   return new Response(null, { status: 204, headers: NO_STORE });
 });

@@ -2,6 +2,7 @@ import type { Config } from '@netlify/functions';
 import { sign, type SignOutcome } from '#actions/sign.ts';
 import { deployedCampaign, deployedSite } from '#deploy/deployed-content.ts';
 import { sitePages } from '#deploy/site-pages.ts';
+import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import type { Invocation } from '#endpoint/invocation.ts';
 import { logError } from '#endpoint/log-error.ts';
@@ -15,16 +16,18 @@ import { type SignAnswer, type SignRefusal, toSignResponse } from '#http/sign-an
 
 /** `POST /api/campaigns/:campaign/signatures`: sign. Public. */
 export default withSecurityHeaders(async (request, context) => {
-  const slug = context.params['campaign'] ?? '';
+  const asked = context.params['campaign'] ?? '';
   const site = await deployedSite();
-  const answer = await answerTo(request, context, slug, site);
+  const campaign = await deployedCampaign(asked);
+  const answer = await answerTo(request, context, campaign, site);
+  const slug = campaign?.slug ?? asked;
   return toSignResponse(answer, request, { slug, site, pages: sitePages() });
 });
 
 async function answerTo(
   request: Request,
   context: Invocation,
-  slug: string,
+  campaign: Campaign | null,
   site: Site,
 ): Promise<SignAnswer> {
   const preferred = preferredLocale(request, site);
@@ -33,7 +36,7 @@ async function answerTo(
   if (body.kind === 'refused') return refused(body.status, body.code, { locale: preferred, typed: {} });
   const page = { locale: formLocale(body.values, preferred, site), typed: body.values };
   const isOrganizer = async () => (await organizerOf(request, context)) !== null;
-  const signing = { campaign: await deployedCampaign(slug), site, ...page, isOrganizer };
+  const signing = { campaign, site, ...page, isOrganizer };
   return toAnswer(await sign(signing, signingServices(context)), page);
 }
 

@@ -16,7 +16,7 @@ export function readDownloadQuery({ searchParams }: URL): DownloadQuery {
   return part ? { kind: 'read', format, part } : { kind: 'refused', code: 'download.part' };
 }
 
-/** The headers of a download: its type, its file name and its number of rows. */
+/** The headers of a download: its type, its file name, its campaign and its number of rows. */
 export function downloadHeaders(
   { slug, format, part }: { slug: string; format: Format; part: Part },
   rows: number,
@@ -26,6 +26,8 @@ export function downloadHeaders(
     ...NO_STORE,
     'content-type': FORMATS[format],
     'content-disposition': `attachment; filename="${fileName(slug, format, part, now)}"`,
+    // Rows name the present slug, also where the caller asked by a former one.
+    'signature-campaign': slug,
     'signature-count': String(rows),
   };
 }

@@ -41,6 +41,9 @@ discreet: false
 # Days after closing until signatures are erased, if not as in content/site.yaml.
 # retention: 180
 
+# Earlier names of this folder, the oldest first. Never rename a folder without writing the old name here.
+# formerly: [muddy-river]
+
 # Signatures gathered on paper or by partners: shown apart, and added to the total.
 # elsewhere:
 #   - { count: 120, source: "Paper sheets at the spring fair", date: 2026-03 }

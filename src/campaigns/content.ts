@@ -5,6 +5,7 @@ import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
 import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
 import { listFolder, readText } from './content-file.ts';
+import { formerSlugMistakes } from './former-slugs.ts';
 import { type FrontMatterFile, splitFrontMatter } from './front-matter.ts';
 import { checkMarkdown } from './markdown-check.ts';
 import { ContentError, type ContentMistake, inReadingOrder } from './mistake.ts';
@@ -55,10 +56,12 @@ export async function checkContent(
   if (site.kind === 'invalid') return { content: null, mistakes: inReadingOrder(site.mistakes) };
   const mistakes: ContentMistake[] = [];
   const campaigns: CampaignContent[] = [];
-  for (const slug of await listFolder(root, CAMPAIGNS)) {
+  const slugs = await listFolder(root, CAMPAIGNS);
+  for (const slug of slugs) {
     const campaign = await readFolder(root, slug, site.value, mistakes);
     if (campaign) campaigns.push(campaign);
   }
+  mistakes.push(...formerSlugMistakes(campaigns, slugs, site.value));
   return { content: { site: site.value, campaigns }, mistakes: inReadingOrder(mistakes) };
 }
 

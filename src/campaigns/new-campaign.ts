@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
-import { CAMPAIGNS } from './campaign-file.ts';
+import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
 import { toCampaignText, toTranslationText } from './campaign-template.ts';
 import { listFolder, readText } from './content-file.ts';
 
@@ -29,7 +29,21 @@ export async function newCampaign(root: string, slug: string, site: Site): Promi
   if ((await listFolder(root, folder)).length > 0) {
     return { kind: 'refused', why: `${folder} is there already: edit its files, or choose another name.` };
   }
+  const owner = await ownerOf(root, slug, site);
+  if (owner !== null) {
+    const why = `“${slug}” is a former slug of ${owner}, which still answers to it: choose another name.`;
+    return { kind: 'refused', why };
+  }
   return make(root, `${folder}/${site.defaultLocale}.md`, toCampaignText(slug));
+}
+
+/** The campaign that had a slug before, or `null`. */
+async function ownerOf(root: string, slug: string, site: Site): Promise<string | null> {
+  for (const folder of await listFolder(root, CAMPAIGNS)) {
+    const file = await parseCampaignFile(root, folder, site);
+    if (file?.kind === 'read' && file.value.campaign.formerly.includes(slug)) return folder;
+  }
+  return null;
 }
 
 /** Writes the words file of a campaign in another language, with the default locale's words to translate. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CalendarDateSchema, lastDayOf } from './calendar-date.ts';
 import { line, wholeNumberAbove0, wholeNumberNot0 } from './editor-values.ts';
+import { isSlug } from './slug.ts';
 import { ASKABLE } from './supporter.ts';
 
 /** The values of a campaign's status that an editor may write. */
@@ -19,6 +20,12 @@ const CorrectionSchema = v.strictObject({
   reason: line('why the total changes'),
   date: CalendarDateSchema,
 });
+
+/** A slug that the campaign had before. */
+const FormerSlugSchema = v.pipe(
+  v.string('must be a slug such as clean-river'),
+  v.check(isSlug, 'is not a slug: use up to 60 lower-case letters, digits and hyphens'),
+);
 
 /** The one list of a campaign's facts, each with its default. */
 const facts = {
@@ -40,6 +47,8 @@ const facts = {
     [],
   ),
   discreet: v.optional(v.boolean('must be true or false'), false),
+  /** The campaign's earlier slugs, the oldest first. */
+  formerly: v.optional(v.array(FormerSlugSchema, 'must be a list such as [muddy-river]'), []),
   /** Days from closing to erasure; `null` means the site's number. */
   retention: v.nullish(wholeNumberAbove0, null),
   elsewhere: v.optional(v.array(ElsewhereSchema, 'must be a list of count, source and date'), []),

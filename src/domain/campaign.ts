@@ -6,6 +6,19 @@ import type { Site } from './site.ts';
 /** A campaign: its slug and its facts, which are the same in every language. */
 export type Campaign = Readonly<v.InferOutput<typeof FactsSchema>> & { readonly slug: string };
 
+/**
+ * The slug in store keys, in the ids of signatures and in tokens: the campaign's oldest one. It stays when the
+ * campaign is renamed, so nobody signs twice and nothing is lost.
+ */
+export function keySlugOf({ slug, formerly }: Pick<Campaign, 'slug' | 'formerly'>): string {
+  return formerly[0] ?? slug;
+}
+
+/** Every slug that a campaign answers to: the present one first, then the earlier ones. */
+export function slugsOf({ slug, formerly }: Pick<Campaign, 'slug' | 'formerly'>): readonly string[] {
+  return [slug, ...formerly];
+}
+
 /** A campaign's state at a moment: its status, adjusted by its dates. */
 export type CampaignState = Campaign['status'] | 'notOpenYet';
 

@@ -66,8 +66,10 @@ class PartError extends Error {
 async function readRows(
   response: Response,
   expected: number,
-  { campaign, part, arrived }: WantedPart,
+  { campaign: asked, part, arrived }: WantedPart,
 ): Promise<Signature[]> {
+  // A former slug is answered under the present one, which the site names.
+  const campaign = response.headers.get('signature-campaign') ?? asked;
   const prefixes = prefixesOf(part);
   const signatures: Signature[] = [];
   const ids = new Set<string>();

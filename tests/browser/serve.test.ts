@@ -1,11 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { readPublished } from '#campaigns/published.ts';
 import { translator } from '#i18n/translate.ts';
+import { toRedirects } from '#page-data/former-addresses.ts';
 import { fill } from './form.ts';
 import { visitsTo } from './visits.ts';
 
@@ -68,6 +70,27 @@ describe('npm run serve', () => {
   });
 });
 
+describe('a renamed campaign, served', () => {
+  it.each([
+    ['/no-raids', '/stop-the-raids/'],
+    ['/no-raids/', '/stop-the-raids/'],
+    ['/es/no-raids/thanks/?from=mail', '/es/stop-the-raids/thanks/?from=mail'],
+    ['/no-raids/feed.xml', '/stop-the-raids/feed.xml'],
+  ])('leads from %s to %s', async (from, to) => {
+    const response = await fetch(new URL(from, site.origin), { redirect: 'manual' });
+    expect(response.status).toBe(301);
+    expect(new URL(response.headers.get('location') ?? '', site.origin).href).toBe(
+      new URL(to, site.origin).href,
+    );
+  });
+
+  it('counts under its former slug, and leaves other addresses alone', async () => {
+    const count = await fetch(new URL('/api/campaigns/no-raids/count', site.origin));
+    expect(await count.json()).toMatchObject({ campaign: 'stop-the-raids' });
+    expect((await fetch(new URL('/no-raids-at-all/', site.origin))).status).toBe(404);
+  });
+});
+
 /**
  * Makes a folder with everything that a deploy has. So the test does not touch the project's pages and
  * signatures.
@@ -80,8 +103,17 @@ async function aDeploy(): Promise<string> {
   }
   for (const name of ['content', 'dist'])
     await cp(join(inject('sites').own, name), join(folder, name), { recursive: true });
+  await rename(folder);
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   return folder;
+}
+
+/** Gives the campaign a former slug, as an editor and the next build would. */
+async function rename(folder: string): Promise<void> {
+  const file = join(folder, 'content/campaigns/stop-the-raids/en.md');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('---\n', '---\nformerly: [no-raids]\n'));
+  await writeFile(join(folder, 'dist/_redirects'), toRedirects(await readPublished(folder)));
 }
 
 /** The address that the server prints when it listens. */

@@ -17,7 +17,7 @@ beforeEach(async () => {
 describe('npm run check:content', () => {
   it('says how many campaigns are fine', async () => {
     const { code, stdout, stderr } = await endOf(reportContent, [], { root });
-    expect([code, stdout, stderr]).toEqual([0, 'The content is fine: 8 campaigns.\n', '']);
+    expect([code, stdout, stderr]).toEqual([0, 'The content is fine: 9 campaigns.\n', '']);
   });
 
   it('names every mistake by its place', async () => {
@@ -46,7 +46,7 @@ describe('npm run new', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Made content/campaigns/dry-river/en.md');
     expect(stdout).toContain('npm run new -- dry-river --locale es');
-    expect((await endOf(reportContent, [], { root })).stdout).toContain('9 campaigns');
+    expect((await endOf(reportContent, [], { root })).stdout).toContain('10 campaigns');
   });
 
   it('makes the words of a campaign in another language, and says what the site needs for it', async () => {
@@ -71,6 +71,6 @@ describe('npm run new', () => {
   ])('changes nothing and says what to mend: %s', async (_, args, told) => {
     const { code, stderr } = await endOf(makeNew, args, { root });
     expect([code, stderr]).toEqual([2, expect.stringContaining(told)]);
-    expect((await endOf(reportContent, [], { root })).stdout).toContain('8 campaigns');
+    expect((await endOf(reportContent, [], { root })).stdout).toContain('9 campaigns');
   });
 });

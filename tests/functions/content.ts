@@ -27,6 +27,7 @@ corrections:
   'ended-by-hand': 'status: closed\ntarget: The river authority',
   'ended-by-date': 'status: active\ntarget: The river authority\ncloses: 2020-01-31',
   'has-won': 'status: won\ntarget: The river authority',
+  'blue-river': 'status: active\ntarget: The river authority\nformerly: [muddy-river, brown-river]',
   'to-come': 'status: active\ntarget: The river authority\nopens: 2999-01',
 };
 

@@ -10,6 +10,7 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
     goal: null,
     opens: null,
     closes: null,
+    formerly: [],
     ask: [],
     discreet: false,
     retention: null,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { builtCount } from '#page-data/built-count.ts';
+import { aCampaign } from './a-campaign.ts';
 
 const answer = {
   campaign: 'clean-river',
@@ -24,15 +25,30 @@ afterEach(() => {
 describe('the count at build', () => {
   it('asks the live site once a campaign', async () => {
     const fetching = live(() => Promise.resolve(Response.json(answer)));
-    expect(await builtCount('clean-river', 'https://a.example')).toEqual(answer);
-    expect(await builtCount('clean-river', 'https://a.example')).toEqual(answer);
+    expect(await builtCount(aCampaign(), 'https://a.example')).toEqual(answer);
+    expect(await builtCount(aCampaign(), 'https://a.example')).toEqual(answer);
     expect(fetching).toHaveBeenCalledOnce();
   });
 
   it('asks nobody where there is no live site', async () => {
     const fetching = live(() => Promise.resolve(Response.json(answer)));
-    expect(await builtCount('clean-river', '')).toBeNull();
+    expect(await builtCount(aCampaign(), '')).toBeNull();
     expect(fetching).not.toHaveBeenCalled();
+  });
+
+  it('asks for the name before where the live site does not know the new one yet', async () => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn((address: string) =>
+        Promise.resolve(
+          address.includes('/muddy-river/')
+            ? Response.json({ ...answer, campaign: 'muddy-river' })
+            : Response.json({ errors: [] }, { status: 404 }),
+        ),
+      ),
+    );
+    const renamed = aCampaign({ formerly: ['older-river', 'muddy-river'] });
+    expect(await builtCount(renamed, 'https://renamed.example')).toMatchObject({ count: 12 });
   });
 
   it.each([
@@ -42,6 +58,6 @@ describe('the count at build', () => {
     ['answers for another campaign', () => Promise.resolve(Response.json({ ...answer, campaign: 'x' }))],
   ])('is unknown where the live site %s', async (why, response) => {
     live(response);
-    expect(await builtCount('clean-river', `https://${why.replaceAll(' ', '-')}.example`)).toBeNull();
+    expect(await builtCount(aCampaign(), `https://${why.replaceAll(' ', '-')}.example`)).toBeNull();
   });
 });

@@ -124,6 +124,33 @@ describe('the content check', () => {
     ]);
   });
 
+  it.each([
+    ['[clean-river]', '6:12', 'present slug'],
+    ['[muddy-river, es]', '6:25', 'address of the site'],
+    ['[muddy-river, privacy]', '6:25', 'address of the site'],
+    ['[Muddy River]', '6:12', 'not a slug'],
+    ['[muddy-river, muddy-river]', '6:25', 'twice'],
+    ['[other]', '6:12', 'another campaign'],
+    ['[broken]', '6:12', 'another campaign'],
+    ['muddy-river', '6:11', 'list'],
+    ['[3]', '6:12', 'slug'],
+  ])('lets a slug stand once: formerly %s at %s', async (formerly, place, word) => {
+    await write('content/campaigns/other/en.md', aText());
+    await write('content/campaigns/broken/en.md', '---\nstatus: draft\ntitle: A\nsummary: B\ngoal: x\n---\n');
+    await write(`${CAMPAIGN}/en.md`, aText(`formerly: ${formerly}\n`));
+    const found = (await mistakes()).filter((mistake) => !mistake.includes('/broken/'));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(new RegExp(`^${CAMPAIGN}/en\\.md:${place} .*${word}`, 'u'));
+  });
+
+  it('names the second of two campaigns that say they had one slug', async () => {
+    await write(`${CAMPAIGN}/en.md`, aText('formerly: [muddy-river]\n'));
+    await write('content/campaigns/other/en.md', aText('formerly:\n  - old-name\n  - muddy-river\n'));
+    expect(await mistakes()).toEqual([
+      'content/campaigns/other/en.md:8:5 `formerly.1` is a former slug of clean-river already: a slug belongs to one campaign',
+    ]);
+  });
+
   it('takes a last day that has gone by for no mistake', async () => {
     await write(`${CAMPAIGN}/en.md`, aText('closes: 2016-01-31\n'));
     expect(await mistakes()).toEqual([]);

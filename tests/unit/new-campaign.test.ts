@@ -85,6 +85,13 @@ describe('a new campaign', () => {
     },
   );
 
+  it('is refused under a former name of another campaign', async () => {
+    await make('clean-river');
+    const file = 'content/campaigns/clean-river/en.md';
+    await write(file, (await read(file)).replace('# formerly: ', 'formerly: '));
+    expect(await make('muddy-river')).toSatisfy(refusing('former slug of clean-river'));
+  });
+
   it.each(['privacy', 'organizers', 'api', 'es'])(
     'is refused under an address of the site, %s',
     async (slug) => {

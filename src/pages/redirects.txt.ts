@@ -1,0 +1,7 @@
+import { toRedirects } from '#page-data/former-addresses.ts';
+import { publishedContent } from '#page-data/published-content.ts';
+
+/** The redirects of renamed campaigns. The build moves them to `_redirects`, which no page can be named. */
+export async function GET(): Promise<Response> {
+  return new Response(toRedirects(await publishedContent()));
+}
