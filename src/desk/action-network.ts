@@ -1,5 +1,5 @@
 import type { OpenSignature } from '#domain/signature.ts';
-import { withoutFormula } from '#download/row.ts';
+import { withoutFormula } from '#download/csv.ts';
 
 /**
  * Action Network's field names, so that an upload recognizes its columns
@@ -7,10 +7,18 @@ import { withoutFormula } from '#download/row.ts';
  */
 export const ACTION_NETWORK_COLUMNS = ['first_name', 'last_name', 'email', 'zip_code', 'country'] as const;
 
-/** The cells of a signature's row. No cell can become a formula. */
+/**
+ * True if a row can contain this signature's address. `+ana@example.org` could be a formula, and an
+ * apostrophe before it makes another person's address.
+ */
+export function fitsActionNetwork({ supporter: { email } }: OpenSignature): boolean {
+  return withoutFormula(email) === email;
+}
+
+/** The cells of a signature's row. */
 export function toActionNetworkCells({ supporter }: OpenSignature): string[] {
   const { first, last } = splitName(supporter.name);
-  return [first, last, supporter.email, supporter.postalCode, supporter.country].map(withoutFormula);
+  return [first, last, supporter.email, supporter.postalCode, supporter.country];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isOpenSignature, type Signature } from '#domain/signature.ts';
 import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
-import { COLUMNS, toCells, toLine, toTexts } from '#download/row.ts';
-import { ACTION_NETWORK_COLUMNS, toActionNetworkCells } from './action-network.ts';
+import { COLUMNS, toLine, toTexts } from '#download/row.ts';
+import { ACTION_NETWORK_COLUMNS, fitsActionNetwork, toActionNetworkCells } from './action-network.ts';
 
 /** The file formats of an export. Only NDJSON can contain sealed signatures. */
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'action-network', 'ndjson'] as const;
@@ -16,12 +16,20 @@ export function fileNameOf(slug: string, format: ExportFormat, day: string): str
   return `${slug}-${day}${kind}.${ENDINGS[format]}`;
 }
 
-/** The file with the signatures, made on this device. Formats other than NDJSON leave out sealed ones. */
+/** The signatures that a file of this format contains. */
+export function fittingIn<Some extends Signature>(format: ExportFormat, signatures: readonly Some[]): Some[] {
+  return signatures.filter((signature) => {
+    if (format === 'ndjson') return true;
+    return isOpenSignature(signature) && (format !== 'action-network' || fitsActionNetwork(signature));
+  });
+}
+
+/** The file with the signatures that fit, made on this device. */
 export async function toFile(format: ExportFormat, signatures: readonly Signature[]): Promise<Blob> {
-  const open = signatures.filter(isOpenSignature);
+  const open = fittingIn(format, signatures).filter(isOpenSignature);
   switch (format) {
     case 'csv':
-      return csv(BYTE_ORDER_MARK, [[...COLUMNS], ...open.map(toCells)]);
+      return csv(BYTE_ORDER_MARK, [[...COLUMNS], ...open.map(toTexts)]);
     case 'action-network':
       // Action Network would read the byte order mark as part of the first column's name.
       return csv('', [[...ACTION_NETWORK_COLUMNS], ...open.map(toActionNetworkCells)]);

@@ -1,7 +1,7 @@
 import { dayIn } from '#domain/calendar-date.ts';
 import type { DeskState } from './desk-state.ts';
 import { find } from './element.ts';
-import { fileNameOf, EXPORT_FORMATS, type ExportFormat, toFile } from './export-file.ts';
+import { fileNameOf, EXPORT_FORMATS, type ExportFormat, fittingIn, toFile } from './export-file.ts';
 import { saveFile } from './saved-file.ts';
 import { selected, type Selection } from './selection.ts';
 
@@ -43,10 +43,16 @@ export class ExportView {
     const { session, t, timeZone } = this.#desk;
     if (!session) return;
     const { open, sealed } = this.#selected();
-    const file = await toFile(format, format === 'ndjson' ? [...open, ...sealed] : open);
+    const file = await toFile(format, [...open, ...sealed]);
+    // The organizer signed out meanwhile, so the file is dropped.
+    if (session !== this.#desk.session) return;
     const name = fileNameOf(session.campaign.slug, format, dayIn(timeZone, new Date()));
     saveFile(file, name);
-    find(this.#section, '#exported', HTMLElement).textContent = t('desk.export.saved', { name });
+    const left = open.length - fittingIn(format, open).length;
+    find(this.#section, '#exported', HTMLElement).textContent = [
+      t('desk.export.saved', { name }),
+      ...(left > 0 ? [t('desk.export.leftOut', { count: left })] : []),
+    ].join(' ');
   }
 
   #selected() {

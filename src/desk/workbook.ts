@@ -1,4 +1,5 @@
 import { writeXlsxStream } from 'hucre/xlsx';
+import { toFileText } from '#download/file-text.ts';
 
 /**
  * An XLSX file with one sheet of texts. Each cell is an inline string, which cannot be a formula. So the text
@@ -10,15 +11,23 @@ export function toWorkbook(name: string, rows: Iterable<readonly string[]>): Pro
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** The most UTF-16 units of a cell. Excel offers to repair a file with more. */
+const MAX_UNITS = 32_767;
 
 function* toCellRows(rows: Iterable<readonly string[]>): Generator<string[]> {
-  for (const row of rows) yield row.map(toCellText);
+  for (const row of rows) yield row.map((text) => withoutCodes(shortened(toFileText(text))));
 }
 
 /**
  * Escapes text such as `_x0041_`, the format's code for a character (ECMA-376, 22.9.2.19). hucre 1.0.0 does
- * not.
+ * not. It writes a return as such a code, so a return can complete one too.
  */
-function toCellText(text: string): string {
-  return text.replaceAll(/_(?=x[\dA-F]{4}_)/giu, '_x005F_');
+function withoutCodes(text: string): string {
+  return text.replaceAll(/_(?=x[\dA-F]{4}[_\r])/giu, '_x005F_');
+}
+
+/** The start of a text that is too long for a cell, with an ellipsis. No form takes such a text. */
+function shortened(text: string): string {
+  if (text.length <= MAX_UNITS) return text;
+  return `${text.slice(0, MAX_UNITS - 1).replace(/\p{Cs}$/u, '')}…`;
 }

@@ -1,14 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { fileNameOf, toFile } from '#desk/export-file.ts';
+import { fileNameOf, fittingIn, toFile } from '#desk/export-file.ts';
 import { selected } from '#desk/selection.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
 import type { Supporter } from '#domain/supporter.ts';
 import { parseLine } from '#download/download-line.ts';
+import { toFileText } from '#download/file-text.ts';
 import { COLUMNS } from '#download/row.ts';
 import { aSignature } from '../store/a-signature.ts';
+import { anyText } from './any-text.ts';
+import { readWorkbook } from './read-workbook.ts';
 
 function signed(changes: Partial<Supporter> & { signedAt?: string } = {}): OpenSignature {
   const signature = aSignature(changes);
@@ -31,9 +33,8 @@ async function csvOf(
   return parse(await (await toFile(format, signatures)).text(), { bom: true });
 }
 
-async function sheetOf(signatures: readonly Signature[]) {
-  const book = await readXlsx(new Uint8Array(await (await toFile('xlsx', signatures)).arrayBuffer()));
-  return book.sheets[0]?.rows ?? [];
+async function sheetOf(signatures: readonly Signature[]): Promise<string[][]> {
+  return readWorkbook(await toFile('xlsx', signatures));
 }
 
 describe('a CSV file', () => {
@@ -62,45 +63,63 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it.each(['csv', 'action-network'] as const)('holds no formula, whatever was typed: %s', async (format) => {
-    const live = fc.tuple(
-      fc.constantFrom('', ' ', '\t', '\u00A0'),
-      fc.constantFrom('=', '+', '-', '@', '＝'),
-      fc.string(),
+  it.each(['csv', 'action-network'] as const)('guards every cell: %s', async (format) => {
+    const text = ';=1';
+    const rows = await csvOf(format, [signed({ name: text, postalCode: text, country: text, locale: text })]);
+    const cells = rows[1]?.filter((cell) => cell.includes('=')) ?? [];
+    expect(cells.length).toBeGreaterThan(2);
+    expect(cells.filter((cell) => cell !== ";'=1")).toEqual([]);
+  });
+
+  it('for Action Network leaves out an address that could be a formula, and changes none', async () => {
+    const rows = ['+ana', '-ana', '=ana', "'=ana", 'ana', 'a+b', "'ana"].map((local) =>
+      signed({ email: `${local}@example.org` }),
     );
-    await fc.assert(
-      fc.asyncProperty(live, async (parts) => {
-        const text = parts.join('');
-        const rows = await csvOf(format, [signed({ name: text, postalCode: text })]);
-        expect(rows[1]?.filter((cell) => /^[\s\p{C}]*[=+\-@＝]/u.test(cell))).toEqual([]);
-      }),
-    );
+    const emails = (await csvOf('action-network', rows)).slice(1).map(([, , email]) => email);
+    expect(emails).toEqual(['ana@example.org', 'a+b@example.org', "'ana@example.org"]);
+    expect(fittingIn('action-network', rows)).toHaveLength(3);
+    expect(fittingIn('csv', [...rows, sealed])).toHaveLength(7);
+    expect(fittingIn('ndjson', [...rows, sealed])).toHaveLength(8);
   });
 });
 
 describe('an XLSX file', () => {
-  it('gives every cell back as text, as it was typed', async () => {
+  it('is well-formed XML, and gives every cell back but what XML forbids', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1 }), async (comment) => {
-        const [head, row] = await sheetOf([signed({ name: '=1+1', comment })]);
+      fc.asyncProperty(anyText, anyText, async (name, comment) => {
+        const [head, row] = await sheetOf([signed({ name, comment })]);
         expect(head).toEqual([...COLUMNS]);
-        expect(row?.[3]).toBe('=1+1');
-        expect(row?.[7]).toBe(comment);
+        expect(row?.[3]).toBe(toFileText(name));
+        expect(row?.[7]).toBe(toFileText(comment));
       }),
     );
   });
 
-  it('keeps outer blanks, and what looks like its own way to write a character', async () => {
-    const [, row] = await sheetOf([signed({ name: '_x0041__X0041_ _x41_', comment: '  outer\n ' })]);
-    expect(row?.[3]).toBe('_x0041__X0041_ _x41_');
-    expect(row?.[7]).toBe('  outer\n ');
+  it.each([
+    '=HYPERLINK("http://evil.example")',
+    '_x0041__X0041_ _x41_',
+    '_x000D\r_x005F\r\n_',
+    '  outer\n ',
+    '\u00A0 \t',
+    '02138',
+    '1E5',
+    '<b>&amp;]]>',
+  ])('gives back as typed: %j', async (typed) => {
+    const [, row] = await sheetOf([signed({ comment: typed })]);
+    expect(row?.[7]).toBe(typed);
   });
 
-  it('has no cell that is a formula', async () => {
-    const file = await toFile('xlsx', [signed({ name: '=HYPERLINK("http://evil.example")' })]);
-    const book = await readXlsx(new Uint8Array(await file.arrayBuffer()));
-    const cells = [...(book.sheets[0]?.cells?.values() ?? [])];
-    expect(cells.filter(({ formula }) => formula !== undefined)).toEqual([]);
+  it('is well formed with an older signature that has noncharacters', async () => {
+    const [, row] = await sheetOf([signed({ name: 'Ann \uFFFF', comment: 'Bob\uFFFE\uD83D' })]);
+    expect(row?.[3]).toBe('Ann \uFFFD');
+    expect(row?.[7]).toBe('Bob\uFFFD\uFFFD');
+  });
+
+  it('cuts a text that no cell can hold, and shows that it did', async () => {
+    const [, row] = await sheetOf([signed({ comment: `${'a'.repeat(32_765)}\u{1F3F3}b` })]);
+    expect(row?.[7]).toBe(`${'a'.repeat(32_765)}…`);
+    const [, whole] = await sheetOf([signed({ comment: '_x0041_'.repeat(4_681) })]);
+    expect(whole?.[7]).toBe('_x0041_'.repeat(4_681));
   });
 });
 

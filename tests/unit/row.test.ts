@@ -1,47 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMNS, toCells, toLine, withoutFormula } from '#download/row.ts';
+import { toFileText } from '#download/file-text.ts';
+import { COLUMNS, toLine, toTexts } from '#download/row.ts';
 import { aSignature } from '../store/a-signature.ts';
-
-/** Characters that a spreadsheet skips before a formula: blanks, marks and controls of every kind. */
-const skipped = fc.constantFrom(
-  '',
-  ' ',
-  '\t',
-  '\n',
-  '\r',
-  '\u0000',
-  '\uFEFF',
-  '\u00A0',
-  '\u3000',
-  '\u200B',
-  '\u2028',
-);
-const live = fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠');
-
-describe('a cell', () => {
-  it('cannot become a formula, whatever stands before it', () => {
-    fc.assert(
-      fc.property(fc.array(skipped), live, fc.string(), (before, sign, rest) => {
-        const cell = before.join('') + sign + rest;
-        expect(withoutFormula(cell)).toBe(`'${cell}`);
-      }),
-    );
-  });
-
-  it.each(['', 'Ada', "O'Neil", '02134', 'a=b', '(+1) 2', 'ada@example.org', '1-2', '“=1”'])(
-    'stays as it is: %j',
-    (cell) => {
-      expect(withoutFormula(cell)).toBe(cell);
-    },
-  );
-});
+import { anyText } from './any-text.ts';
 
 describe('a row', () => {
   it('has a cell for each column in order', () => {
     const signature = aSignature({ updates: true, country: 'IE' });
     if (!('supporter' in signature)) throw new TypeError('It is not sealed.');
-    const values = toCells(signature);
+    const values = toTexts(signature);
     const cells = Object.fromEntries(COLUMNS.map((column, index) => [column, values[index]]));
     expect(values).toHaveLength(COLUMNS.length);
     expect(cells).toMatchObject({
@@ -65,11 +33,18 @@ describe('a row', () => {
 
   it('is one line, whatever was typed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (comment) => {
+      fc.property(anyText, (comment) => {
         const line = toLine(aSignature({ comment }));
         expect(line.indexOf('\n')).toBe(line.length - 1);
-        expect(JSON.parse(line)).toMatchObject({ comment });
+        expect(JSON.parse(line)).toMatchObject({ comment: toFileText(comment) });
       }),
     );
+  });
+
+  it('loses only what no text may exchange', () => {
+    const text = 'a\uFFFFb\uFDD0c\u{1FFFE}d\uD800e\u0007f';
+    expect(JSON.parse(toLine(aSignature({ comment: `${text}\t\r\n\u{1F3F3}` })))).toMatchObject({
+      comment: 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\t\r\n\u{1F3F3}',
+    });
   });
 });

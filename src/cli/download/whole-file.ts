@@ -7,7 +7,7 @@ import { isOpenSignature, type Signature } from '#domain/signature.ts';
 import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
 import type { Format } from '#download/format.ts';
 import { missingParts } from '#download/part-plan.ts';
-import { COLUMNS, toCells, toLine } from '#download/row.ts';
+import { COLUMNS, toTexts, toLine } from '#download/row.ts';
 import { lineOpener } from './line-opener.ts';
 import type { PartFolder } from './part-folder.ts';
 import { sealedInCsv } from './sealed-in-csv.ts';
@@ -79,5 +79,5 @@ export async function writeWholeFile(
 function toText(signature: Signature, format: Format): string {
   if (format === 'ndjson') return toLine(signature);
   if (!isOpenSignature(signature)) throw sealedInCsv();
-  return toCsvLine(toCells(signature));
+  return toCsvLine(toTexts(signature));
 }

@@ -1,0 +1,14 @@
+import fc from 'fast-check';
+
+/** Code points that files and spreadsheets treat in a special way. */
+const SPECIAL = [
+  ...[0x0, 0x7, 0x9, 0xa, 0xb, 0xd, 0x1f, 0x20, 0x22, 0x26, 0x27, 0x3c, 0x3e, 0x5f, 0x7f, 0x85, 0xa0],
+  ...[
+    0x200b, 0x200d, 0x2028, 0x202e, 0xd800, 0xdc00, 0xfdd0, 0xfeff, 0xfffd, 0xfffe, 0xffff, 0x1fffe, 0x10ffff,
+  ],
+];
+
+/** Texts of any code points: lone surrogates, noncharacters and controls more often than by chance. */
+export const anyText = fc
+  .array(fc.oneof(fc.integer({ min: 0, max: 0x10ffff }), fc.constantFrom(...SPECIAL)))
+  .map((points) => String.fromCodePoint(...points));
