@@ -57,7 +57,8 @@ describe('a line of CSV', () => {
   it('changes no cell but by an apostrophe before what is live', () => {
     fc.assert(
       fc.property(hostile, (cell) => {
-        const [[written] = []] = parse<string[]>(toCsvLine([cell]));
+        const rows: string[][] = parse(toCsvLine([cell]));
+        const written = rows[0]?.[0];
         expect(written?.replaceAll("'", '')).toBe(cell.replaceAll("'", '').replaceAll('\0', '\uFFFD'));
       }),
     );
