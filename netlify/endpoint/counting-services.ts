@@ -1,18 +1,19 @@
 import type { CountingServices } from '#actions/count.ts';
-import type { SignatureCount } from '#domain/count.ts';
+import { KeptCounts } from '#actions/kept-counts.ts';
 import type { Invocation } from './invocation.ts';
 import { signatureStore } from './stores.ts';
 
-const BUDGET = { totalMs: 9_000, attemptMs: 3_000 };
+/** No request takes longer than 20 s, and ten million keys take about 13 s at 100 ms a page. */
+const BUDGET = { totalMs: 18_000, attemptMs: 3_000 };
 
-/** The last good count of each campaign, kept while this process lives. */
-const lastGood = new Map<string, SignatureCount>();
+/** The counts of this process. */
+export const keptCounts = new KeptCounts();
 
 /** What counting needs from this deploy. It can only count: it reads and erases no signature. */
 export function countingServices(context: Invocation): CountingServices {
   return {
     count: (slug) => signatureStore(context, BUDGET).count(slug),
-    lastGood,
+    kept: keptCounts,
     now: () => new Date(),
   };
 }

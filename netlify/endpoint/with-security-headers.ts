@@ -16,16 +16,19 @@ const CLOSED = {
 /**
  * Wraps an endpoint: adds the site's security headers to its answers. An unexpected error gives 503. It reads
  * the headers first. Without them the endpoint does not run, so their absence never turns a finished action
- * into an error.
+ * into an error. `more` are headers of every answer of this endpoint, refusals and errors too.
  */
-export function withSecurityHeaders(endpoint: Endpoint): Endpoint {
+export function withSecurityHeaders(
+  endpoint: Endpoint,
+  more: Readonly<Record<string, string>> = {},
+): Endpoint {
   return async (request, context) => {
     try {
       const { headers } = await deployFacts();
       const answer = await endpoint(request, context).catch((error: unknown) => unexpected(error, request));
-      return withHeaders(answer, headers);
+      return withHeaders(answer, { ...headers, ...more });
     } catch (error) {
-      return withHeaders(await unexpected(error, request), CLOSED);
+      return withHeaders(await unexpected(error, request), { ...CLOSED, ...more });
     }
   };
 }

@@ -15,4 +15,8 @@ export default organizerEndpoint(RULES, async ({ context }) => {
 });
 
 /** The route of this function. */
-export const config: Config = { path: '/api/audit' };
+export const config: Config = {
+  path: '/api/audit',
+  // Sixty pages of 5,000 entries a minute: `npm run audit` reads the longest log in a row.
+  rateLimit: { windowLimit: 60, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+};

@@ -39,4 +39,7 @@ export default campaignEndpoint(RULES, async ({ request, context, campaign, orga
 export const config = {
   path: '/api/campaigns/:campaign/signatures',
   method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  // Desk and command line load four parts at once, each for a second or more. This leaves room for two
+  // organizers, and both wait a while if the edge answers 429. A reloaded form comes here too.
+  rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 };

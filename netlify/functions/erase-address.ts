@@ -25,4 +25,8 @@ export default campaignEndpoint(RULES, async ({ request, context, campaign, orga
 });
 
 /** The route of this function. */
-export const config: Config = { path: '/api/campaigns/:campaign/erasures' };
+export const config: Config = {
+  path: '/api/campaigns/:campaign/erasures',
+  // The answer tells whether an address signed. A stolen token must not try a long list.
+  rateLimit: { windowLimit: 60, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+};

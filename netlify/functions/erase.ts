@@ -20,4 +20,8 @@ export default campaignEndpoint(RULES, async ({ context, campaign, organizer, t 
 });
 
 /** The route of this function. */
-export const config: Config = { path: '/api/campaigns/:campaign/signatures/:id' };
+export const config: Config = {
+  path: '/api/campaigns/:campaign/signatures/:id',
+  // Two a second, all day: more than anybody erases by hand from the list.
+  rateLimit: { windowLimit: 120, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+};

@@ -92,5 +92,6 @@ const ERRORS: readonly (readonly [number, WordKey])[] = [
   [401, 'desk.error.refused'],
   [404, 'desk.error.unknown'],
   [422, 'desk.error.email'],
+  [429, 'desk.error.tooMany'],
   [503, 'desk.error.busy'],
 ];

@@ -3,12 +3,15 @@ import { AUDIT_PATH, erasuresPath, signaturePath } from '#domain/api-paths.ts';
 import { parseErasedCount } from '#domain/erased-count.ts';
 import type { Part } from '#domain/part.ts';
 import { partPath } from '#download/part-reader.ts';
+import { whileTooMany } from '#download/too-many.ts';
 
 /** The result of a request; `failed` has the HTTP status, or 0 if the server was not reached. */
 export type Answered<Value> =
   { readonly kind: 'done'; readonly value: Value } | { readonly kind: 'failed'; readonly status: number };
 
 type Fetching = (path: string, request: RequestInit) => Promise<Response>;
+
+type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
 
 type OrganizerRequest = Omit<RequestInit, 'headers'> & {
   readonly headers?: Readonly<Record<string, string>>;
@@ -18,15 +21,27 @@ type OrganizerRequest = Omit<RequestInit, 'headers'> & {
 export class OrganizerRequests {
   readonly #token: string;
   readonly #fetch: Fetching;
+  readonly #pause: Pause;
 
-  constructor(token: string, fetching: Fetching = (path, request) => fetch(path, request)) {
+  constructor(
+    token: string,
+    fetching: Fetching = (path, request) => fetch(path, request),
+    pause: Pause = abortablePause,
+  ) {
     this.#token = token;
     this.#fetch = fetching;
+    this.#pause = pause;
   }
 
-  /** One part of a campaign's signatures as NDJSON. Rejects if the server is not reached. */
+  /**
+   * One part of a campaign's signatures as NDJSON. It waits while the server gets too many requests from
+   * here. Rejects if the server is not reached.
+   */
   part(slug: string, part: Part, signal: AbortSignal): Promise<Response> {
-    return this.#send(partPath(slug, part), { signal });
+    return whileTooMany(
+      () => this.#send(partPath(slug, part), { signal }),
+      (ms) => this.#pause(ms, signal),
+    );
   }
 
   /** Erases one signature. The result is `done` also if it no longer exists. */
@@ -75,4 +90,16 @@ export class OrganizerRequests {
       },
     });
   }
+}
+
+function abortablePause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(new Error('It was stopped while it waited.'));
+    };
+    const timer = setTimeout(resolve, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }

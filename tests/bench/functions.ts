@@ -20,7 +20,11 @@ export async function signFunction(): Promise<(request: Request) => Promise<Resp
 
 export async function countFunction(): Promise<() => Promise<Response>> {
   const count = bound((await import('../../netlify/functions/count.ts')).default);
-  return () => count(new Request(new URL(countPath(CAMPAIGN), ORIGIN)));
+  const { keptCounts } = await import('#endpoint/counting-services.ts');
+  return () => {
+    keptCounts.forget();
+    return count(new Request(new URL(countPath(CAMPAIGN), ORIGIN)));
+  };
 }
 
 /** Requests a part as an organizer does. */

@@ -146,6 +146,22 @@ describe('npm run download', () => {
     expect(stdout).toContain('ORGANIZER_TOKEN');
   });
 
+  it('waits where the platform says that too many requests came, for parts and for their numbers', async () => {
+    seed(someIds(MANY));
+    let requests = 0;
+    await using crowded = await startProxy(site.origin, { isTooMany: () => (requests += 1) % 2 === 1 });
+    const waited: number[] = [];
+    const pause = (ms: number) => Promise.resolve(waited.push(ms));
+    const run = () =>
+      endOf((args, io) => downloadCommand(args, io, { pause }), argsOf({ from: crowded.origin }));
+    watchReads(/^f/u);
+    expect((await run()).code).toBe(1);
+    blobs.faults.clear();
+    expect((await run()).code).toBe(0);
+    expect(rowsOf(await readFile(out, 'utf8'))).toHaveLength(MANY);
+    expect(new Set(waited)).toEqual(new Set([15_000]));
+  });
+
   it('shows how far it is on a terminal, and on nothing else', async () => {
     seed(someIds(300));
     const screen = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });

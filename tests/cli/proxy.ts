@@ -11,6 +11,8 @@ interface ProxyChanges {
   readonly without?: readonly string[];
   /** Gives the body of a 409 for a request that it answers itself; `null` for any other. */
   readonly refuses?: (url: URL) => string | null;
+  /** True for a request that gets a 429, as the platform answers too many of them. */
+  readonly isTooMany?: () => boolean;
 }
 
 /**
@@ -27,12 +29,16 @@ async function handOn(
   request: IncomingMessage,
   response: ServerResponse,
   target: string,
-  { without = [], refuses = () => null }: ProxyChanges,
+  { without = [], refuses = () => null, isTooMany = () => false }: ProxyChanges,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const refusal = refuses(new URL(url, target));
   if (refusal !== null) {
     response.writeHead(409).end(refusal);
+    return;
+  }
+  if (isTooMany()) {
+    response.writeHead(429, { 'content-type': 'text/html' }).end('<p>Too many requests</p>');
     return;
   }
   const hasBody = method === 'POST' || method === 'PUT';

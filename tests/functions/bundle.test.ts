@@ -11,6 +11,7 @@ const run = promisify(execFile);
 const NAMES = (await readdir('netlify/functions')).map((file) => file.replace('.ts', '')).sort();
 
 let folder = '';
+let bundles: Awaited<ReturnType<typeof zipFunctions>> = [];
 
 /**
  * As on the platform, the bundling runs in the project's folder. The bundles run in a folder that holds
@@ -24,7 +25,7 @@ beforeAll(async () => {
     await cp(part, join(project, part), { recursive: true });
   }
   await symlink(join(process.cwd(), 'node_modules'), join(project, 'node_modules'));
-  await zipFunctions(join(project, 'netlify/functions'), join(folder, 'bundles'), {
+  bundles = await zipFunctions(join(project, 'netlify/functions'), join(folder, 'bundles'), {
     basePath: project,
     archiveFormat: 'none',
     config: {
@@ -69,6 +70,19 @@ async function askBundle(name: string, script: string, env: Record<string, strin
 describe('the bundle of each function', () => {
   it('is one of a function that has an address', () => {
     expect(NAMES).toEqual(['audit', 'count', 'download', 'erase', 'erase-address', 'retention', 'sign']);
+  });
+
+  // The platform reads `config` without running the file. What it did not understand is not there.
+  it('is limited wherever a stranger can reach it, for each address of a visitor', () => {
+    expect(bundles.map(({ name }) => name).sort()).toEqual(NAMES);
+    for (const { name, schedule, trafficRules } of bundles) {
+      if (schedule !== undefined) continue;
+      const { rateLimitConfig, aggregate } = trafficRules?.action.config ?? {};
+      // The platform takes no longer window.
+      expect(rateLimitConfig?.windowSize, name).toBeLessThanOrEqual(180);
+      expect(rateLimitConfig?.windowLimit, name).toBeGreaterThan(0);
+      expect(aggregate?.keys, name).toEqual([{ type: 'ip' }, { type: 'domain' }]);
+    }
   });
 
   it('knows the campaigns in an empty folder', async () => {

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { aForm, signByForm } from './sign-request.ts';
 
 const blobs = await withBlobs();
 
-function askCount(slug: string, init: RequestInit = {}): Promise<Response> {
-  return ask(`/api/campaigns/${slug}/count`, init);
+function askCount(slug: string, init: RequestInit = {}, query = ''): Promise<Response> {
+  return ask(`/api/campaigns/${slug}/count${query}`, init);
 }
 
 async function countOf(slug: string): Promise<unknown> {
@@ -65,11 +65,38 @@ describe('GET count', () => {
     expect((await askCount('clean-river', { method: 'HEAD' })).status).toBe(200);
   });
 
+  it('lets every web page read each of its answers', async () => {
+    watchLog();
+    blobs.faults.always('list', { status: 403 });
+    for (const [status, slug, init, query] of [
+      [503, 'clean-river', {}],
+      [404, 'nowhere', {}],
+      [404, 'not-yet-shown', {}],
+      [308, 'clean-river', {}, '?none'],
+      [405, 'clean-river', { method: 'POST' }],
+      [405, 'clean-river', { method: 'OPTIONS' }],
+    ] as const) {
+      const response = await askCount(slug, init, query);
+      expect([response.status, response.headers.get('access-control-allow-origin')], slug).toEqual([
+        status,
+        '*',
+      ]);
+    }
+    blobs.faults.clear();
+    const { headers } = await askCount('clean-river', { headers: { origin: 'https://other.example' } });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+  });
+
   describe('when the store is down', () => {
+    afterEach(() => void vi.useRealTimers());
+
     it('says the last good number, and when it was true', async () => {
+      vi.useFakeTimers({ toFake: ['performance'] });
       const log = watchLog();
       await signByForm(aForm());
       const good = await countOf('clean-river');
+      vi.advanceTimersByTime(10_000);
       blobs.faults.always('list', { status: 403 });
       expect(await countOf('clean-river')).toEqual(good);
       expect(log()).toBe('The store did not confirm: count.');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
+import { keptCounts } from '#endpoint/counting-services.ts';
 import * as audit from '../../netlify/functions/audit.ts';
 import * as count from '../../netlify/functions/count.ts';
 import * as download from '../../netlify/functions/download.ts';
@@ -34,6 +35,7 @@ export async function withBlobs(): Promise<BlobService> {
     vi.stubEnv('NETLIFY_BLOBS_CONTEXT', blobs.encodedContext);
     vi.stubEnv('SIGNATURE_SECRET', 's'.repeat(32));
     vi.stubEnv('ORGANIZER_TOKENS', `ana:${TOKEN}`);
+    keptCounts.forget();
     await blobs.renew();
   });
   afterEach(() => {

@@ -9,12 +9,12 @@ interface Entry {
 
 /**
  * A shared cache that follows the documentation of the platform's edge. It obeys `Netlify-CDN-Cache-Control`
- * (RFC 9213, RFC 5861). Its key is the path and the parameters that `Netlify-Vary` names.
+ * (RFC 9213, RFC 5861). Its key is the path and the parameters that `Netlify-Vary` names. It promises no more:
+ * every request that finds nothing fresh goes to the origin.
  * https://docs.netlify.com/build/caching/caching-overview/
  */
 export class SharedCache {
   readonly #entries = new Map<string, Entry>();
-  readonly #underway = new Map<string, Promise<Response>>();
   readonly #varies = new Map<string, readonly string[]>();
   readonly #origin: (path: string) => Promise<Response>;
 
@@ -27,7 +27,7 @@ export class SharedCache {
     const entry = this.#entries.get(key);
     const age = entry ? now - entry.storedAt : Infinity;
     if (entry && age < entry.freshFor) return entry.response.clone();
-    const fetched = this.#fetch(path, now);
+    const fetched = this.#fill(path, now);
     if (entry && age < entry.freshFor + entry.staleFor) {
       await fetched;
       return entry.response.clone();
@@ -37,13 +37,9 @@ export class SharedCache {
     return (isUsable ? response : entry.response).clone();
   }
 
-  /** Sends at most one request to the origin at a time for each address. */
-  #fetch(path: string, now: number): Promise<Response> {
-    const name = path.split('?')[0] ?? '';
-    const underway =
-      this.#underway.get(name) ?? this.#fill(path, now).finally(() => this.#underway.delete(name));
-    this.#underway.set(name, underway);
-    return underway;
+  /** How many answers it keeps. */
+  get size(): number {
+    return this.#entries.size;
   }
 
   async #fill(path: string, now: number): Promise<Response> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ask, asOrganizer, STORE, watchLog, withBlobs } from '../functions/platform.ts';
 import { withVirtualTime } from '../functions/virtual-time.ts';
-import { COMMANDS } from './commands.ts';
+import { afterTheAge, COMMANDS } from './commands.ts';
 import { CAMPAIGN, having, type Model, type World } from './world.ts';
 
 const blobs = await withBlobs();
@@ -38,6 +38,7 @@ describe('sign, repeat, erase, count and download, whatever the store does', () 
 
 /** The store has no faults now. So the count, the rows of the download and the model must agree. */
 async function expectAgreement(model: Model): Promise<void> {
+  await afterTheAge();
   const counted = (await (await ask(`/api/campaigns/${CAMPAIGN}/count`)).json()) as { online: number };
   const response = await ask(`/api/campaigns/${CAMPAIGN}/signatures?format=ndjson`, asOrganizer());
   const rows = (await response.text()).split('\n').length - 1;

@@ -60,7 +60,7 @@ describe('the budget of a request', () => {
     for (const operation of ['list', 'head', 'delete'] as const) blobs.faults.always(operation, fault);
     for (const [limitMs, path, init] of [
       [10_000, `${addressOf('has-won')}/${'0'.repeat(32)}`, { method: 'DELETE' }],
-      [10_000, '/api/campaigns/has-won/count', {}],
+      [20_000, '/api/campaigns/has-won/count', {}],
       [60_000, addressOf('has-won'), {}],
     ] as const) {
       const started = performance.now();

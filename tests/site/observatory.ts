@@ -11,7 +11,7 @@ export function observatoryScore(headers: Readonly<Record<string, string>>): num
     /unsafe-|\*|https?:/u.test(policy) ? 20 : 0,
     maxAge < SIX_MONTHS_S ? 20 : 0,
     headers['x-content-type-options'] === 'nosniff' ? 0 : 5,
-    'access-control-allow-origin' in headers ? 50 : 0,
+    isOpenWithCredentials(headers) ? 50 : 0,
     'set-cookie' in headers ? 20 : 0,
   ];
   const bonuses = [
@@ -23,6 +23,12 @@ export function observatoryScore(headers: Readonly<Record<string, string>>): num
   const score = 100 - sum(penalties);
   // Extra points count only for a score of at least 90.
   return score < 90 ? score : score + sum(bonuses);
+}
+
+/** What every site may read costs nothing. What every site may read in a visitor's name costs fifty. */
+function isOpenWithCredentials(headers: Readonly<Record<string, string>>): boolean {
+  const isReflected = (headers['access-control-allow-origin'] ?? '*') !== '*';
+  return isReflected && headers['access-control-allow-credentials'] === 'true';
 }
 
 const SIX_MONTHS_S = 15_768_000;

@@ -19,7 +19,8 @@ interface Call {
 export type Router = (request: Request) => Promise<Response> | null;
 
 /**
- * Routes by the `path` and `method` of each `config`, as Netlify does. A scheduled function has no address.
+ * Routes by the `path` and `method` of each `config`, as Netlify does. A slash at the end makes no difference.
+ * A scheduled function has no address.
  */
 export function routerOf(modules: readonly FunctionModule[]): Router {
   const routes = modules.flatMap(({ config: { path, method }, default: handler }) =>
@@ -39,7 +40,7 @@ export function routerOf(modules: readonly FunctionModule[]): Router {
 const patterns = new Map<string, URLPattern>();
 
 function patternOf(pathname: string): URLPattern {
-  const pattern = patterns.get(pathname) ?? new URLPattern({ pathname });
+  const pattern = patterns.get(pathname) ?? new URLPattern({ pathname: `${pathname}{/}?` });
   patterns.set(pathname, pattern);
   return pattern;
 }

@@ -34,6 +34,42 @@ describe('a request of an organizer', () => {
     expect(asked[3]?.init.body).toBe('{"email":"ada@example.org"}');
   });
 
+  it('waits while the platform takes no more from here, as long as its longest window', async () => {
+    for (const [refusals, status] of [
+      [12, 200],
+      [99, 429],
+    ]) {
+      const waited: number[] = [];
+      let asked = 0;
+      const answer = () => new Response(null, { status: (asked += 1) > (refusals ?? 0) ? 200 : 429 });
+      const requests = new OrganizerRequests(
+        TOKEN,
+        () => Promise.resolve(answer()),
+        (ms) => Promise.resolve(waited.push(ms)),
+      );
+      const { signal } = new AbortController();
+      expect((await requests.part('c', { number: 1, of: 1 }, signal)).status, `${refusals} times`).toBe(
+        status,
+      );
+      expect(
+        waited.reduce((sum, ms) => sum + ms, 0),
+        `${refusals} times`,
+      ).toBe(180_000);
+    }
+  });
+
+  it.each([
+    ['before it waits', queueMicrotask],
+    ['while it waits', setImmediate],
+  ] as const)('ends when loading is stopped, %s', async (_, later) => {
+    const stop = new AbortController();
+    const requests = new OrganizerRequests(TOKEN, () => {
+      later(() => stop.abort());
+      return Promise.resolve(new Response(null, { status: 429 }));
+    });
+    await expect(requests.part('c', { number: 1, of: 1 }, stop.signal)).rejects.toThrow('stopped');
+  });
+
   it('says how many an address had', async () => {
     const { requests } = asking(() => Response.json({ erased: 1 }));
     expect(await requests.eraseAddress('c', 'ada@example.org')).toEqual({ kind: 'done', value: 1 });

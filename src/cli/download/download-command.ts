@@ -20,7 +20,7 @@ export async function download(
     return;
   }
   const { campaign, origin, out } = options;
-  const site = new OrganizersSite(origin, await organizerToken(io));
+  const site = new OrganizersSite(origin, await organizerToken(io), pace.pause);
   const folder = await PartFolder.open(`${out}.parts`, `${campaign} from ${origin}`);
   const progress = new DownloadProgress(io.screen);
   progress.start();

@@ -15,10 +15,11 @@ export async function countPart(
   part: Part,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]);
-  const response = await site
-    .ask(partPath(campaign, part), { method: 'HEAD', signal: patience })
-    .catch(() => null);
+  const ask = () => {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]);
+    return site.ask(partPath(campaign, part), { method: 'HEAD', signal: patience });
+  };
+  const response = await site.patiently(ask, signal).catch(() => null);
   signal.throwIfAborted();
   const refusal = response && whyRefused(response, campaign, site.origin);
   if (refusal) throw refusal;

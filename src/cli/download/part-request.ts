@@ -33,7 +33,11 @@ export async function askForPart(
   const timer = setTimeout(() => silence.abort(), SILENCE_MS);
   try {
     const either = AbortSignal.any([signal, silence.signal]);
-    const response = await site.ask(partPath(campaign, part), { signal: either });
+    const ask = () => {
+      timer.refresh();
+      return site.ask(partPath(campaign, part), { signal: either });
+    };
+    const response = await site.patiently(ask, signal);
     const refusal = whyRefused(response, campaign, site.origin);
     if (refusal) throw refusal;
     const answer = await readPart(response, { campaign, part, arrived: () => timer.refresh() });

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { CommandError } from '#cli/command/command.ts';
+import type { Pause } from '#cli/site/organizers-site.ts';
 import type { Part } from '#domain/part.ts';
 import type { RequestedPart } from './part-request.ts';
 
@@ -7,6 +8,8 @@ import type { RequestedPart } from './part-request.ts';
 export interface LoadingPace {
   /** The pause before the second try; every further pause is twice as long. */
   readonly firstPauseMs?: number;
+  /** The pause after the site had too many requests from here. */
+  readonly pause?: Pause;
 }
 
 /** How to ask for a part. */
