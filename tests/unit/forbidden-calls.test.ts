@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/** The code that runs for strangers: functions and pages, without commands and the server of one machine. */
+const files = globSync('{src,netlify}/**/*.{ts,astro}').filter(
+  (file) => !/^(?:src\/cli|netlify\/local)\//u.test(file),
+);
+
+/** The files whose code, without comments, holds a pattern. */
+function filesWith(pattern: RegExp): string[] {
+  return files.filter((file) =>
+    pattern.test(readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gmu, '')),
+  );
+}
+
+describe('what runs for strangers', () => {
+  it('is seen', () => {
+    expect(filesWith(/createHmac/u)).toEqual(['src/secret/signature-id.ts']);
+  });
+
+  it('starts no other program', () => {
+    expect(filesWith(/child_process|node:cluster/u)).toEqual([]);
+  });
+
+  it('makes no code from text, and no pattern from a value alone', () => {
+    expect(filesWith(/\beval\(|new Function\b|node:vm|new RegExp\((?!\s*(?:String\.raw)?[`'"])/u)).toEqual(
+      [],
+    );
+  });
+
+  it('writes no markup into a page of the browser', () => {
+    expect(filesWith(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/u)).toEqual([]);
+  });
+
+  it('takes no random number that could be guessed, and no hash that is broken', () => {
+    expect(filesWith(/Math\.random|['"](?:md5|sha-?1|rc4|des)['"]/iu)).toEqual([]);
+  });
+
+  it('trusts every certificate that Node does, and no header of a proxy', () => {
+    expect(filesWith(/rejectUnauthorized|NODE_TLS|x-forwarded|x-real-ip/iu)).toEqual([]);
+  });
+
+  it('asks nothing of other servers in functions but of the store, and while developing of the pages', () => {
+    const asking = filesWith(/(?<![\w-])fetch\(|=\s*fetch\b/u).filter((file) => file.startsWith('netlify/'));
+    expect(asking.sort()).toEqual(['netlify/blobs/retrying-fetch.ts', 'netlify/deploy/site-pages.ts']);
+  });
+});
