@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeContent } from './content.ts';
 
+const TOKEN = 't0k3n'.repeat(8);
+
 let root = '';
 
 beforeAll(async () => {
@@ -57,8 +59,16 @@ describe('a build', { timeout: 120_000 }, () => {
 
   it('with recipients says that signatures are sealed, for functions to keep', async () => {
     const recipient = await identityToRecipient(await generateX25519Identity());
-    const { isBuilt, said } = await build({ CONTEXT: 'production', SIGNATURE_RECIPIENTS: recipient });
+    const { isBuilt, said } = await build({
+      CONTEXT: 'production',
+      SIGNATURE_RECIPIENTS: recipient,
+      SIGNATURE_SECRET: '',
+      ORGANIZER_TOKENS: `ana:${TOKEN}`,
+    });
     expect([isBuilt, said.includes('NOT sealed')]).toEqual([true, false]);
+    // It was given a token that only functions need: it says so and names no value.
+    expect(said).toContain('ORGANIZER_TOKENS: this build needs none of them and took them out.');
+    expect(said).not.toContain(TOKEN);
     expect(await privacyPage(root)).toContain('sealed before it is stored');
     const facts: unknown = JSON.parse(await readFile(join(root, 'dist/deploy.json'), 'utf8'));
     expect(facts).toMatchObject({ sealed: true });
@@ -67,6 +77,7 @@ describe('a build', { timeout: 120_000 }, () => {
   it('fails on a recipient that is none, and says how to mend it', async () => {
     const { isBuilt, said } = await build({ SIGNATURE_RECIPIENTS: 'age1nonsense' });
     expect(isBuilt).toBe(false);
+    expect(said).not.toContain('this build needs none');
     expect(said).toMatch(/SIGNATURE_RECIPIENTS: entry 1 .*npm run keys/);
   });
 });
