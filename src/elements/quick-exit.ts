@@ -24,7 +24,7 @@ class QuickExit extends HTMLElement {
 
   handleEvent(event: Event) {
     if (event instanceof KeyboardEvent) this.#press(event);
-    else if (event instanceof PageTransitionEvent) this.#comeBack();
+    else if (event.type === 'pageshow') this.#comeBack();
     else if (event.target instanceof Element) this.#follow(event, event.target.closest('a'));
   }
 
@@ -35,9 +35,10 @@ class QuickExit extends HTMLElement {
   #follow(event: Event, link: HTMLAnchorElement | null) {
     const isExit = link?.matches('[data-exit]');
     if (!link || !(isExit || link.matches('[href^="#"]'))) return;
-    event.preventDefault();
-    if (isExit) this.#leave();
+    if (isExit) this.#leave(link);
     else location.replace(link.href);
+    // Where this line is not reached, the browser follows the link itself.
+    event.preventDefault();
   }
 
   /**
@@ -50,19 +51,19 @@ class QuickExit extends HTMLElement {
     this.#lastPress = timeStamp;
     this.#presses = key === 'Shift' ? (isLate ? 1 : this.#presses + 1) : 0;
     const { one = '', two = '' } = this.dataset;
-    if (this.#presses === PRESSES) this.#leave();
+    const link = this.querySelector<HTMLAnchorElement>('[data-exit]');
+    if (this.#presses === PRESSES && link) this.#leave(link);
     else this.#say(['', two, one][this.#presses] ?? '');
   }
 
-  #leave() {
-    const link = this.querySelector<HTMLAnchorElement>('[data-exit]');
-    if (!link) return;
+  /** Leaves first, then blanks the page: what fails after the first line does not keep anyone here. */
+  #leave(link: HTMLAnchorElement) {
+    location.replace(link.href);
     this.#presses = 0;
     document.documentElement.dataset['left'] = '';
     this.#title = document.title;
     document.title = link.host;
     this.#say(this.dataset['leaving'] ?? '');
-    location.replace(link.href);
   }
 
   /** Restores the page, because a browser may show the blank page again. */

@@ -3,7 +3,7 @@ class ShareLinks extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', this);
     this.#offer('[data-share]', 'share' in navigator);
-    this.#offer('[data-copy]', 'clipboard' in navigator);
+    this.#offer('[data-copy]', 'clipboard' in navigator && 'writeText' in navigator.clipboard);
   }
 
   disconnectedCallback() {

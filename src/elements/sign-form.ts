@@ -1,11 +1,17 @@
 const TIMEOUT_MS = 30_000;
 
 interface FormError {
-  readonly field?: string;
+  readonly field?: unknown;
   readonly message: string;
 }
 
-/** Sends the form without leaving the page, and shows errors in the same places as the server's page. */
+/** What came of a request: recorded, refused with errors, held back by the host, or not known. */
+type Outcome = 'accepted' | readonly FormError[] | 'busy' | 'failed';
+
+/**
+ * Sends the form without leaving the page, and shows errors in the same places as the server's page. A
+ * browser that lacks something for this sends the form itself.
+ */
 class SignForm extends HTMLElement {
   #isSending = false;
 
@@ -18,35 +24,25 @@ class SignForm extends HTMLElement {
   }
 
   handleEvent(event: Event) {
-    event.preventDefault();
-    if (event.target instanceof HTMLFormElement && !this.#isSending) void this.#send(event.target);
+    if (!(event.target instanceof HTMLFormElement)) return;
+    try {
+      if (!this.#isSending) void this.#follow(event.target, send(event.target));
+      event.preventDefault();
+    } catch {
+      // No request went out, so the browser goes on with the form.
+    }
   }
 
-  async #send(form: HTMLFormElement) {
+  async #follow(form: HTMLFormElement, sending: Promise<Outcome>) {
     this.#isSending = true;
-    this.#say('sending');
-    this.#clear();
     try {
-      const response = await fetch(form.action, {
-        method: 'POST',
-        headers: { accept: 'application/json', 'content-type': 'application/json' },
-        body: JSON.stringify(Object.fromEntries(new FormData(form))),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      if (response.ok) {
-        // The form is cleared, and the next page replaces it in the history.
-        form.reset();
-        location.replace(this.dataset['thanks'] ?? '/');
-        return;
-      }
-      this.#show(toErrors(await response.json()));
-      this.#say('');
+      this.#say('sending');
+      this.#clear();
+      this.#show(form, await sending);
     } catch {
-      // A second signature counts once, so the supporter can safely send again.
-      this.#say('failed');
-      this.#fill('.button', this.dataset['again'] ?? '');
+      // The page cannot show the outcome here. The server's page can, and a second signature counts once.
+      form.submit();
     }
-    this.#isSending = false;
   }
 
   #clear() {
@@ -56,7 +52,24 @@ class SignForm extends HTMLElement {
     if (summary) summary.hidden = true;
   }
 
-  #show(errors: readonly FormError[]) {
+  #show(form: HTMLFormElement, outcome: Outcome) {
+    if (outcome === 'accepted') {
+      // The form is cleared, and the next page replaces it in the history.
+      form.reset();
+      location.replace(this.dataset['thanks'] ?? '/');
+      return;
+    }
+    this.#isSending = false;
+    if (typeof outcome === 'string') {
+      this.#say(outcome);
+      this.#fill('.button', this.dataset['again'] ?? '');
+    } else {
+      this.#showErrors(outcome);
+      this.#say('');
+    }
+  }
+
+  #showErrors(errors: readonly FormError[]) {
     const summary = document.getElementById('error-summary');
     const prefix = this.dataset['errorPrefix'] ?? '';
     summary?.querySelector('ul')?.replaceChildren(...errors.map((error) => this.#showOne(error)));
@@ -68,24 +81,25 @@ class SignForm extends HTMLElement {
   /** Shows a mistake at its field, and returns its line for the summary, with a link. */
   #showOne({ field, message }: FormError): HTMLLIElement {
     const line = document.createElement('li');
-    const slot = field && this.querySelector<HTMLElement>(`#${CSS.escape(field)}-error`);
+    const name = typeof field === 'string' ? field : '';
+    const slot = name && document.getElementById(`${name}-error`);
     if (!slot) {
       line.textContent = message;
       return line;
     }
     slot.textContent = message;
     slot.hidden = false;
-    for (const control of this.querySelectorAll(`[name=${CSS.escape(field)}]`)) {
+    for (const control of this.querySelectorAll(`[name=${CSS.escape(name)}]`)) {
       control.setAttribute('aria-invalid', 'true');
     }
     const link = document.createElement('a');
-    link.href = `#${field}`;
+    link.href = `#${name}`;
     link.textContent = message;
     line.append(link);
     return line;
   }
 
-  #say(key: 'sending' | 'failed' | '') {
+  #say(key: 'sending' | 'busy' | 'failed' | '') {
     this.#fill('[data-slot=status]', this.dataset[key] ?? '');
   }
 
@@ -95,18 +109,37 @@ class SignForm extends HTMLElement {
   }
 }
 
-/** Reads the errors of an answer. Throws a `TypeError` for a foreign answer. */
-function toErrors(answer: unknown): FormError[] {
-  if (typeof answer === 'object' && answer !== null && 'errors' in answer && Array.isArray(answer.errors)) {
-    return answer.errors.filter(isFormError);
-  }
-  throw new TypeError('The answer holds no errors.');
+/** Sends the form. Throws at once, before anything is sent, where the browser lacks something for it. */
+function send(form: HTMLFormElement): Promise<Outcome> {
+  const stopping = new AbortController();
+  setTimeout(() => {
+    stopping.abort();
+  }, TIMEOUT_MS);
+  const answering = fetch(form.action, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(Object.fromEntries(new FormData(form))),
+    redirect: 'error',
+    signal: stopping.signal,
+  });
+  return answering.then(read, () => 'failed');
 }
 
-function isFormError(error: unknown): error is FormError {
-  return (
-    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
-  );
+/** Reads an answer. Whatever is not in our own words came from something between this page and us. */
+async function read(response: Response): Promise<Outcome> {
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return isObject(answer) && answer['status'] === 'accepted' ? 'accepted' : 'failed';
+  const errors = isObject(answer) && Array.isArray(answer['errors']) ? answer['errors'].filter(isError) : [];
+  if (errors.length > 0) return errors;
+  return response.status === 429 ? 'busy' : 'failed';
+}
+
+function isError(error: unknown): error is FormError {
+  return isObject(error) && typeof error['message'] === 'string';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 customElements.define('sign-form', SignForm);

@@ -9,20 +9,13 @@ type Answer = Pick<SignatureCountAnswer, 'count' | 'asOf' | 'goal' | 'open'>;
  * changes nothing.
  */
 class SignatureCount extends HTMLElement {
-  #leaving: AbortController | null = null;
-
   connectedCallback() {
-    this.#leaving = new AbortController();
-    void this.#refresh(this.#leaving.signal);
+    void this.#refresh();
   }
 
-  disconnectedCallback() {
-    this.#leaving?.abort();
-  }
-
-  async #refresh(signal: AbortSignal) {
+  async #refresh() {
     try {
-      const response = await fetch(countPath(this.dataset['campaign'] ?? ''), { signal });
+      const response = await fetch(countPath(this.dataset['campaign'] ?? ''));
       const answer: unknown = await response.json();
       if (response.ok && isCount(answer)) this.#show(answer);
     } catch {
@@ -30,40 +23,45 @@ class SignatureCount extends HTMLElement {
     }
   }
 
+  /** Measures and formats everything first. So a browser that cannot leaves the built number whole. */
   #show({ count, asOf, goal, open }: Answer) {
     const data = this.dataset;
-    // New words may be shorter, and the content below must not move.
-    for (const element of [this, ...this.querySelectorAll('p')]) {
-      element.style.minBlockSize = `${element.offsetHeight}px`;
-    }
     const { lang } = document.documentElement;
     const numbers = new Intl.NumberFormat(lang);
     const number = numbers.format(count);
     const words = data[new Intl.PluralRules(lang).select(count)] ?? data['other'] ?? '';
     const format = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' });
+    const time = (data['asOf'] ?? '').replace('{time}', format.format(new Date(asOf)));
+    const bar = this.querySelector('progress');
+    const progress = bar && goal ? progressTo(goal, count, open) : null;
+    const goalWords = progress ? this.#wordsFor(progress, numbers) : '';
+    const heights = [this, ...this.querySelectorAll('p')].map(
+      (element) => [element, `${element.offsetHeight}px`] as const,
+    );
+    // New words may be shorter, and the content below must not move.
+    for (const [element, height] of heights) element.style.minBlockSize = height;
     for (const built of this.querySelectorAll('[data-built]')) built.remove();
     this.#fill('[data-slot=count]', number);
     this.#fill('[data-slot=words]', words);
-    this.#fill('[data-slot=asOf]', (data['asOf'] ?? '').replace('{time}', format.format(new Date(asOf))));
+    this.#fill('[data-slot=asOf]', time);
     this.querySelector('[data-counted]')?.removeAttribute('hidden');
-    const progress = goal ? `. ${this.#showProgress(progressTo(goal, count, open), count, numbers)}` : '';
-    this.#fill('[role=status]', `${number} ${words}${progress}`);
+    if (bar && progress) {
+      bar.max = progress.goal;
+      bar.value = count;
+      this.#fill('[data-slot=goal]', goalWords);
+    }
+    this.#fill('[role=status]', [`${number} ${words}`, goalWords].filter(Boolean).join('. '));
   }
 
-  /** Moves the bar and returns the words for the milestones, or else for the goal. */
-  #showProgress({ goal, reached, milestones }: Progress, count: number, numbers: Intl.NumberFormat): string {
-    const bar = this.querySelector('progress');
-    if (!bar) return '';
-    bar.max = goal;
-    bar.value = count;
+  /** The words for the milestones, or else for the goal. */
+  #wordsFor({ goal, reached, milestones }: Progress, numbers: Intl.NumberFormat): string {
     const names = milestones.length > 0 ? milestones : (['goal'] as const);
-    const words = names
+    return names
       .map((name) => this.dataset[name] ?? '')
       .join(' ')
-      .replaceAll('{goal}', numbers.format(goal))
+      .split('{goal}')
+      .join(numbers.format(goal))
       .replace('{reached}', numbers.format(reached ?? 0));
-    this.#fill('[data-slot=goal]', words);
-    return words;
   }
 
   #fill(slot: string, words: string) {
@@ -72,19 +70,21 @@ class SignatureCount extends HTMLElement {
   }
 }
 
+/** True for the answer of our own function. Another server between this page and us may answer anything. */
 function isCount(answer: unknown): answer is Answer {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { count, asOf, goal, open } = answer as Record<string, unknown>;
   return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'count' in answer &&
-    typeof answer.count === 'number' &&
-    'asOf' in answer &&
-    typeof answer.asOf === 'string' &&
-    'goal' in answer &&
-    (typeof answer.goal === 'number' || answer.goal === null) &&
-    'open' in answer &&
-    typeof answer.open === 'boolean'
+    isWhole(count) &&
+    (goal === null || (isWhole(goal) && goal > 0)) &&
+    typeof asOf === 'string' &&
+    !Number.isNaN(Date.parse(asOf)) &&
+    typeof open === 'boolean'
   );
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 customElements.define('signature-count', SignatureCount);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { serveSite, STORE } from '../site/served-site.ts';
@@ -8,6 +8,37 @@ import { visitsTo } from './visits.ts';
 
 const site = await serveSite(inject('sites').gallery);
 const { open } = visitsTo(site);
+
+const GOOD = { count: 12, asOf: '2026-06-02T12:00:00.000Z', goal: 1000, open: true };
+
+/** Answers that are not a count, whoever sends them. */
+const FAILURES = [
+  ['503', (route: Route) => route.fulfill({ status: 503, json: { errors: [] } })],
+  ['a count with 500', (route: Route) => route.fulfill({ status: 500, json: GOOD })],
+  ['lost', (route: Route) => route.abort()],
+  ['a page', (route: Route) => route.fulfill({ contentType: 'text/html', body: '<h1>Log in</h1>' })],
+  ['truncated', (route: Route) => route.fulfill({ body: '{"count":12,"asOf":"2026' })],
+] as const;
+
+/** Shapes that are not a count. */
+const SHAPES: readonly unknown[] = [
+  null,
+  [],
+  12,
+  { count: '12' },
+  { ...GOOD, count: '12' },
+  { ...GOOD, count: -1 },
+  { ...GOOD, count: 1.5 },
+  { ...GOOD, count: 1e300 },
+  { ...GOOD, asOf: 'yesterday' },
+  { ...GOOD, asOf: '' },
+  { ...GOOD, asOf: null },
+  { ...GOOD, goal: '1000' },
+  { ...GOOD, goal: 0 },
+  { ...GOOD, goal: -5 },
+  { ...GOOD, goal: 0.5 },
+  { ...GOOD, open: 'yes' },
+];
 
 beforeEach(() => {
   site.blobs.clear();
@@ -113,22 +144,47 @@ describe('the number with JavaScript', () => {
     expect(moved).toEqual([]);
   });
 
-  it.each(['503', 'lost', 'nonsense'])(
-    'stays the built one, silently, when the live one fails: %s',
-    async (failure) => {
-      const page = await open('/privacy/');
-      await page.route('**/count', (route) => {
-        if (failure === 'lost') return route.abort();
-        return failure === '503'
-          ? route.fulfill({ status: 503, json: { errors: [] } })
-          : route.fulfill({ json: { count: '12' } });
+  it('measures everything before it changes anything, so that the page is laid out once', async () => {
+    const page = await open('/privacy/');
+    await page.addInitScript(() => {
+      const order: string[] = [];
+      Object.assign(globalThis, { order });
+      const height = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'offsetHeight');
+      Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {
+        get(this: HTMLElement): unknown {
+          // Pending records of changes are written down before this reading.
+          note(changes.takeRecords());
+          order.push('measured');
+          return height?.get?.call(this);
+        },
       });
-      await page.goto('/everything/');
-      await settled(page);
-      expect(await number(page)).toBe('412 signatures');
-      expect(await page.locator('signature-count [role=status]').textContent()).toBe('');
-    },
-  );
+      const note = (records: readonly unknown[]) => order.push(...records.map(() => 'changed'));
+      const changes = new MutationObserver(note);
+      addEventListener('DOMContentLoaded', () => {
+        const element = document.querySelector('signature-count');
+        if (element) changes.observe(element, { subtree: true, childList: true, attributes: true });
+      });
+    });
+    await page.goto('/everything/');
+    await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
+    const order = await page.evaluate(() => (globalThis as unknown as { order: string[] }).order);
+    expect(order).toContain('measured');
+    expect(order).toContain('changed');
+    expect(order.lastIndexOf('measured')).toBeLessThan(order.indexOf('changed'));
+  });
+
+  it.each(FAILURES)('stays the built one, silently, when the live one fails: %s', async (_name, answer) => {
+    const page = await open('/privacy/');
+    await page.route('**/count', answer);
+    await expectBuiltNumber(page);
+  });
+
+  it('stays the built one when the live one has another shape', async () => {
+    const page = await open('/privacy/');
+    let json: unknown;
+    await page.route('**/count', (route) => route.fulfill({ json }));
+    for (json of SHAPES) await expectBuiltNumber(page, JSON.stringify(json));
+  });
 });
 
 describe('what is in the number', () => {
@@ -155,6 +211,14 @@ function seed(campaign: string, count: number): void {
     STORE,
     ids.map((id) => [`${campaign}/${id}`, '{}'] as const),
   );
+}
+
+async function expectBuiltNumber(page: Page, answer?: string): Promise<void> {
+  await page.goto('/everything/');
+  await settled(page);
+  expect(await number(page), answer).toBe('412 signatures');
+  expect(await note(page), answer).toContain('As of Jun 1, 2026');
+  expect(await page.locator('signature-count [role=status]').textContent(), answer).toBe('');
 }
 
 function countRequests(): string[] {

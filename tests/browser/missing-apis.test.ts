@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { translator } from '#i18n/translate.ts';
+import { serveSite, STORE } from '../site/served-site.ts';
+import { fill, sign, supporter } from './form.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').own);
+const { open } = visitsTo(site);
+const t = translator('en');
+
+/** The younger of what our elements use or used. A browser may lack each, or all of them. */
+const APIS = [
+  'AbortController',
+  'AbortSignal.any',
+  'AbortSignal.timeout',
+  'CSS',
+  'CSS.escape',
+  'Clipboard.prototype.writeText',
+  'Element.prototype.append',
+  'Element.prototype.replaceChildren',
+  'FormData',
+  'Intl.DateTimeFormat',
+  'Intl.NumberFormat',
+  'Intl.PluralRules',
+  'Navigator.prototype.clipboard',
+  'Navigator.prototype.share',
+  'Number.isSafeInteger',
+  'Object.fromEntries',
+  'PageTransitionEvent',
+  'Response.prototype.json',
+  'String.prototype.replaceAll',
+  'fetch',
+];
+
+beforeEach(() => {
+  site.blobs.clear();
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+describe.each([...APIS, APIS.join()])('a browser without %s', (apis) => {
+  const missing = apis.split(',');
+
+  it('shows a number or words, offers no button in vain, signs, names mistakes, and leaves', async () => {
+    const page = await openWithout(missing);
+    expect(await page.locator('signature-count').innerText()).toMatch(/signature|no number here yet/u);
+    const offered = await page.locator('share-links button:visible').count();
+    // Chromium on Linux has no share dialog.
+    expect(offered).toBe(missing.some((api) => /clipboard/iu.test(api)) ? 0 : 1);
+
+    await sign(page);
+    await page.locator('#error-summary').waitFor();
+    expect(await page.locator('#error-summary li').allTextContents()).toContain(t('error.email.required'));
+    await fill(page, supporter);
+    await sign(page);
+    await page.waitForURL('**/stop-the-raids/thanks/');
+    expect(site.blobs.size(STORE)).toBe(1);
+
+    await page.getByRole('link', { name: t('exit.label') }).click();
+    await page.waitForURL('https://www.weather.gov/');
+  });
+});
+
+/** Opens the campaign in a browser that never had these. */
+async function openWithout(missing: readonly string[]): Promise<Page> {
+  const page = await open('/privacy/');
+  await page.addInitScript((apis) => {
+    for (const api of apis) {
+      const path = api.split('.');
+      const name = path.pop() ?? '';
+      const owner: unknown = path.reduce<unknown>(
+        (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+        globalThis,
+      );
+      if (owner) Reflect.deleteProperty(owner, name);
+    }
+  }, missing);
+  await page.goto('/stop-the-raids/');
+  return page;
+}
