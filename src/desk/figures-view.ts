@@ -3,7 +3,7 @@ import { isWordKey, type Translator } from '#i18n/translate.ts';
 import { dayFigure } from './day-figure.ts';
 import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
-import { dayByDay, tallyOf } from './figures.ts';
+import { dayByDay, postalCodeTally, tallyOf } from './figures.ts';
 import { wantsNews } from './selection.ts';
 import { tallyFigure } from './tally-figure.ts';
 
@@ -41,18 +41,17 @@ export class FiguresView {
     );
     const days = dayByDay([...open, ...signatures.sealed()], timeZone);
     const tallies = [
-      ['desk.figures.countries', 'country', countryNamesIn(t.locale)],
-      ['desk.figures.postalCodes', 'postalCode', (code: string) => code],
-      ['desk.figures.languages', 'locale', languageNamesIn(t.locale)],
-      ['desk.figures.nameShown', 'nameShown', (shown: string) => shownWords(shown, t)],
+      ['desk.figures.countries', tallyOf(open, 'country'), countryNamesIn(t.locale)],
+      ['desk.figures.postalCodes', postalCodeTally(open), (code: string) => code],
+      ['desk.figures.languages', tallyOf(open, 'locale'), languageNamesIn(t.locale)],
+      ['desk.figures.nameShown', tallyOf(open, 'nameShown'), (shown: string) => shownWords(shown, t)],
     ] as const;
     find(this.#section, '#charts', HTMLElement).replaceChildren(
       ...(days.length > 0 ? [dayFigure(days, t)] : []),
-      ...tallies.flatMap(([title, field, nameOf]) => {
-        const tally = tallyOf(open, field);
+      ...tallies
         // A field that a campaign does not ask for has no figure.
-        return tally.some(({ value }) => value !== '') ? [tallyFigure(t(title), tally, nameOf, t)] : [];
-      }),
+        .filter(([, tally]) => tally.some(({ value }) => value !== ''))
+        .map(([title, tally, nameOf]) => tallyFigure(t(title), tally, nameOf, t)),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { calendarOf } from '#domain/calendar-date.ts';
+import { placeKey, placeWords } from '#domain/place.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
-import type { Supporter } from '#domain/supporter.ts';
 
 /** The number of signatures with a value. An empty string means not given. */
 export interface Tally {
@@ -35,9 +35,30 @@ export function dayByDay(signatures: readonly Signature[], timeZone: string): Da
 /** How often each value occurs, the most frequent first. */
 export function tallyOf(
   signatures: readonly OpenSignature[],
-  field: 'country' | 'postalCode' | 'locale' | 'updates' | 'nameShown',
+  field: 'country' | 'locale' | 'updates' | 'nameShown',
 ): Tally[] {
-  const counts = countBy(signatures, ({ supporter }) => valueOf(supporter, field));
+  return inOrder(countBy(signatures, ({ supporter }) => String(supporter[field])));
+}
+
+/** How often each postal code occurs, in its most frequent spelling, with its country if that was given. */
+export function postalCodeTally(signatures: readonly OpenSignature[]): Tally[] {
+  const words = placeWordsOf(signatures);
+  return inOrder(countBy(signatures, ({ supporter }) => words.get(placeKey(supporter)) ?? ''));
+}
+
+/** The words for each postal code by its key: the most frequent spelling. */
+export function placeWordsOf(signatures: readonly OpenSignature[]): ReadonlyMap<string, string> {
+  const given = signatures.filter(({ supporter }) => placeKey(supporter) !== '');
+  const spellings = countBy(given, ({ supporter }) => `${placeKey(supporter)}\n${placeWords(supporter)}`);
+  const words = new Map<string, string>();
+  for (const { value } of inOrder(spellings)) {
+    const [key = '', spelling = ''] = value.split('\n');
+    if (!words.has(key)) words.set(key, spelling);
+  }
+  return words;
+}
+
+function inOrder(counts: Iterable<readonly [string, number]>): Tally[] {
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
@@ -52,12 +73,6 @@ export function withRest(
   const others = tallies.slice(most);
   const count = others.reduce((sum, tally) => sum + tally.count, 0);
   return { shown, rest: others.length > 0 ? { value: '', count } : null, values: others.length };
-}
-
-/** The value of a field. Postal codes get one spelling: without spaces, in capitals. */
-function valueOf(supporter: Supporter, field: Parameters<typeof tallyOf>[1]): string {
-  const value = String(supporter[field]);
-  return field === 'postalCode' ? value.replace(/\s+/gu, '').toUpperCase() : value;
 }
 
 function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, number> {

@@ -6,6 +6,7 @@ import {
   withSupporter,
 } from '#domain/signature.ts';
 import type { OpenedSeal } from '#sealing/seal-opener.ts';
+import { searchTextOf } from './signature-list.ts';
 
 /** The loaded signatures of one campaign in memory, opened and sealed. */
 export class LoadedSignatures {
@@ -36,7 +37,7 @@ export class LoadedSignatures {
 
   add(signatures: readonly Signature[]): void {
     for (const signature of signatures) {
-      if (isOpenSignature(signature)) this.#open.set(signature.id, signature);
+      if (isOpenSignature(signature)) this.#keep(signature);
       else this.#sealed.set(signature.id, signature);
     }
   }
@@ -48,12 +49,18 @@ export class LoadedSignatures {
     if (opened.kind === 'damaged') this.#damaged.add(id);
     if (opened.kind !== 'opened') return;
     this.#sealed.delete(id);
-    this.#open.set(id, withSupporter(signature, opened.supporter));
+    this.#keep(withSupporter(signature, opened.supporter));
   }
 
   remove(id: string): void {
     this.#open.delete(id);
     this.#sealed.delete(id);
     this.#damaged.delete(id);
+  }
+
+  /** Keeps a readable signature, ready for the first search. */
+  #keep(signature: OpenSignature): void {
+    searchTextOf(signature);
+    this.#open.set(signature.id, signature);
   }
 }

@@ -84,8 +84,8 @@ function places(title: string, places: Places, nameOf: (value: string) => string
   const numbers = new Intl.NumberFormat(t.locale);
   const rows = [
     ...places.named.map(({ value, count }) => [nameOf(value), count] as const),
-    [t('desk.packet.elsewhere'), places.elsewhere] as const,
-    [t('desk.figures.notGiven'), places.notGiven] as const,
+    [t('desk.packet.elsewhere'), places.elsewhere ?? 0] as const,
+    [t(places.elsewhere === null ? 'desk.packet.rest' : 'desk.figures.notGiven'), places.notGiven] as const,
   ].filter(([, count]) => count > 0);
   if (places.named.length === 0) return document.createTextNode('');
   return element(

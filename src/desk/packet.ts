@@ -1,6 +1,8 @@
 import { countryNamesIn } from '#domain/country.ts';
+import { placeKey } from '#domain/place.ts';
 import type { OpenSignature } from '#domain/signature.ts';
-import { tallyOf, type Tally } from './figures.ts';
+import type { Supporter } from '#domain/supporter.ts';
+import { placeWordsOf, postalCodeTally, tallyOf, type Tally } from './figures.ts';
 import { initialsOf } from './initials.ts';
 
 /** The fewest signatures of a place that the packet names. A smaller place could identify a person. */
@@ -21,8 +23,9 @@ export interface Packet {
 /** Signatures by place. */
 export interface Places {
   readonly named: readonly Tally[];
-  /** Signatures from places with too few signatures to name. */
-  readonly elsewhere: number;
+  /** Signatures from places with too few signatures to name; `null` if these are too few to show. */
+  readonly elsewhere: number | null;
+  /** Signatures without a place; with those from elsewhere, if these are too few to show. */
   readonly notGiven: number;
 }
 
@@ -32,28 +35,55 @@ export function toPacket(
   { sealed, locale }: { sealed: number; locale: string },
 ): Packet {
   const collator = new Intl.Collator(locale);
-  const countryName = countryNamesIn(locale);
-  const fullNames: string[] = [];
-  const initials: string[] = [];
-  for (const { supporter } of signatures) {
-    const { nameShown, name, country, postalCode } = supporter;
-    if (nameShown === 'full') fullNames.push(name);
-    const letters = nameShown === 'initials' ? initialsOf(name) : '';
-    const place = country === '' ? postalCode : countryName(country);
-    if (letters !== '') initials.push(place ? `${letters}, ${place}` : letters);
-  }
+  const countries = toPlaces(tallyOf(signatures, 'country'));
+  const postalCodes = toPlaces(postalCodeTally(signatures));
+  const placeOf = placeNamer(signatures, { countries, postalCodes }, locale);
+  const agreed = signatures.map(({ supporter }) => supporter);
+  const fullNames = agreed.filter(({ nameShown }) => nameShown === 'full').map(({ name }) => name);
+  const initials = agreed
+    .filter(({ nameShown }) => nameShown === 'initials')
+    .map((supporter) => [initialsOf(supporter.name), placeOf(supporter)] as const)
+    .filter(([letters]) => letters !== '')
+    .map(([letters, place]) => (place === '' ? letters : `${letters}, ${place}`));
   return {
     fullNames: fullNames.sort(collator.compare),
     initials: initials.sort(collator.compare),
     counted: signatures.length + sealed - fullNames.length - initials.length,
-    countries: toPlaces(tallyOf(signatures, 'country')),
-    postalCodes: toPlaces(tallyOf(signatures, 'postalCode')),
+    countries,
+    postalCodes,
   };
 }
 
+/**
+ * A function that names a supporter's place: the country, or else the postal code. It names only what enough
+ * supporters gave, and gives an empty string for any other place.
+ */
+function placeNamer(
+  signatures: readonly OpenSignature[],
+  { countries, postalCodes }: Pick<Packet, 'countries' | 'postalCodes'>,
+  locale: string,
+): (supporter: Supporter) => string {
+  const countryName = countryNamesIn(locale);
+  const words = placeWordsOf(signatures);
+  const namedCountries = new Set(countries.named.map(({ value }) => value));
+  const namedCodes = new Set(postalCodes.named.map(({ value }) => value));
+  return (supporter) => {
+    if (namedCountries.has(supporter.country)) return countryName(supporter.country);
+    const code = words.get(placeKey(supporter)) ?? '';
+    return supporter.country === '' && namedCodes.has(code) ? code : '';
+  };
+}
+
+/**
+ * Places with enough signatures by name, the others as one number. A number under the limit is not shown
+ * by itself, but together with those who gave no place.
+ */
 function toPlaces(tallies: readonly Tally[]): Places {
   const given = tallies.filter(({ value }) => value !== '');
   const named = given.filter(({ count }) => count >= FEWEST_PER_PLACE);
   const sum = (some: readonly Tally[]) => some.reduce((total, { count }) => total + count, 0);
-  return { named, elsewhere: sum(given) - sum(named), notGiven: sum(tallies) - sum(given) };
+  const elsewhere = sum(given) - sum(named);
+  const notGiven = sum(tallies) - sum(given);
+  if (elsewhere === 0 || elsewhere >= FEWEST_PER_PLACE) return { named, elsewhere, notGiven };
+  return { named, elsewhere: null, notGiven: elsewhere + notGiven };
 }

@@ -1,3 +1,5 @@
+import { folded } from '#domain/folded.ts';
+import { postalCodeKey } from '#domain/place.ts';
 import type { OpenSignature } from '#domain/signature.ts';
 
 /** The columns of the list, by which it can be sorted. */
@@ -27,18 +29,15 @@ export const NEWEST_FIRST: Order = { column: 'signedAt', direction: 'descending'
 /** Rows on one page of the list. */
 export const ROWS_PER_PAGE = 50;
 
-/** Text without case and accents: “garcia” finds “García”. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 /** The signatures that contain every word of the query in any of the searched columns. */
 export function searched(signatures: readonly OpenSignature[], query: string): readonly OpenSignature[] {
   const words = folded(query).split(/\s+/u).filter(Boolean);
+  // A postal code is found in any spelling: `150-0002` as `1500002`.
+  const code = postalCodeKey(query);
   if (words.length === 0) return signatures;
   return signatures.filter((signature) => {
-    const text = searchText(signature);
-    return words.every((word) => text.includes(word));
+    const { text, postalCode } = searchTextOf(signature);
+    return words.every((word) => text.includes(word)) || (code !== '' && postalCode.includes(code));
   });
 }
 
@@ -81,14 +80,21 @@ export function pageOf<Row>(
 /** What the supporter chose and did not type. */
 const NOT_SEARCHED = ['updates', 'locale', 'nameShown'];
 
-/** Folding costs more than searching, so each signature is folded once. */
-const searchTexts = new WeakMap<OpenSignature, string>();
+interface SearchText {
+  readonly text: string;
+  readonly postalCode: string;
+}
 
-function searchText(signature: OpenSignature): string {
+/** Folding costs more than searching, so each signature is folded once. */
+const searchTexts = new WeakMap<OpenSignature, SearchText>();
+
+/** The text in which a search looks. Loading asks for it too, so that no search waits for it. */
+export function searchTextOf(signature: OpenSignature): SearchText {
   const known = searchTexts.get(signature);
   if (known !== undefined) return known;
   const typed = Object.entries(signature.supporter).filter(([key]) => !NOT_SEARCHED.includes(key));
   const text = folded(typed.map(([, value]) => String(value)).join('\n'));
-  searchTexts.set(signature, text);
-  return text;
+  const made = { text, postalCode: postalCodeKey(signature.supporter.postalCode) };
+  searchTexts.set(signature, made);
+  return made;
 }

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { LoadedSignatures } from '#desk/loaded-signatures.ts';
 import { pageOf, ROWS_PER_PAGE, searched, sorted } from '#desk/signature-list.ts';
 import type { OpenSignature } from '#domain/signature.ts';
 import type { Supporter } from '#domain/supporter.ts';
@@ -32,6 +33,70 @@ describe('searching the list', () => {
     ['  ', ['José García', 'Ana Garcia', 'Lê Nguyễn']],
   ])('for “%s” finds %j', (query, found) => {
     expect(names(searched(some, query))).toEqual(found);
+  });
+});
+
+describe('a search as people type it', () => {
+  it.each([
+    ['lukasz', 'Łukasz Żak'],
+    ['OYSTEIN', 'Øystein Ærø'],
+    ['aero', 'Øystein Ærø'],
+    ["o'brien", 'Siobhán O’Brien'],
+    ['obrien', 'Siobhán O´Brien'],
+    ['o‘brien', "Siobhán O'Brien"],
+    ['d’arc', 'Jeanne D＇Arc'],
+    ['iolani', 'ʻIolani'],
+    ['ʻiolani', "'Iolani"],
+    ['garcia-lopez', 'Ana García López'],
+    ['garcia lopez', 'Ana García‐López'],
+    ['strasse', 'Straße'],
+    ['STRAẞE', 'strasse'],
+    ['istanbul isik', 'İstanbul Işık'],
+    ['dang', 'Đặng'],
+    ['gudrun', 'Guðrún Þórsdóttir'],
+    ['thors', 'Guðrún Þórsdóttir'],
+    ['ξενη', 'Ξένη'],
+    ['ΟΔΥΣΣΕΥΣ', 'Οδυσσεύς'],
+    ['елка', 'Ёлка'],
+    ['ana', 'Ａｎａ'],
+    ['fiona', 'ﬁona'],
+    ['galla', 'Gal·la'],
+    ['राम', 'राम'],
+    ['می خواهم'.replace(' ', '\u200C'), 'میخواهم'],
+    ['wojcik', 'Wo\u0301jcik'],
+  ])('%s finds %s', (query, name) => {
+    const text = [signed({ name }), signed({ name: 'Somebody Else' })];
+    expect(names(searched(text, query))).toEqual([name]);
+  });
+
+  it.each([
+    ['राम', 'रमा'],
+    ['रम', 'राम'],
+    ['กา', 'กี'],
+    ['가', '각'],
+    ['łu', 'u'],
+  ])('%s does not find %s', (query, name) => {
+    expect(searched([signed({ name })], query)).toEqual([]);
+  });
+
+  it.each(['1500002', '150-0002', '１５０－０００２', '150 0002', '〒150-0002', '١٥٠٠٠٠٢'])(
+    'finds a postal code typed as %s in every spelling',
+    (query) => {
+      const codes = ['１５０－０００２', '150-0002', '1500002'];
+      const some = [...codes, '1600002'].map((postalCode) => signed({ name: postalCode, postalCode }));
+      expect(names(searched(some, query))).toEqual(codes);
+    },
+  );
+
+  it('folds what was loaded once, not with each key pressed', () => {
+    const loaded = new LoadedSignatures();
+    loaded.add([signed({ name: 'Łukasz' }), signed({ name: 'Ana', postalCode: '1' })]);
+    const normalize = vi.spyOn(String.prototype, 'normalize');
+    const open = loaded.open();
+    for (const query of ['l', 'lu', 'luk']) searched(open, query);
+    const folded = new Set(normalize.mock.contexts.map(String));
+    normalize.mockRestore();
+    expect([...folded].sort()).toEqual(['l', 'lu', 'luk']);
   });
 });
 
