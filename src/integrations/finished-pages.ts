@@ -1,25 +1,21 @@
-import { createHash } from 'node:crypto';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'parse5';
-import { attribute, type Element, elementsOf, textOf } from '#html/elements.ts';
+import { attribute, elementsOf, textOf } from '#html/elements.ts';
+import { foreignCode } from './foreign-code.ts';
 
 /** The facts of a page that the rest of a build needs. */
 export interface PageFacts {
   /** The page's path: `/stop-the-raids/`, `/404.html`. */
   readonly path: string;
-  /** Hashes of inline scripts and styles, in the form of a policy. */
-  readonly inline: InlineHashes;
+  /** The texts of the inline styles. */
+  readonly styles: readonly string[];
+  /** The elements with code that our build never writes. */
+  readonly foreign: readonly string[];
   /** The page's canonical address; `null` for a page that search engines must not list. */
   readonly canonical: string | null;
   /** The page's addresses by language, from its head. */
   readonly alternates: readonly { readonly lang: string; readonly url: string }[];
-}
-
-/** Hashes of inline scripts and styles, for a Content Security Policy. */
-export interface InlineHashes {
-  readonly script: ReadonlySet<string>;
-  readonly style: ReadonlySet<string>;
 }
 
 const finished = new Map<string, Promise<readonly PageFacts[]>>();
@@ -55,28 +51,19 @@ function withLowPriorityScripts(html: string): string {
 }
 
 function factsOf(path: string, html: string): PageFacts {
-  const script = new Set<string>();
-  const style = new Set<string>();
+  const styles: string[] = [];
+  const foreign: string[] = [];
   const alternates: { lang: string; url: string }[] = [];
   let canonical: string | null = null;
   for (const element of elementsOf(parse(html))) {
-    if (element.tagName === 'style') style.add(hashOf(element));
-    if (element.tagName === 'script' && runs(element)) script.add(hashOf(element));
+    if (element.tagName === 'style') styles.push(textOf(element));
+    const code = foreignCode(element);
+    if (code !== null) foreign.push(code);
     if (element.tagName !== 'link') continue;
     const url = attribute(element, 'href') ?? '';
     const lang = attribute(element, 'hreflang');
     if (attribute(element, 'rel') === 'canonical') canonical = url;
     if (lang !== undefined) alternates.push({ lang, url });
   }
-  return { path, inline: { script, style }, canonical, alternates };
-}
-
-/** True for an inline script that runs. Data blocks such as JSON-LD do not run, and 'self' covers files. */
-function runs(element: Element): boolean {
-  const type = attribute(element, 'type') ?? '';
-  return attribute(element, 'src') === undefined && ['', 'module', 'text/javascript'].includes(type);
-}
-
-function hashOf(element: Element): string {
-  return `'sha256-${createHash('sha256').update(textOf(element)).digest('base64')}'`;
+  return { path, styles, foreign, canonical, alternates };
 }

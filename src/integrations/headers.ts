@@ -1,25 +1,29 @@
 import type { AstroIntegration } from 'astro';
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OwnError } from '#domain/own-error.ts';
 import { isSealing } from '#sealing/recipients.ts';
 import { readSettings } from '#settings/settings.ts';
-import { finishedPages, type InlineHashes } from './finished-pages.ts';
+import { finishedPages, type PageFacts } from './finished-pages.ts';
+import { noteOwnStyles, type OwnStyles } from './own-styles.ts';
 
 /**
  * Writes two files into `dist`. `_headers` is for Netlify and `npm run serve`. `deploy.json` gives functions
  * the headers of all pages and the other facts of the build.
  */
-export function headers(dist: string): AstroIntegration {
+export function headers(dist: string, own: OwnStyles = noteOwnStyles()): AstroIntegration {
   return {
     name: 'undersigned-headers',
     hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { plugins: [own.plugin] } });
+      },
       'astro:build:done': async () => {
         const pages = await finishedPages(dist);
+        refuseForeignCode(pages, own);
         const desk = pages.filter(({ path }) => path === '/organizers/');
-        const rules = headerRules({
-          all: together(pages.map(({ inline }) => inline)),
-          desk: together(desk.map(({ inline }) => inline)),
-        });
+        const rules = headerRules({ all: styleHashes(pages), desk: styleHashes(desk) });
         const paths = pages.map(({ path }) => path);
         await writeFile(join(dist, '_headers'), toHeadersFile({ ...rules, ...notStored(paths) }));
         const sealed = isSealing(readSettings().signatureRecipients);
@@ -30,14 +34,37 @@ export function headers(dist: string): AstroIntegration {
   };
 }
 
+/** A page with code that this build did not write. A policy that allowed it would protect nobody. */
+class ForeignCodeError extends OwnError {
+  override readonly name = 'ForeignCodeError';
+}
+
+/** Stops the build for what is inline and not ours: no policy is made from what stands in a page. */
+function refuseForeignCode(pages: readonly PageFacts[], own: OwnStyles): void {
+  const found = pages.flatMap(({ path, styles, foreign }) => {
+    const strange = styles.filter((text) => !own.areAll(text)).map(() => '<style>');
+    return [...foreign, ...strange].map((element) => `${path} holds ${element}`);
+  });
+  if (found.length === 0) return;
+  throw new ForeignCodeError(
+    `The site is not finished, because pages hold code that this build did not write:\n${found.join('\n')}\nFind it in content/, docs/ or src/ and take it out.`,
+  );
+}
+
+function styleHashes(pages: readonly PageFacts[]): ReadonlySet<string> {
+  const texts = pages.flatMap(({ styles }) => styles);
+  return new Set(texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`));
+}
+
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * The headers by path pattern. The policy of all pages is the union of their inline hashes. The desk's policy
+ * The headers by path pattern, from the hashes of our inline styles. No inline script is allowed. The policy
+ * of all pages is the union of their hashes. The desk's policy
  * is a subset of it. So the desk works and stays restricted if the host sends either policy or both (decision
  * 0006).
  */
-export function headerRules({ all, desk }: { all: InlineHashes; desk: InlineHashes }) {
+export function headerRules({ all, desk }: { all: ReadonlySet<string>; desk: ReadonlySet<string> }) {
   return {
     '/*': {
       'Content-Security-Policy': toPolicy(all),
@@ -78,14 +105,7 @@ function toLines(headers: Headers): string[] {
   return Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
 }
 
-function together(hashes: readonly InlineHashes[]): InlineHashes {
-  return {
-    script: new Set(hashes.flatMap(({ script }) => [...script])),
-    style: new Set(hashes.flatMap(({ style }) => [...style])),
-  };
-}
-
-function toPolicy({ script, style }: InlineHashes): string {
+function toPolicy(styles: ReadonlySet<string>): string {
   return [
     "default-src 'none'",
     "base-uri 'none'",
@@ -93,8 +113,8 @@ function toPolicy({ script, style }: InlineHashes): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "img-src 'self'",
-    `script-src ${["'self'", ...script].join(' ')}`,
-    `style-src ${["'self'", ...style].join(' ')}`,
+    "script-src 'self'",
+    `style-src ${["'self'", ...styles].join(' ')}`,
     "require-trusted-types-for 'script'",
     // Only the desk's script makes this policy, for its worker; script-src limits the worker's address.
     'trusted-types undersigned-worker',

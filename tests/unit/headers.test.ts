@@ -6,10 +6,7 @@ const DESK_STYLE = "'sha256-desk'";
 const OTHER_STYLE = "'sha256-other'";
 
 const rules: HeaderRule[] = Object.entries(
-  headerRules({
-    all: { script: new Set(["'sha256-script'"]), style: new Set([DESK_STYLE, OTHER_STYLE]) },
-    desk: { script: new Set(), style: new Set([DESK_STYLE]) },
-  }),
+  headerRules({ all: new Set([DESK_STYLE, OTHER_STYLE]), desk: new Set([DESK_STYLE]) }),
 ).map(([pattern, headers]) => ({ pattern, headers: lowerCased(headers) }));
 
 type Policy = Readonly<Record<string, readonly string[]>>;
