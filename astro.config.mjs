@@ -8,6 +8,7 @@ import { platform } from './src/integrations/platform.ts';
 import { redirects } from './src/integrations/redirects.ts';
 import { siteMap } from './src/integrations/site-map.ts';
 import { anchors } from './src/markdown/anchors.ts';
+import { plainWords } from './src/markdown/plain-words.ts';
 import { PROJECT_ROOT } from './src/settings/project-root.ts';
 import { readSettings } from './src/settings/settings.ts';
 
@@ -31,6 +32,6 @@ export default defineConfig({
   // Of the documents that are pages too. Campaigns' texts are rendered by src/markdown/render-text.ts.
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({ hastPlugins: [satteriHeadingIdsPlugin(), anchors] }),
+    processor: satteri({ hastPlugins: [plainWords, satteriHeadingIdsPlugin(), anchors] }),
   },
 });

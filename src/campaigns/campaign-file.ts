@@ -2,8 +2,7 @@ import { CampaignSchema, type Words } from '#domain/campaign-schema.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
-import { readText } from './content-file.ts';
-import { type FrontMatterFile, splitFrontMatter } from './front-matter.ts';
+import { type FrontMatterFile, readFrontMatterFile } from './front-matter.ts';
 import { ContentError } from './mistake.ts';
 import { type Parsed, parseWith } from './yaml-source.ts';
 
@@ -17,6 +16,15 @@ export interface CampaignFile {
 /** The folder of all campaigns, from the project's folder. */
 export const CAMPAIGNS = 'content/campaigns';
 
+/** Takes a campaign from its default locale's file. */
+export function parseCampaign(slug: string, source: FrontMatterFile): Parsed<CampaignFile> {
+  const parsed = parseWith(source.frontMatter, CampaignSchema);
+  if (parsed.kind === 'invalid') return parsed;
+  const { title, summary, callToAction, ...facts } = parsed.value;
+  const campaign: Campaign = { slug, ...facts };
+  return { kind: 'read', value: { campaign, words: { title, summary, callToAction }, source } };
+}
+
 /**
  * Reads the default locale's file of a campaign; `null` if there is no file. `root` is the project's folder.
  */
@@ -25,15 +33,10 @@ export async function parseCampaignFile(
   slug: string,
   site: Site,
 ): Promise<Parsed<CampaignFile> | null> {
-  const file = `${CAMPAIGNS}/${slug}/${site.defaultLocale}.md`;
-  const text = await readText(root, file);
-  if (text === null) return null;
-  const source = splitFrontMatter(file, text);
-  const parsed = parseWith(source.frontMatter, CampaignSchema);
-  if (parsed.kind === 'invalid') return parsed;
-  const { title, summary, callToAction, ...facts } = parsed.value;
-  const campaign: Campaign = { slug, ...facts };
-  return { kind: 'read', value: { campaign, words: { title, summary, callToAction }, source } };
+  const read = await readFrontMatterFile(root, `${CAMPAIGNS}/${slug}/${site.defaultLocale}.md`);
+  if (read === null) return null;
+  const { source, mistakes } = read;
+  return source === null || mistakes.length > 0 ? { kind: 'invalid', mistakes } : parseCampaign(slug, source);
 }
 
 /**

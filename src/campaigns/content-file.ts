@@ -1,5 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { characterFaults } from '#domain/characters.ts';
+import { isInside } from './inside.ts';
+import type { ContentMistake } from './mistake.ts';
 
 /** Names in a folder in alphabetical order; an empty list if there is no such folder. */
 export async function listFolder(root: string, path: string): Promise<string[]> {
@@ -12,12 +15,65 @@ export function readText(root: string, path: string): Promise<string | null> {
   return orNull(readFile(join(root, path), 'utf8'));
 }
 
+/** A file of `content/`: its text, or why nobody can read it. */
+export type ContentFile =
+  | { readonly kind: 'read'; readonly text: string; readonly mistakes: readonly ContentMistake[] }
+  | { readonly kind: 'invalid'; readonly mistakes: readonly ContentMistake[] };
+
+/**
+ * Reads a file of `content/`; `null` if there is no file. Characters that no text may hold are mistakes, and
+ * spaces take their place. Lines end with `\n`, and there is no byte order mark.
+ */
+export async function readContentFile(root: string, path: string): Promise<ContentFile | null> {
+  const refuse = (message: string): ContentFile => ({
+    kind: 'invalid',
+    mistakes: [{ file: path, line: 1, column: 1, message }],
+  });
+  const real = await orNull(realpath(join(root, path)));
+  if (real === null) return null;
+  // A link to a file elsewhere could publish what is secret.
+  if (!isInside(await realpath(join(root, 'content')), real))
+    return refuse('is a link to a file outside content/: put the file itself here');
+  const bytes = await readFile(real).catch((error: unknown) => {
+    if (hasCode(error, 'EISDIR')) return null;
+    throw error;
+  });
+  if (bytes === null) return refuse('is a folder, and should be a file: rename it');
+  if (isUtf16(bytes)) return refuse('is saved as UTF-16: save it as UTF-8');
+  return toText(path, bytes.toString('utf8'));
+}
+
+function toText(file: string, raw: string): ContentFile {
+  const text = raw.replace(/^\uFEFF/u, '').replaceAll('\r\n', '\n');
+  const faults = characterFaults(text);
+  const mistakes = faults.map(({ index, message }) => {
+    const before = text.slice(0, index).split('\n');
+    const column = (before.at(-1) ?? '').length + 1;
+    return { file, line: before.length, column, message: `there is ${message}` };
+  });
+  const clean = faults.reduce(
+    (rest, { index, length }) => rest.slice(0, index) + ' '.repeat(length) + rest.slice(index + length),
+    text,
+  );
+  return { kind: 'read', text: clean, mistakes };
+}
+
+/** UTF-16 starts with a byte order mark, or every second byte of its English is zero. */
+function isUtf16(bytes: Buffer): boolean {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return bytes.filter((byte) => byte === 0).length > bytes.length / 4;
+}
+
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+
 async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return null;
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;
   }
 }

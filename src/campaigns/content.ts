@@ -1,12 +1,13 @@
-import type { CalendarDate } from '#domain/calendar-date.ts';
+import * as v from 'valibot';
+import { type CalendarDate, CalendarDateSchema } from '#domain/calendar-date.ts';
 import { FACTS, UpdateSchema, type UpdateWords, type Words, WordsSchema } from '#domain/campaign-schema.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
-import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
-import { listFolder, readText } from './content-file.ts';
+import { CAMPAIGNS, parseCampaign } from './campaign-file.ts';
+import { listFolder } from './content-file.ts';
 import { formerSlugMistakes } from './former-slugs.ts';
-import { type FrontMatterFile, splitFrontMatter } from './front-matter.ts';
+import { type FrontMatterFile, readFrontMatterFile } from './front-matter.ts';
 import { checkMarkdown } from './markdown-check.ts';
 import { ContentError, type ContentMistake, inReadingOrder } from './mistake.ts';
 import { parseSite } from './site-file.ts';
@@ -98,19 +99,22 @@ async function readFolder(
     report(folder, `is an address of the site itself: rename the folder`);
     return null;
   }
-  const main = await parseCampaignFile(root, slug, site);
+  const main = await readFrontMatterFile(root, `${folder}/${site.defaultLocale}.md`);
   if (main === null) {
     report(folder, `has no ${site.defaultLocale}.md: add it, with the facts of the campaign`);
     return null;
   }
   const translations = await readTranslations(root, folder, site, mistakes);
   const updates = await readUpdates(root, `${folder}/updates`, site, mistakes);
-  if (main.kind === 'invalid') {
-    mistakes.push(...main.mistakes);
+  mistakes.push(...main.mistakes);
+  if (main.source === null) return null;
+  mistakes.push(...checkMarkdown(main.source, root));
+  const parsed = parseCampaign(slug, main.source);
+  if (parsed.kind === 'invalid') {
+    mistakes.push(...parsed.mistakes);
     return null;
   }
-  const { campaign, words, source } = main.value;
-  mistakes.push(...checkMarkdown(source, root));
+  const { campaign, words, source } = parsed.value;
   return { campaign, texts: [{ locale: site.defaultLocale, words, source }, ...translations], updates };
 }
 
@@ -121,15 +125,25 @@ async function readTranslations(root: string, folder: string, site: Site, mistak
     const file = `${folder}/${name}`;
     const locale = name.slice(0, -'.md'.length);
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
-    const source = splitFrontMatter(file, (await readText(root, file)) ?? '');
+    const source = await readChecked(root, file, mistakes);
+    if (source === null) continue;
     const facts = repeatedFacts(source, site);
-    mistakes.push(...facts, ...checkMarkdown(source, root));
+    mistakes.push(...facts);
     if (facts.length > 0) continue;
     const parsed = parseWith(source.frontMatter, WordsSchema);
     if (parsed.kind === 'read') texts.push({ locale, words: parsed.value, source });
     else mistakes.push(...parsed.mistakes);
   }
   return texts;
+}
+
+/** Reads a Markdown file and checks its characters and its text; `null` if nobody can read it. */
+async function readChecked(root: string, file: string, mistakes: ContentMistake[]) {
+  const read = await readFrontMatterFile(root, file);
+  mistakes.push(...(read?.mistakes ?? []));
+  if (!read?.source) return null;
+  mistakes.push(...checkMarkdown(read.source, root));
+  return read.source;
 }
 
 /** Finds facts in a translation: facts belong only in the default locale's file. */
@@ -156,15 +170,15 @@ async function readUpdates(root: string, folder: string, site: Site, mistakes: C
       fileName,
     );
     const { name, date, locale } = match?.groups ?? {};
-    if (!name || !date || !locale) {
+    if (!name || !date || !locale || !v.is(CalendarDateSchema, date)) {
       const message =
         'is not named as an update: use a date, a name and a locale, such as 2016-01-31-thanks.en.md';
       mistakes.push({ file, line: 1, column: 1, message });
       continue;
     }
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
-    const source = splitFrontMatter(file, (await readText(root, file)) ?? '');
-    mistakes.push(...checkMarkdown(source, root));
+    const source = await readChecked(root, file, mistakes);
+    if (source === null) continue;
     const parsed = parseWith(source.frontMatter, UpdateSchema);
     if (parsed.kind === 'invalid') {
       mistakes.push(...parsed.mistakes);

@@ -1,60 +1,163 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { defineMdastPlugin, markdownToHtml } from 'satteri';
+import { join } from 'node:path';
+import { type MdastNode, markdownToMdast } from 'satteri';
+import { characterFaults } from '#domain/characters.ts';
+import { linkFault } from '#domain/link.ts';
+import { isVisible } from '#domain/text.ts';
 import type { FrontMatterFile } from './front-matter.ts';
+import { imageFile } from './image-file.ts';
+import { MARKDOWN_FEATURES } from './markdown-features.ts';
 import type { ContentMistake } from './mistake.ts';
 
 /**
- * Finds what a campaign's text must not contain. Pages do not show raw HTML, and they must not run script
- * addresses. An image on another site would tell that site who reads the page. `root` is the project's
+ * Finds what a campaign's text must not contain. Pages do not show raw HTML, and links must lead where they
+ * seem to lead. An image on another site would tell that site who reads the page. `root` is the project's
  * folder.
  */
-export function checkMarkdown({ file, body, bodyLine }: FrontMatterFile, root: string): ContentMistake[] {
+export function checkMarkdown(source: FrontMatterFile, root: string): ContentMistake[] {
+  const { file, body, bodyLine } = source;
   const mistakes: ContentMistake[] = [];
-  const report = (node: { position?: Position | undefined }, message: string) => {
-    const start = node.position?.start ?? { line: 1, column: 1 };
-    mistakes.push({ file, line: start.line + bodyLine - 1, column: start.column, message });
-  };
-  const plugin = defineMdastPlugin({
-    name: 'check-markdown',
-    options: { position: true },
-    html: (node) => {
-      if (!node.value.startsWith('</')) report(node, 'raw HTML is not shown: write it as Markdown');
-    },
-    link: (node) => {
-      if (!isSafeLink(node.url)) report(node, `the link leads to “${node.url}”: use https://, / or #`);
-    },
-    definition: (node) => {
-      if (!isSafeLink(node.url)) report(node, `the link leads to “${node.url}”: use https://, / or #`);
-    },
-    image: (node) => {
-      if (/^[a-z][a-z0-9+.-]*:|^\/\//iu.test(node.url))
-        report(
-          node,
-          'the image stands on another site, which would see every reader: put the file beside this one',
-        );
-      else if (!node.url.startsWith('/') && !existsSync(join(root, dirname(file), decodeURI(node.url))))
-        report(node, `there is no image “${node.url}”: put the file beside this one, or mend its name`);
-      else if (!/\.(?:jpe?g|png|webp|gif|svg)$/iu.test(node.url))
-        report(node, `the image “${node.url}” cannot be shown: use JPEG, PNG, WebP, GIF or SVG`);
-      if (!node.alt) report(node, 'the image has no description: write it between the brackets');
-    },
-    heading: (node) => {
-      if (node.depth === 1) report(node, 'the title is the only heading of the first level: start with ##');
-    },
-  });
-  markdownToHtml(body, { mdastPlugins: [plugin] });
+  const nodes = nodesOf(markdownToMdast(body, { features: MARKDOWN_FEATURES }));
+  const uses = usesOf(nodes);
+  const textPath = join(root, file);
+  for (const { node, depth } of nodes) {
+    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+    const report = (message: string, at = { line, column }) =>
+      mistakes.push({ file, line: at.line + bodyLine - 1, column: at.column, message });
+    if (depth === MAX_DEPTH) report('stands in too many lists or quotations: take it out of some');
+    for (const message of faultsOf(node, uses, textPath)) report(message);
+    const hidden = hiddenCharacter(node, body);
+    if (hidden) report(`there is ${hidden.message}`, hidden);
+  }
   return mistakes;
 }
 
-interface Position {
-  readonly start: { readonly line: number; readonly column: number };
+/** Nobody follows lists and quotations deeper than this, and programs that read pages give up at some depth. */
+const MAX_DEPTH = 30;
+
+interface NodeInText {
+  readonly node: MdastNode;
+  readonly depth: number;
 }
 
-/**
- * True for a safe link. `mailto:` leaves a trace in the visitor's sent mail; `javascript:` and similar run
- * code.
- */
-function isSafeLink(url: string): boolean {
-  return /^(https?:\/\/|\/(?!\/)|#|\.{1,2}\/)/iu.test(url) || !/^[a-z][a-z0-9+.-]*:/iu.test(url);
+/** Every node in reading order. A text may be nested so deeply that a function cannot call itself. */
+function nodesOf(root: MdastNode): NodeInText[] {
+  const found: NodeInText[] = [];
+  const waiting: NodeInText[] = [{ node: root, depth: 0 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    found.push(next);
+    const { node, depth } = next;
+    const children: readonly MdastNode[] = 'children' in node ? node.children : [];
+    waiting.push(...children.map((child) => ({ node: child, depth: depth + 1 })).reverse());
+  }
+  return found;
+}
+
+interface Uses {
+  readonly images: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
+}
+
+/** The identifiers of the definitions that images and links use. */
+function usesOf(nodes: readonly NodeInText[]): Uses {
+  const identifiers = (type: 'imageReference' | 'linkReference') =>
+    new Set(nodes.flatMap(({ node }) => (node.type === type ? [node.identifier] : [])));
+  return { images: identifiers('imageReference'), links: identifiers('linkReference') };
+}
+
+function faultsOf(node: MdastNode, uses: Uses, textPath: string): string[] {
+  switch (node.type) {
+    case 'html':
+      return ['raw HTML is not shown: write it as Markdown, or put a \\ before the <'];
+    case 'link':
+      return [...toMessages(linkFault(node.url), node.url), ...wordFaults(node)];
+    case 'linkReference':
+      return wordFaults(node);
+    case 'definition': {
+      const isImage = uses.images.has(node.identifier);
+      const isLink = !isImage || uses.links.has(node.identifier);
+      return [
+        ...(isImage ? imageFaults(node.url, textPath) : []),
+        ...(isLink ? toMessages(linkFault(node.url), node.url) : []),
+      ];
+    }
+    case 'image':
+      return [...imageFaults(node.url, textPath), ...altFaults(node)];
+    case 'imageReference':
+      return altFaults(node);
+    case 'heading':
+      return node.depth === 1 ? ['the title is the only heading of the first level: start with ##'] : [];
+    default:
+      return [];
+  }
+}
+
+function toMessages(fault: string | null, address: string): string[] {
+  return fault === null ? [] : [`the link leads to “${address}”: ${fault}`];
+}
+
+function imageFaults(address: string, textPath: string): string[] {
+  const image = imageFile(address, textPath);
+  return image.kind === 'found' ? [] : [image.why];
+}
+
+function altFaults({ alt }: { alt?: string | null | undefined }): string[] {
+  return isVisible(alt ?? '') ? [] : ['the image has no description: write it between the brackets'];
+}
+
+/** A link says where it leads. Words that are an address must be the address. */
+function wordFaults(node: Extract<MdastNode, { type: 'link' | 'linkReference' }>): string[] {
+  const nodes = nodesOf(node).map(({ node }) => node);
+  const words = nodes.map((inner) => ('value' in inner ? inner.value : '')).join('');
+  const hasImage = nodes.some(({ type }) => type === 'image' || type === 'imageReference');
+  if (!hasImage && !isVisible(words)) return ['the link has no words: write them between the brackets'];
+  if (HIDDEN_IN_WORDS.test(words.replaceAll(WORD_BREAKS, '')))
+    return ['there is an invisible character in the words of the link: delete it'];
+  const named = node.type === 'link' && hostIn(words);
+  return named && named !== hostIn(node.url)
+    ? [`the words of the link name another site than “${node.url}”: write other words, or the same address`]
+    : [];
+}
+
+/** Letters that nobody sees can make an address look like another one. */
+const HIDDEN_IN_WORDS = /[\u180E\u200B\u2060-\u2064\u3164\uFFA0]/u;
+/** Khmer, Thai, Lao, Burmese and Tibetan words end with an invisible space. */
+const WORD_BREAKS =
+  /(?<=[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}])\u200B/gu;
+
+/** The host of an address, without `www.`; `null` for other words. */
+function hostIn(words: string): string | null {
+  const [, rest] = /^\s*(?:https?:\/\/|(?=www\.))(\S+)\s*$/iu.exec(words) ?? [];
+  return rest === undefined ? null : (URL.parse(`https://${rest}`)?.hostname.replace(/^www\./u, '') ?? words);
+}
+
+interface Hidden {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** A character that is written as a number, such as `&#x202E;`. The file's own were found before. */
+function hiddenCharacter(node: MdastNode, body: string): Hidden | null {
+  const values: Readonly<Record<string, unknown>> = { ...node };
+  const written = ['value', 'alt', 'url', 'title', 'lang', 'meta', 'label'].map((key) => {
+    const value = values[key];
+    return typeof value === 'string' ? value : '';
+  });
+  const [fault] = written.flatMap(characterFaults);
+  if (!fault || !node.position) return null;
+  const { start, end } = node.position;
+  const own = body.slice(start.offset, end.offset);
+  const at = Array.from(own.matchAll(/&#(?:x([0-9a-f]+)|([0-9]+));/giu)).find(([, hex, decimal]) =>
+    isForbidden(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
+  );
+  const before = own.slice(0, at?.index ?? 0).split('\n');
+  const column = (before.at(-1) ?? '').length + (before.length === 1 ? start.column : 1);
+  return { line: start.line + before.length - 1, column, message: fault.message };
+}
+
+/** The parser writes U+FFFD for what is no character in a page. */
+function isForbidden(codePoint: number): boolean {
+  return (
+    codePoint === 0 || codePoint > 0x10ffff || characterFaults(String.fromCodePoint(codePoint)).length > 0
+  );
 }

@@ -23,7 +23,15 @@ export class ContentError extends OwnError {
 
 /** A mistake as one line: `file:line:column message`. */
 export function formatMistake({ file, line, column, message }: ContentMistake): string {
-  return `${file}:${line}:${column} ${message}`;
+  return visible(`${file}:${line}:${column} ${message}`);
+}
+
+/** Words from a file cannot move the cursor of a terminal, or start a new line. */
+function visible(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 /** The mistakes sorted by file, line and column. */

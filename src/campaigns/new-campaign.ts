@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isLanguageTag } from '#domain/editor-values.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
 import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
@@ -73,16 +74,6 @@ export async function newTranslation(
     return { kind: 'refused', why: `${file} is there already: edit it.` };
   }
   return make(root, file, toTranslationText(file, source, defaultLocale));
-}
-
-/** True for the canonical tag of a language that has a name (BCP 47): `fr`, `pt-BR`. */
-export function isLanguageTag(locale: string): boolean {
-  try {
-    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-    return Intl.getCanonicalLocales(locale).includes(locale) && names.of(locale) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 async function make(root: string, file: string, text: string): Promise<ScaffoldResult> {

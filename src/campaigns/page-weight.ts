@@ -3,6 +3,7 @@ import { markdownToHtml } from 'satteri';
 import { countriesIn } from '#domain/country.ts';
 import type { Site } from '#domain/site.ts';
 import { type CampaignContent, type Content, textIn } from './content.ts';
+import { MARKDOWN_FEATURES } from './markdown-features.ts';
 import type { ContentMistake } from './mistake.ts';
 
 /** The largest page of one round trip, in bytes with headers. Tests hold our own campaign to it. */
@@ -38,7 +39,9 @@ export function estimatePageBytes(
   const text = textIn(texts, locale, site.defaultLocale);
   const news = updates.map((update) => textIn(update.texts, locale, site.defaultLocale));
   // The page shows the newest update whole, and the others by title.
-  const bodies = [text, ...news.slice(0, 1)].map(({ source }) => markdownToHtml(source.body).html);
+  const bodies = [text, ...news.slice(0, 1)].map(
+    ({ source }) => markdownToHtml(source.body, { features: MARKDOWN_FEATURES }).html,
+  );
   const titles = [
     ...Object.values(text.words),
     campaign.target ?? '',

@@ -1,5 +1,5 @@
 import { type Site, SiteSchema } from '#domain/site.ts';
-import { readText } from './content-file.ts';
+import { readContentFile } from './content-file.ts';
 import { ContentError } from './mistake.ts';
 import { type Parsed, parseWith, parseYaml } from './yaml-source.ts';
 
@@ -7,18 +7,19 @@ const FILE = 'content/site.yaml';
 
 /** Reads `content/site.yaml`. `root` is the project's folder. */
 export async function parseSite(root: string): Promise<Parsed<Site>> {
-  const text = await readText(root, FILE);
-  if (text === null) {
+  const read = await readContentFile(root, FILE);
+  if (read === null) {
     return {
       kind: 'invalid',
       mistakes: [{ file: FILE, line: 1, column: 1, message: 'is missing: add it' }],
     };
   }
-  const source = parseYaml(FILE, text, 1);
+  if (read.kind === 'invalid') return read;
+  const source = parseYaml(FILE, read.text, 1);
   const site = parseWith(source, SiteSchema);
-  if (site.kind === 'invalid') return site;
+  if (site.kind === 'invalid') return { kind: 'invalid', mistakes: [...read.mistakes, ...site.mistakes] };
   const { locales, organization } = site.value;
-  const mistakes = locales
+  const untold = locales
     .filter((locale) => organization.contact[locale] === undefined)
     .map((locale) =>
       source.mistakeAt(
@@ -27,6 +28,7 @@ export async function parseSite(root: string): Promise<Parsed<Site>> {
         'key',
       ),
     );
+  const mistakes = [...read.mistakes, ...untold];
   return mistakes.length > 0 ? { kind: 'invalid', mistakes } : site;
 }
 

@@ -23,11 +23,24 @@ export function parseYaml(file: string, text: string, firstLine: number): YamlSo
     const { line, col } = lineCounter.linePos(offset);
     return { file, line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col), message };
   };
+  const mistakes = document.errors.map((error) => at(error.pos[0], `is not YAML: ${error.message}`));
+  const data =
+    mistakes.length === 0 ? valueOf(document, (message) => mistakes.push(at(0, message))) : undefined;
   return {
-    data: document.errors.length === 0 ? document.toJS() : undefined,
-    mistakes: document.errors.map((error) => at(error.pos[0], `is not YAML: ${error.message}`)),
+    data,
+    mistakes,
     mistakeAt: (path, message, where = 'value') => at(offsetOf(document, path, where), message),
   };
+}
+
+/** Aliases (`*name`) can lead nowhere, or to billions of values. The library throws then (yaml 2.9.1). */
+function valueOf(document: Document, report: (message: string) => void): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    report('is not YAML that we can read: write every value out, without & and *');
+    return undefined;
+  }
 }
 
 /** A parsed value, or the mistakes in its source. */
@@ -41,6 +54,11 @@ export function parseWith<Schema extends v.GenericSchema>(
   schema: Schema,
 ): Parsed<v.InferOutput<Schema>> {
   if (source.mistakes.length > 0) return { kind: 'invalid', mistakes: source.mistakes };
+  if (typeof source.data === 'string' || Array.isArray(source.data))
+    return {
+      kind: 'invalid',
+      mistakes: [source.mistakeAt([], 'should be lines such as “title: A clean river”')],
+    };
   const empty = emptyValues(source);
   if (empty.length > 0) return { kind: 'invalid', mistakes: empty };
   const parsed = v.safeParse(schema, source.data ?? {});

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CalendarDateSchema, lastDayOf } from './calendar-date.ts';
-import { line, wholeNumberAbove0, wholeNumberNot0 } from './editor-values.ts';
+import { line, webAddress, wholeNumberAbove0, wholeNumberNot0 } from './editor-values.ts';
 import { isSlug } from './slug.ts';
 import { ASKABLE } from './supporter.ts';
 
@@ -57,7 +57,7 @@ const facts = {
 
 const words = {
   title: line('a title'),
-  summary: line('one or two sentences that say what is asked'),
+  summary: line('one or two sentences that say what is asked', 600),
   callToAction: v.optional(line('the line above the form')),
 };
 
@@ -99,9 +99,7 @@ export type Words = v.InferOutput<typeof WordsSchema>;
 /** The front matter of an update. */
 export const UpdateSchema = v.strictObject({
   title: line('a title'),
-  link: v.optional(
-    v.pipe(line('the address of a press report'), v.url('must be an address such as https://example.org/')),
-  ),
+  link: v.optional(webAddress('the address of a press report')),
 });
 /** An update's words in one language. */
 export type UpdateWords = v.InferOutput<typeof UpdateSchema>;

@@ -1,13 +1,61 @@
 import * as v from 'valibot';
+import { characterFaults } from './characters.ts';
+import { webFault } from './link.ts';
+import { lengthOf } from './text.ts';
 
 /*
  * Schemas of the values that editors write. Messages finish the sentence “`goal` …” and say how to correct
  * it. They are not translated, because editors write English keys.
  */
 
-/** A text that is not empty. `what` describes it in the message. */
-export const line = (what: string) =>
-  v.pipe(v.string(`must be ${what}`), v.trim(), v.nonEmpty(`is empty: give ${what}, or leave it out`));
+/** The most characters of a text in front matter: about the longest that a page can show well. */
+const MAX_CHARS = 300;
+
+/** A text that is not empty, without invisible marks, and not too long. `what` describes it in the message. */
+export const line = (what: string, maxChars = MAX_CHARS) =>
+  v.pipe(
+    v.string(`must be ${what}`),
+    v.trim(),
+    v.nonEmpty(`is empty: give ${what}, or leave it out`),
+    v.check(
+      (text) => lengthOf(text) <= maxChars,
+      ({ input }) =>
+        `has ${lengthOf(input)} characters, and at most ${maxChars} find room: shorten it, and say the rest in the text`,
+    ),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const [fault] = dataset.typed ? characterFaults(dataset.value) : [];
+      if (fault) addIssue({ message: `holds ${fault.message}` });
+    }),
+  );
+
+/** The address of a page on another site. */
+export const webAddress = (what: string) =>
+  v.pipe(
+    line(what, MAX_ADDRESS_CHARS),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const fault = dataset.typed ? webFault(dataset.value) : null;
+      if (fault !== null) addIssue({ message: `must be an address such as https://example.org/: ${fault}` });
+    }),
+  );
+
+/** As long as addresses are that all browsers open. */
+const MAX_ADDRESS_CHARS = 2000;
+
+/** A language of the site. Browsers and the interface understand its tag (BCP 47). */
+export const localeTag = v.pipe(
+  v.string('must be a locale such as en'),
+  v.check(isLanguageTag, 'must be a locale such as en or pt-BR'),
+);
+
+/** True for the canonical tag of a language that has a name (BCP 47): `fr`, `pt-BR`. */
+export function isLanguageTag(locale: string): boolean {
+  try {
+    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+    return Intl.getCanonicalLocales(locale).includes(locale) && names.of(locale) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 const ABOVE_0 = 'must be a whole number above 0, such as 5000';
 const NOT_0 = 'must be a whole number that is not 0';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { line, wholeNumberAbove0 } from './editor-values.ts';
+import { line, localeTag, webAddress, wholeNumberAbove0 } from './editor-values.ts';
 
 /** The schema of `content/site.yaml`. */
 export const SiteSchema = v.pipe(
@@ -8,23 +8,20 @@ export const SiteSchema = v.pipe(
       name: line('the organization’s name'),
       contact: v.record(
         v.string(),
-        line('how to write to the organization, in words'),
+        line('how to write to the organization, in words', 600),
         'must hold a line for each locale, such as “en: Write to …”',
       ),
     }),
-    defaultLocale: line('a locale such as en'),
+    defaultLocale: localeTag,
     locales: v.pipe(
-      v.array(line('a locale such as en'), 'must be a list such as [en, es]'),
+      v.array(localeTag, 'must be a list such as [en, es]'),
       v.minLength(1, 'must name at least one locale'),
     ),
     timeZone: v.pipe(
       line('a time zone such as America/New_York'),
       v.check(isTimeZone, 'is not a known time zone'),
     ),
-    quickExit: v.pipe(
-      line('the address that quick exit leads to'),
-      v.url('must be an address such as https://www.weather.gov/'),
-    ),
+    quickExit: webAddress('the address that quick exit leads to'),
     /** Days from a campaign's closing to the erasure of its signatures. */
     retention: wholeNumberAbove0,
   }),

@@ -1,4 +1,5 @@
 import { defineHastPlugin, type HastPluginEntry } from 'satteri';
+import { decoded } from '#domain/link.ts';
 import { translator } from '#i18n/translate.ts';
 
 /**
@@ -9,10 +10,15 @@ import { translator } from '#i18n/translate.ts';
 export const anchors: HastPluginEntry = ({ fileURL }) => {
   const path = fileURL?.pathname ?? '';
   const ids = new Set<string>();
-  // A page shows an update below the text of its campaign.
-  if (path.includes('/updates/')) return [headings('news-', ids), links('news-', ids)];
-  return [headings('text-', ids), links('text-', ids), points(localeOf(path))];
+  const prefix = prefixOf(path);
+  const plugins = [headings(prefix, ids), links(prefix, ids), notes(prefix)];
+  return prefix === 'text-' ? [...plugins, points(localeOf(path))] : plugins;
 };
+
+/** What a text's ids start with. A page shows an update below the text of its campaign. */
+export function prefixOf(path: string): 'text-' | 'news-' {
+  return path.includes('/updates/') ? 'news-' : 'text-';
+}
 
 function headings(prefix: string, ids: Set<string>): HastPluginEntry {
   return defineHastPlugin({
@@ -38,8 +44,22 @@ function links(prefix: string, ids: ReadonlySet<string>): HastPluginEntry {
       visit: (node, context) => {
         const { href } = node.properties;
         if (typeof href !== 'string' || !href.startsWith('#')) return;
-        const id = decodeURIComponent(href.slice(1));
-        if (ids.has(id)) context.setProperty(node, 'href', `#${prefix}${id}`);
+        const id = decoded(href.slice(1));
+        if (id !== null && ids.has(id)) context.setProperty(node, 'href', `#${prefix}${id}`);
+      },
+    },
+  });
+}
+
+/** The links to footnotes name the heading above the notes, which has the prefix too. */
+function notes(prefix: string): HastPluginEntry {
+  return defineHastPlugin({
+    name: 'anchors-notes',
+    element: {
+      filter: ['a'],
+      visit: (node, context) => {
+        if (node.properties['dataFootnoteRef'] === undefined) return;
+        context.setProperty(node, 'ariaDescribedBy', [`${prefix}footnote-label`]);
       },
     },
   });
@@ -82,6 +102,6 @@ function linkTo(id: string, number: number, locale: string) {
 }
 
 /** The language from a text's file name: `…/es.md`. */
-function localeOf(path: string): string {
+export function localeOf(path: string): string {
   return /([^./]+)\.md$/u.exec(path)?.[1] ?? 'en';
 }

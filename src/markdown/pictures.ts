@@ -4,6 +4,7 @@ import { basename, extname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineHastPlugin, type HastPluginEntry } from 'satteri';
 import sharp, { type Metadata } from 'sharp';
+import { imageFile } from '#campaigns/image-file.ts';
 import { OwnError } from '#domain/own-error.ts';
 
 /**
@@ -35,8 +36,10 @@ export const pictures: HastPluginEntry = defineHastPlugin({
     filter: ['img'],
     visit: async ({ properties }, { fileURL }) => {
       const { src } = properties;
-      if (typeof src !== 'string' || !fileURL || /^\/|^[a-z][a-z0-9+.-]*:/iu.test(src)) return;
-      const original = fileURLToPath(new URL(src, fileURL));
+      if (typeof src !== 'string' || !fileURL) return;
+      const file = imageFile(src, fileURLToPath(fileURL));
+      if (file.kind === 'refused') return;
+      const original = file.path;
       const hash = createHash('sha256')
         .update(await readFile(original))
         .digest('hex')

@@ -1,7 +1,8 @@
-import rss from '@astrojs/rss';
+import { getRssString } from '@astrojs/rss';
 import type { APIContext } from 'astro';
 import { textIn, type Update } from '#campaigns/content.ts';
 import { inWords } from '#domain/calendar-date.ts';
+import { toXmlCharacters } from '#domain/characters.ts';
 import { campaignPath, feedPath, updatePath } from '#domain/page-paths.ts';
 import { translator } from '#i18n/translate.ts';
 import { toFeedDate, toFeedHtml } from '#markdown/feed-item.ts';
@@ -32,7 +33,7 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
       customData: `<dc:language>${text.locale}</dc:language>`,
     };
   };
-  return rss({
+  const feed = await getRssString({
     title: discreet ? t('page.discreet') : words.title,
     description: discreet ? t('updates.of') : words.summary,
     site: absolute(campaignPath(locale, slug, site)),
@@ -40,4 +41,5 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
     xmlns: { atom: 'http://www.w3.org/2005/Atom', dc: 'http://purl.org/dc/elements/1.1/' },
     customData: `<language>${t.locale}</language><atom:link href="${absolute(feedPath(locale, slug, site))}" rel="self" type="application/rss+xml"/>`,
   });
+  return new Response(toXmlCharacters(feed), { headers: { 'content-type': 'application/xml' } });
 }

@@ -1,0 +1,43 @@
+import { realpathSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { decoded, imageFault } from '#domain/link.ts';
+import { isInside } from './inside.ts';
+
+/** The file of an image in a text, or why it cannot be shown. */
+export type ImageFile =
+  { readonly kind: 'found'; readonly path: string } | { readonly kind: 'refused'; readonly why: string };
+
+/**
+ * Finds an image by its address in a text. `textPath` is the absolute path of the text. The file lies in the
+ * campaign's folder, also if a link leads to it: other files may be secret.
+ */
+export function imageFile(address: string, textPath: string): ImageFile {
+  const refuse = (fault: string): ImageFile => ({
+    kind: 'refused',
+    why: `the image “${address}” cannot be shown: ${fault}`,
+  });
+  const fault = imageFault(address);
+  if (fault !== null) return refuse(fault);
+  const folder = dirname(textPath);
+  const path = resolve(folder, decoded(address) ?? address);
+  const campaign = basename(folder) === 'updates' ? dirname(folder) : folder;
+  if (!isInside(campaign, path)) return refuse(OUTSIDE);
+  if (!/\.(?:jpe?g|png|webp|gif|svg)$/iu.test(path)) return refuse('use JPEG, PNG, WebP, GIF or SVG');
+  const real = realPathOf(path);
+  if (real === null) {
+    const why = `there is no image “${address}”: put the file beside this one, or mend its name`;
+    return { kind: 'refused', why };
+  }
+  return isInside(realpathSync(campaign), real) ? { kind: 'found', path } : refuse(OUTSIDE);
+}
+
+const OUTSIDE = 'it lies outside the campaign’s folder: put a copy of the file beside this one';
+
+/** The path of a file without links; `null` if there is no file. */
+function realPathOf(path: string): string | null {
+  try {
+    return statSync(path).isFile() ? realpathSync(path) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+import { characterFaults } from './characters.ts';
+
+/*
+ * The one rule for addresses in content: texts, updates and front matter. Messages finish the sentence “the
+ * link leads to “…”: …”.
+ */
+
+/** What is wrong with the address of a link, and how to correct it; `null` for a good one. */
+export function linkFault(address: string): string | null {
+  if (/^https:/iu.test(address)) return webFault(address);
+  return shapeFault(address) ?? schemeFault(address) ?? placeFault(address);
+}
+
+/** What is wrong with an address that leads to another site; `null` for a good one. */
+export function webFault(address: string): string | null {
+  const fault = shapeFault(address) ?? schemeFault(address);
+  if (fault !== null) return fault;
+  if (!/^https:\/\/[^/]/iu.test(address)) return 'start it with https://';
+  // What stands before an @ is a user's name, and can pass for the name of the site.
+  if (/^https:\/\/[^/?#]*@/iu.test(address)) return 'leave out the @ and what stands before it';
+  return URL.canParse(address) ? null : 'it is no address that a browser understands: copy it anew';
+}
+
+/** What is wrong with the address of an image: a file beside the text. `null` for a good one. */
+export function imageFault(address: string): string | null {
+  if (/^(?:[a-z][a-z0-9+.-]*:|[/\\]{2})/iu.test(address))
+    return 'it stands on another site, which would see every reader: put the file beside this one';
+  if (address.startsWith('/')) return 'put the file beside this one, and write only its name';
+  return address === '' ? 'write the name of the file between the brackets' : unreadable(address);
+}
+
+/** The address without percent-encoding; `null` if it cannot be decoded. */
+export function decoded(address: string): string | null {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return null;
+  }
+}
+
+function shapeFault(address: string): string | null {
+  if (address === '') return 'write an address between the brackets';
+  if (/[\p{Z}\p{C}]/u.test(address))
+    return 'there is a space or an invisible character in it: copy it anew from a browser';
+  return unreadable(address);
+}
+
+function unreadable(address: string): string | null {
+  if (address.includes('\\')) return 'write / where there is a \\';
+  const text = decoded(address);
+  if (text === null) return 'the signs after a % are no character: copy it anew, or write %25 for a %';
+  const [fault] = characterFaults(text);
+  if (fault) return `there is ${fault.message}`;
+  return /[\t\n]/u.test(text) ? 'there is a line break or a tab in it: delete it' : null;
+}
+
+function schemeFault(address: string): string | null {
+  if (/^mailto:/iu.test(address))
+    return 'it would leave a trace in the sent mail: write the address as code, `name@example.org`';
+  if (/^(?!https:)[a-z][a-z0-9+.-]*:/iu.test(address)) return 'start it with https://, / or #';
+  return null;
+}
+
+/** An address within the site works on every page only if it starts with `/` or `#`. */
+function placeFault(address: string): string | null {
+  if (address.startsWith('//')) return 'it leads to another site: start it with https://';
+  return /^[/#]/u.test(address) ? null : 'start it with https://, / or #';
+}

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { checkContent } from '#campaigns/content.ts';
+import { formatMistake } from '#campaigns/mistake.ts';
+
+/** The folder of the one campaign in a `ContentFolder`. */
+export const CAMPAIGN = 'content/campaigns/clean-river';
+
+/** The file of site.yaml in a `ContentFolder`. */
+export const SITE = `organization:
+  name: River Keepers
+  contact: { en: Write to us, es: Escríbenos }
+defaultLocale: en
+locales: [en, es]
+timeZone: America/New_York
+quickExit: https://www.weather.gov/
+retention: 180
+`;
+
+/** A project's folder with a `content/` that a test may spoil. */
+export interface ContentFolder {
+  readonly root: string;
+  readonly write: (path: string, text: string | Uint8Array) => Promise<void>;
+  /** All mistakes, as an editor sees them. */
+  readonly mistakes: () => Promise<string[]>;
+  readonly remove: () => Promise<void>;
+}
+
+/** Makes a folder with one campaign that has no mistakes. */
+export async function makeContentFolder(): Promise<ContentFolder> {
+  const root = await mkdtemp(join(tmpdir(), 'undersigned-content-'));
+  const write = async (path: string, text: string | Uint8Array) => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  };
+  await write('content/site.yaml', SITE);
+  await write(`${CAMPAIGN}/en.md`, aText());
+  return {
+    root,
+    write,
+    mistakes: async () => (await checkContent(root)).mistakes.map(formatMistake),
+    remove: () => rm(root, { recursive: true }),
+  };
+}
+
+/** The text of a campaign; its body starts in line 8. `more` is front matter. */
+export function aText(more = '', body = 'The text.'): string {
+  return `---\nstatus: active\ntitle: A clean river\nsummary: What it asks for.\ntarget: The river authority\n${more}---\n\n${body}\n`;
+}
+
+/** The text of an update; its body starts in line 5. */
+export function anUpdate(body: string, front = 'title: Thank you\n'): string {
+  return `---\n${front}---\n\n${body}\n`;
+}
