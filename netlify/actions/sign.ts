@@ -22,6 +22,8 @@ export interface Signing {
   /** The typed values by field. */
   readonly typed: Readonly<Record<string, unknown>>;
   readonly locale: string;
+  /** True in a preview that takes no signatures. */
+  readonly isClosedPreview: boolean;
   /** Called only for a draft, because only organizers can sign a draft. */
   readonly isOrganizer: () => Promise<boolean>;
 }
@@ -30,7 +32,7 @@ export interface Signing {
 export type SignOutcome =
   | { readonly kind: 'recorded' }
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'closed'; readonly state: Exclude<CampaignState, 'active' | 'draft'> }
+  | { readonly kind: 'closed'; readonly state: Exclude<CampaignState, 'active' | 'draft'> | 'preview' }
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] }
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
@@ -39,12 +41,13 @@ export type SignOutcome =
  * result.
  */
 export async function sign(signing: Signing, services: SigningServices): Promise<SignOutcome> {
-  const { campaign, site, typed, locale, isOrganizer } = signing;
+  const { campaign, site, typed, locale, isClosedPreview, isOrganizer } = signing;
   if (!campaign) return { kind: 'unknown' };
   const state = stateOf(campaign, site.timeZone, services.now());
   // A draft stays hidden without a token.
   if (state === 'draft' && !(await isOrganizer())) return { kind: 'unknown' };
   if (state !== 'draft' && state !== 'active') return { kind: 'closed', state };
+  if (isClosedPreview) return { kind: 'closed', state: 'preview' };
   const form = parseSignForm(typed, { ask: campaign.ask, locale });
   if (form.kind === 'invalid') return form;
   try {

@@ -1,7 +1,5 @@
+import { DEPLOY_CONTEXTS } from '#domain/deploy-context.ts';
 import { SettingsError } from '#settings/settings.ts';
-
-/** Netlify's deploy contexts, https://docs.netlify.com/site-deploys/overview/#deploy-contexts. */
-const CONTEXTS = ['production', 'deploy-preview', 'branch-deploy', 'dev'];
 
 /**
  * The name of a store, with the deploy context in it. All deploys of a site share its stores, and a preview
@@ -10,7 +8,7 @@ const CONTEXTS = ['production', 'deploy-preview', 'branch-deploy', 'dev'];
  */
 export function storeName(kind: 'signatures' | 'audit', deployContext: string): string {
   const context = deployContext === '' ? 'local' : deployContext;
-  if (context !== 'local' && !CONTEXTS.includes(context)) {
+  if (context !== 'local' && !DEPLOY_CONTEXTS.includes(context)) {
     throw new SettingsError(`The deploy context ${context} is not known, so it has no store.`);
   }
   return `${kind}-${context}`;

@@ -1,5 +1,6 @@
 import type { Config } from '@netlify/functions';
 import { sign, type SignOutcome } from '#actions/sign.ts';
+import { isClosedPreview } from '#deploy/closed-preview.ts';
 import { deployedCampaign, deployedSite } from '#deploy/deployed-content.ts';
 import { sitePages } from '#deploy/site-pages.ts';
 import type { Campaign } from '#domain/campaign.ts';
@@ -36,7 +37,13 @@ async function answerTo(
   if (body.kind === 'refused') return refused(body.status, body.code, { locale: preferred, typed: {} });
   const page = { locale: formLocale(body.values, preferred, site), typed: body.values };
   const isOrganizer = async () => (await organizerOf(request, context)) !== null;
-  const signing = { campaign, site, ...page, isOrganizer };
+  const signing = {
+    campaign,
+    site,
+    ...page,
+    isClosedPreview: isClosedPreview(context.deploy.context),
+    isOrganizer,
+  };
   return toAnswer(await sign(signing, signingServices(context)), page);
 }
 

@@ -1,6 +1,9 @@
 import { dayIn, lastDayOf } from './calendar-date.ts';
 import type { Campaign } from './campaign.ts';
 
+/** Signatures of a preview are tries. They are erased this many days after the first of them. */
+export const PREVIEW_DAYS = 7;
+
 /** The site's retention: its number of days and its time zone. */
 interface RetentionPolicy {
   readonly retention: number;

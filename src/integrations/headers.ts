@@ -2,6 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isPreview } from '#domain/deploy-context.ts';
 import { OwnError } from '#domain/own-error.ts';
 import { isSealing } from '#sealing/recipients.ts';
 import { readSettings } from '#settings/settings.ts';
@@ -23,7 +24,11 @@ export function headers(dist: string, own: OwnStyles = noteOwnStyles()): AstroIn
         const pages = await finishedPages(dist);
         refuseForeignCode(pages, own);
         const desk = pages.filter(({ path }) => path === '/organizers/');
-        const rules = headerRules({ all: styleHashes(pages), desk: styleHashes(desk) });
+        const rules = headerRules({
+          all: styleHashes(pages),
+          desk: styleHashes(desk),
+          isPreview: isPreview(readSettings().context ?? ''),
+        });
         const paths = pages.map(({ path }) => path);
         await writeFile(join(dist, '_headers'), toHeadersFile({ ...rules, ...notStored(paths) }));
         const sealed = isSealing(readSettings().signatureRecipients);
@@ -64,7 +69,15 @@ type Headers = Readonly<Record<string, string>>;
  * is a subset of it. So the desk works and stays restricted if the host sends either policy or both (decision
  * 0006).
  */
-export function headerRules({ all, desk }: { all: ReadonlySet<string>; desk: ReadonlySet<string> }) {
+export function headerRules({
+  all,
+  desk,
+  isPreview = false,
+}: {
+  all: ReadonlySet<string>;
+  desk: ReadonlySet<string>;
+  isPreview?: boolean;
+}) {
   return {
     '/*': {
       'Content-Security-Policy': toPolicy(all),
@@ -75,6 +88,7 @@ export function headerRules({ all, desk }: { all: ReadonlySet<string>; desk: Rea
       'Strict-Transport-Security': 'max-age=63072000',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
+      ...(isPreview && { 'X-Robots-Tag': 'noindex' }),
     },
     '/_astro/*': IMMUTABLE,
     '/pictures/*': IMMUTABLE,

@@ -20,6 +20,7 @@ const SettingsSchema = v.object({
   ORGANIZER_TOKEN: text,
   URL: text,
   CONTEXT: text,
+  PREVIEW_SIGNING: text,
   PORT: v.pipe(
     v.optional(v.string(), ''),
     v.transform((port) => (port === '' ? 8888 : Number(port))),

@@ -9,6 +9,8 @@ export interface Settings {
   readonly siteUrl: string | null;
   /** The deploy context of a build. */
   readonly context: string | null;
+  /** True if previews take signatures. */
+  readonly previewSigning: boolean;
   /** The port of `npm run serve`; `NaN` for what is no number. */
   readonly port: number;
   /** The folder that contains `content/`; `null` means the working directory. */
@@ -24,6 +26,7 @@ export function readSettings(): Settings {
     signatureRecipients: read.SIGNATURE_RECIPIENTS,
     siteUrl: read.URL,
     context: read.CONTEXT,
+    previewSigning: read.PREVIEW_SIGNING === 'on',
     port: read.PORT,
     root: read.UNDERSIGNED_ROOT,
     devServer: read.UNDERSIGNED_DEV_SERVER,

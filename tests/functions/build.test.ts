@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { readBuiltSite } from '../site/built-site.ts';
 import { writeContent } from './content.ts';
 
 const TOKEN = 't0k3n'.repeat(8);
@@ -72,6 +73,31 @@ describe('a build', { timeout: 120_000 }, () => {
     expect(await privacyPage(root)).toContain('sealed before it is stored');
     const facts: unknown = JSON.parse(await readFile(join(root, 'dist/deploy.json'), 'utf8'));
     expect(facts).toMatchObject({ sealed: true });
+  });
+
+  it('for a preview says so on every page, in every language, and has no form and no place for robots', async () => {
+    const { isBuilt } = await build({ CONTEXT: 'deploy-preview', URL: 'https://petition.example' });
+    expect(isBuilt).toBe(true);
+    const { pages } = await readBuiltSite(root);
+    expect(pages.length).toBeGreaterThan(20);
+    for (const { path, html } of pages) {
+      const isSpanish = path.startsWith('/es/');
+      const speaksAll = path === '/404.html' || path === '/organizers/';
+      expect(html.includes('This is a preview of the site.'), path).toBe(!isSpanish);
+      expect(html.includes('Esta es una vista previa del sitio.'), path).toBe(isSpanish || speaksAll);
+      expect(html, path).toContain('<meta name="robots" content="noindex">');
+      expect(html, path).not.toMatch(/<form id="sign"|rel="canonical"|href="#sign"/u);
+    }
+    expect(await readFile(join(root, 'dist/_headers'), 'utf8')).toContain('X-Robots-Tag: noindex');
+    expect(await readFile(join(root, 'dist/robots.txt'), 'utf8')).not.toContain('Sitemap');
+  });
+
+  it('for production says of no page that it is a preview', async () => {
+    const { dist, pages } = await readBuiltSite(inject('deployed'));
+    expect(pages.filter(({ html }) => html.includes('This is a preview')).map(({ path }) => path)).toEqual(
+      [],
+    );
+    expect(await readFile(join(dist, '_headers'), 'utf8')).not.toContain('X-Robots-Tag');
   });
 
   it('fails on a recipient that is none, and says how to mend it', async () => {
