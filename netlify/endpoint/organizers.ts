@@ -1,16 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { isOrganizerToken } from '#domain/organizer-token.ts';
+import { readTokenEntries, type Right, type TokenEntry } from '#domain/token-entries.ts';
 
-/** A person who may read signatures. Only the hash of the token stays in memory. */
-export interface Organizer {
-  readonly name: string;
+/** A person who may open what the token says. Only the hash of the token stays in memory. */
+export interface Organizer extends Omit<TokenEntry, 'token'> {
   readonly tokenHash: Buffer;
-}
-
-/** One entry of `ORGANIZER_TOKENS`. */
-export interface TokenEntry {
-  readonly name: string;
-  readonly token: string;
 }
 
 /** The parsed `ORGANIZER_TOKENS`. `complaints` say what to correct and contain no token. */
@@ -19,36 +12,26 @@ export interface TokenEntries {
   readonly complaints: readonly string[];
 }
 
-/**
- * Reads `ORGANIZER_TOKENS` (`name:token,name:token`). An invalid entry becomes a complaint and gives no
- * access.
- */
+/** Reads `ORGANIZER_TOKENS`. An invalid entry becomes a complaint and gives no access. */
 export function parseTokens(setting: string | null): TokenEntries {
-  const entries: TokenEntry[] = [];
-  const complaints: string[] = [];
-  const parts = (setting ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  if (parts.length === 0) {
-    complaints.push('ORGANIZER_TOKENS is not set: add it under Environment variables.');
+  const read = readTokenEntries(setting ?? '');
+  if (read.length === 0) {
+    return {
+      entries: [],
+      complaints: ['ORGANIZER_TOKENS is not set: add it under Environment variables.'],
+    };
   }
-  for (const [index, part] of parts.entries()) {
-    const [name = '', token = '', ...rest] = part.split(':');
-    if (/^[\p{L}\p{N} ._-]{1,60}$/u.test(name) && isOrganizerToken(token) && rest.length === 0) {
-      entries.push({ name, token });
-    } else {
-      complaints.push(
-        `ORGANIZER_TOKENS: entry ${index + 1} opens nothing. Write name:token, the token at least 32 letters, digits, - or _.`,
-      );
-    }
-  }
-  return { entries, complaints };
+  return {
+    entries: read.flatMap((one) => (one.kind === 'opens' ? [one.entry] : [])),
+    complaints: read.flatMap((one, index) =>
+      one.kind === 'refused' ? [`ORGANIZER_TOKENS: entry ${index + 1} opens nothing. ${one.why}`] : [],
+    ),
+  };
 }
 
 /** The organizers of the entries, with hashes instead of tokens. */
 export function toOrganizers(entries: readonly TokenEntry[]): Organizer[] {
-  return entries.map(({ name, token }) => ({ name, tokenHash: sha256(token) }));
+  return entries.map(({ token, ...opened }) => ({ ...opened, tokenHash: sha256(token) }));
 }
 
 /** The organizer of the token in an `Authorization: Bearer <token>` header (RFC 6750), or `null`. */
@@ -63,6 +46,20 @@ export function matchOrganizer(
   let found: Organizer | null = null;
   for (const organizer of organizers) if (timingSafeEqual(organizer.tokenHash, hash)) found = organizer;
   return found;
+}
+
+/** True if the token opens a campaign with one of these slugs, for whatever right. */
+export function opens({ campaigns }: Pick<Organizer, 'campaigns'>, slugs: readonly string[]): boolean {
+  return campaigns === null || slugs.some((slug) => campaigns.includes(slug));
+}
+
+/** True if the token has the right in a campaign with one of these slugs; no slugs mean all campaigns. */
+export function mayDo(
+  organizer: Pick<Organizer, 'campaigns' | 'rights'>,
+  right: Right,
+  slugs: readonly string[],
+): boolean {
+  return organizer.rights.includes(right) && opens(organizer, slugs);
 }
 
 function sha256(text: string): Buffer {

@@ -4,7 +4,7 @@ import { auditStore } from '#endpoint/stores.ts';
 import { NO_STORE } from '#http/answer.ts';
 
 const BUDGET = { totalMs: 20_000, attemptMs: 5_000 };
-const RULES = { methods: ['GET', 'HEAD'], unavailable: 'audit.unavailable' };
+const RULES = { right: 'read', methods: ['GET', 'HEAD'], unavailable: 'audit.unavailable' } as const;
 
 /** `GET /api/audit`: the audit log as NDJSON, the oldest entry first, for organizers. */
 export default organizerEndpoint(RULES, async ({ context }) => {

@@ -4,7 +4,12 @@ import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
 import { jsonErrors } from '#http/answer.ts';
 import { downloadHeaders, readDownloadQuery } from '#http/download-answer.ts';
 
-const RULES = { methods: ['GET', 'HEAD'], allow: 'GET, HEAD, POST', unavailable: 'download.unavailable' };
+const RULES = {
+  right: 'read',
+  methods: ['GET', 'HEAD'],
+  allow: 'GET, HEAD, POST',
+  unavailable: 'download.unavailable',
+} as const;
 
 /**
  * `GET /api/campaigns/:campaign/signatures`: download, for organizers. It also answers 405 for this address.

@@ -7,7 +7,7 @@ import { idOf } from '#endpoint/signature-ids.ts';
 import { json, jsonErrors } from '#http/answer.ts';
 import { readBody } from '#http/read-body.ts';
 
-const RULES = { methods: ['POST'], unavailable: 'erasure.unavailable' };
+const RULES = { right: 'erase', methods: ['POST'], unavailable: 'erasure.unavailable' } as const;
 
 /**
  * `POST /api/campaigns/:campaign/erasures` `{"email":"…"}`: erase by address, for organizers. Answers 200

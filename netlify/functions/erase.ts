@@ -5,7 +5,7 @@ import { erasingServices } from '#endpoint/erasing-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
 import { jsonErrors, NO_STORE } from '#http/answer.ts';
 
-const RULES = { methods: ['DELETE'], unavailable: 'erasure.unavailable' };
+const RULES = { right: 'erase', methods: ['DELETE'], unavailable: 'erasure.unavailable' } as const;
 
 /**
  * `DELETE /api/campaigns/:campaign/signatures/:id`: erase, for organizers. Answers 204, also if the signature

@@ -3,11 +3,12 @@ import { sign, type SignOutcome } from '#actions/sign.ts';
 import { isClosedPreview } from '#deploy/closed-preview.ts';
 import { deployedCampaign, deployedSite } from '#deploy/deployed-content.ts';
 import { sitePages } from '#deploy/site-pages.ts';
-import type { Campaign } from '#domain/campaign.ts';
+import { type Campaign, slugsOf } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import type { Invocation } from '#endpoint/invocation.ts';
 import { logError } from '#endpoint/log-error.ts';
 import { organizerOf } from '#endpoint/organizer-access.ts';
+import { opens } from '#endpoint/organizers.ts';
 import { signingServices } from '#endpoint/signing-services.ts';
 import { withSecurityHeaders } from '#endpoint/with-security-headers.ts';
 import { formLocale, preferredLocale } from '#http/locale.ts';
@@ -36,7 +37,10 @@ async function answerTo(
   const body = await readBody(request);
   if (body.kind === 'refused') return refused(body.status, body.code, { locale: preferred, typed: {} });
   const page = { locale: formLocale(body.values, preferred, site), typed: body.values };
-  const isOrganizer = async () => (await organizerOf(request, context)) !== null;
+  const isOrganizer = async () => {
+    const organizer = await organizerOf(request, context);
+    return organizer !== null && campaign !== null && opens(organizer, slugsOf(campaign));
+  };
   const signing = {
     campaign,
     site,

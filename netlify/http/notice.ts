@@ -16,7 +16,7 @@ export async function refuse(
     status,
     code,
     headers = {},
-  }: { status: 401 | 404 | 405; code: string; headers?: Readonly<Record<string, string>> },
+  }: { status: 401 | 403 | 404 | 405; code: string; headers?: Readonly<Record<string, string>> },
   { pages, t }: { pages: BuiltPages; t: Translator },
 ): Promise<Response> {
   if (wantsPage(request)) return noticePage(status, code, pages, headers);
@@ -25,7 +25,7 @@ export async function refuse(
 
 /** The 404 page in all languages, with the reason of the refusal and a link to the campaigns. */
 export async function noticePage(
-  status: 401 | 404 | 405 | 503,
+  status: 401 | 403 | 404 | 405 | 503,
   code: string,
   pages: BuiltPages,
   headers: Readonly<Record<string, string>> = {},
@@ -40,6 +40,7 @@ export async function noticePage(
 
 const TITLES = {
   401: 'notice.401.title',
+  403: 'notice.403.title',
   404: 'notice.404.title',
   405: 'notice.405.title',
   503: 'notice.503.title',

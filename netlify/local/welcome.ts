@@ -9,7 +9,8 @@ export async function welcome(origin: string, root: string): Promise<string> {
   const slugs = await listFolder(root, CAMPAIGNS);
   const downloads = slugs.map((slug) => `${origin}${signaturesPath(slug)}?format=csv`);
   const { entries, complaints } = parseTokens(readSecrets().organizerTokens);
-  const token = entries[0]?.token;
+  const readers = entries.filter(({ rights }) => rights.includes('read'));
+  const token = (readers.find(({ campaigns }) => campaigns === null) ?? readers[0])?.token;
   const lines = [
     `Site             ${origin}/`,
     ...downloads.map((address) => `Download         ${address}`),

@@ -113,12 +113,13 @@ class Desk implements DeskState {
     this.#part('workplace').hidden = true;
     await (running ?? session.loading.run());
     if (session !== this.#session) return;
-    const { stage } = session.loading;
+    const { stage, isForbidden } = session.loading;
     if (stage.kind === 'refused' && stage.status === 401) this.#refuse();
     // The desk shows nothing incomplete, so that no incomplete figure or file looks complete.
-    if (stage.kind !== 'whole') return;
+    if (stage.kind !== 'whole' && !isForbidden) return;
     this.#part('workplace').hidden = false;
-    this.#switch.show(this.#view === '' ? 'figures' : this.#view);
+    this.#switch.offer(isForbidden ? ['erase'] : null);
+    this.#switch.show(isForbidden ? 'erase' : this.#view || 'figures');
   }
 
   async #addKeys(): Promise<void> {

@@ -64,13 +64,15 @@ export class LoadingView {
   }
 }
 
-function statusWords({ stage, seals, signatures }: Loading, t: Translator): string[] {
+function statusWords(loading: Loading, t: Translator): string[] {
+  const { stage, seals, signatures } = loading;
   const words: string[] = [];
   const say = (key: WordKey, count?: number) => words.push(t(key, count === undefined ? {} : { count }));
   if (stage.kind === 'cancelled') say('desk.load.stopped');
   if (stage.kind === 'broken') say('desk.load.broken');
   if (stage.kind === 'jammed') say('desk.load.jammed');
-  if (stage.kind === 'refused') words.push(errorWords(stage.status, t));
+  if (loading.isForbidden) say('desk.load.forbidden');
+  else if (stage.kind === 'refused') words.push(errorWords(stage.status, t));
   const locked = signatures.sealedCount - signatures.damagedCount;
   if (!seals.areKeys) say('desk.key.none');
   else if (!seals.hasKeys && signatures.sealedCount > 0) say('desk.key.missing', signatures.sealedCount);
@@ -90,6 +92,7 @@ export function errorWords(status: number, t: Translator): string {
 const ERRORS: readonly (readonly [number, WordKey])[] = [
   [0, 'desk.error.network'],
   [401, 'desk.error.refused'],
+  [403, 'desk.error.forbidden'],
   [404, 'desk.error.unknown'],
   [422, 'desk.error.email'],
   [429, 'desk.error.tooMany'],

@@ -49,6 +49,11 @@ export class Loading {
     return this.#stage;
   }
 
+  /** True if the token may not read this campaign. */
+  get isForbidden(): boolean {
+    return this.#stage.kind === 'refused' && this.#stage.status === 403;
+  }
+
   /** The share that has arrived, from 0 to 1. */
   get progress(): number {
     return this.#download.progress;

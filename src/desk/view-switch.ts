@@ -22,6 +22,14 @@ export class ViewSwitch {
     this.#entered(view);
   }
 
+  /** Offers only these sections; `null` offers all. */
+  offer(views: readonly string[] | null): void {
+    for (const button of this.#buttons()) {
+      const isOffered = views?.includes(button.getAttribute('aria-controls') ?? '') ?? true;
+      (button.closest('li') ?? button).hidden = !isOffered;
+    }
+  }
+
   #buttons(): NodeListOf<HTMLElement> {
     return this.#nav.querySelectorAll('button[aria-controls]');
   }

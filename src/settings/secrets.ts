@@ -4,7 +4,7 @@ import { readEnvironment, SECRET_MIN_CHARS } from './environment.ts';
 export interface Secrets {
   /** The key of the address digests; `null` if it is missing or shorter than 32 characters. */
   readonly signatureSecret: string | null;
-  /** `name:token,name:token` */
+  /** `name:token,name:token:rights:campaigns` */
   readonly organizerTokens: string | null;
   /** An organizer's token, for commands. */
   readonly organizerToken: string | null;

@@ -1,6 +1,6 @@
 import { generateX25519Identity } from 'age-encryption';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Signature } from '#domain/signature.ts';
 import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
 import { faultsInEveryLook } from './axe.ts';
@@ -39,6 +39,7 @@ beforeEach(() => {
   store(site, everyone);
   site.requests();
 });
+afterEach(() => void vi.unstubAllEnvs());
 afterAll(() => site[Symbol.asyncDispose]());
 
 describe('the desk without JavaScript', () => {
@@ -216,6 +217,41 @@ describe('the whole road', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
     await page.locator('#erase').getByText('No signature was made with this address').waitFor();
     expect(site.blobs.size(STORE)).toBe(3);
+  });
+
+  it('shows what a token that may not erase opens, and says so at an erasure', async () => {
+    vi.stubEnv('ORGANIZER_TOKENS', `ana:${TOKEN}:read:stop-the-raids`);
+    const page = await open('/organizers/');
+    page.removeAllListeners('console');
+    await signIn(page, [ours, older]);
+    await page.getByText('All signatures: 4.').waitFor();
+    await turnTo(page, 'List');
+    await page.getByRole('button', { name: 'Erase: Ana Peña' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await page.locator('#list').getByText('Your token may not do this').waitFor();
+    expect(await rowsOf(page, '#list')).toHaveLength(4);
+    await turnTo(page, 'Log');
+    await page.locator('#log').getByText('Your token may not do this').waitFor();
+    expect(site.blobs.size(STORE)).toBe(4);
+  });
+
+  it('lets a token that may only erase do so by address, and shows nothing else', async () => {
+    vi.stubEnv('ORGANIZER_TOKENS', `ana:${TOKEN}:erase`);
+    const page = await open('/organizers/');
+    page.removeAllListeners('console');
+    await signIn(page);
+    await page.getByText('Your token may not read the signatures of this campaign').waitFor();
+    expect(await page.locator('#views button:visible').allTextContents()).toEqual(['Erase']);
+    await page.locator('#erase-address').fill('ana@example.org');
+    await page.getByRole('button', { name: 'Erase this signature' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await page.locator('#erase').getByText('Erased. It is gone').waitFor();
+    expect(site.blobs.has(STORE, `stop-the-raids/${ana.id}`)).toBe(false);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    vi.unstubAllEnvs();
+    await signIn(page, [ours, older]);
+    await page.getByText('All signatures: 3.').waitFor();
+    expect(await page.locator('#views button:visible').allTextContents()).toEqual(VIEWS);
   });
 
   it('is there in Spanish too, without another address', async () => {

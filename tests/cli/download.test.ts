@@ -26,11 +26,13 @@ const { blobs } = site;
 const halved = await startProxy(site.origin, {
   refuses: ({ searchParams }) => (searchParams.has('part') ? null : '{"parts":2}'),
 });
+const ERASER = 'E'.repeat(40);
 let folder = '';
 let out = '';
 
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.stubEnv('ORGANIZER_TOKENS', `ana:${TOKEN},eva:${ERASER}:erase`);
   await blobs.renew();
   folder = await mkdtemp(join(tmpdir(), 'undersigned-download-'));
   out = join(folder, 'clean-river.csv');
@@ -180,6 +182,7 @@ describe('npm run download', () => {
   describe('what has to be mended first', () => {
     const wrong: readonly [string, Given, string][] = [
       ['a wrong token', { io: { organizerToken: 'x'.repeat(40) } }, 'does not take this token'],
+      ['a token that may not read', { io: { organizerToken: ERASER } }, 'may not do that'],
       ['what is no token', { io: { organizerToken: `ana:${TOKEN}` } }, 'no organizer token'],
       ['no token and no terminal', { io: { organizerToken: null } }, 'ORGANIZER_TOKEN is not set'],
       ['an unknown campaign', { campaign: 'nowhere' }, 'has no campaign nowhere'],

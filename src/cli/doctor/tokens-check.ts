@@ -1,4 +1,4 @@
-import { isOrganizerToken } from '#domain/organizer-token.ts';
+import { readTokenEntries } from '#domain/token-entries.ts';
 import type { Finding } from './finding.ts';
 import { isGuessable } from './guessable.ts';
 import { unseen } from './secret-check.ts';
@@ -19,15 +19,12 @@ export function checkTokens(variables: Variables): Finding[] {
       },
     ];
   }
-  const entries = setting
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-    .map((entry) => entry.split(':'));
-  return entries.map(([name = '', token = ''], index) => {
+  const read = readTokenEntries(setting);
+  return read.map((one, index) => {
     const what = `ORGANIZER_TOKENS: entry ${index + 1}`;
-    if (!isOrganizerToken(token))
-      return { level: 'error', what: `${what}${token && `, ${name},`} opens nothing.`, mend: FORM };
+    if (one.kind === 'refused')
+      return { level: 'error', what: `${what}${one.name && `, ${one.name},`} opens nothing.`, mend: one.why };
+    const { name, token, rights, campaigns } = one.entry;
     if (isGuessable(token))
       return { level: 'error', what: `${what}, ${name}, looks like an example.`, mend: 'Make one.' };
     if (token === valueOf(variables, 'SIGNATURE_SECRET'))
@@ -36,12 +33,7 @@ export function checkTokens(variables: Variables): Finding[] {
         what: `${what}, ${name}, is the SIGNATURE_SECRET.`,
         mend: 'Make one of its own.',
       };
-    if (entries.some(([, other], before) => before < index && other === token))
-      return {
-        level: 'error',
-        what: `${what}, ${name}, has the token of another.`,
-        mend: 'Make one for each.',
-      };
-    return { level: 'fine', what: `${what}, ${name}, opens the desk.` };
+    const where = campaigns === null ? 'all campaigns' : campaigns.join(', ');
+    return { level: 'fine', what: `${what}, ${name}, may ${rights.join(' and ')} in ${where}.` };
   });
 }

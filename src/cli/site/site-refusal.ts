@@ -15,6 +15,12 @@ export function whyRefused(response: Response, campaign: string, origin: string)
     );
   }
   const isOurs = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  if (status === 403 && isOurs) {
+    return new CommandError(
+      2,
+      `This token may not do that. Its rights and campaigns are in ORGANIZER_TOKENS in the settings of the site.`,
+    );
+  }
   if (status === 404 && isOurs) {
     return new CommandError(
       2,
