@@ -9,23 +9,24 @@ export interface ErasingServices {
   readonly now: () => Date;
 }
 
-/** The signature that an organizer erases. The id comes from the request or from an address. */
+/** What an organizer erases. One id comes from the request, or all ids of an address. */
 export interface Erasure {
   readonly campaign: Campaign;
-  readonly id: string;
+  readonly ids: readonly string[];
   readonly who: string;
   readonly what: 'erase' | 'erase-address';
 }
 
-/** Erases a signature and returns how many existed. It throws and erases nothing if the log entry fails. */
-export async function eraseSignature(
-  { campaign, id, who, what }: Erasure,
+/** Erases signatures and returns how many existed. It throws and erases nothing if the log entry fails. */
+export async function eraseSignatures(
+  { campaign, ids, who, what }: Erasure,
   { signatures, audit, now }: ErasingServices,
-): Promise<0 | 1> {
+): Promise<number> {
   const key = keySlugOf(campaign);
-  const count = (await signatures.has(key, id)) ? 1 : 0;
+  const found = await Promise.all(ids.map((id) => signatures.has(key, id)));
+  const count = found.filter(Boolean).length;
   await audit.append({ who, what, campaign: campaign.slug, count }, now());
   // It erases even when the read finds nothing: an answer of 0 must be certain.
-  await signatures.erase(key, id);
+  await Promise.all(ids.map((id) => signatures.erase(key, id)));
   return count;
 }

@@ -1,6 +1,6 @@
 import type { Config } from '@netlify/functions';
-import { eraseSignature } from '#actions/erase.ts';
-import { canonicalAddress } from '#domain/address.ts';
+import { eraseSignatures } from '#actions/erase.ts';
+import { everyCanonicalAddress } from '#domain/every-address.ts';
 import { erasingServices } from '#endpoint/erasing-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
 import { idOf } from '#endpoint/signature-ids.ts';
@@ -11,17 +11,18 @@ const RULES = { right: 'erase', methods: ['POST'], unavailable: 'erasure.unavail
 
 /**
  * `POST /api/campaigns/:campaign/erasures` `{"email":"…"}`: erase by address, for organizers. Answers 200
- * `{"erased":0}` or `{"erased":1}`.
+ * `{"erased":0}` or `{"erased":1}`, also where one mailbox signed in two spellings.
  */
 export default campaignEndpoint(RULES, async ({ request, context, campaign, organizer, t }) => {
   const body = await readBody(request);
   if (body.kind === 'refused') return jsonErrors(body.status, [{ code: body.code }], t);
   const { email } = body.values;
-  const address = typeof email === 'string' ? canonicalAddress(email) : null;
-  if (!address) return jsonErrors(422, [{ field: 'email', code: 'erasure.email' }], t);
-  const id = idOf(campaign, address);
-  const erasure = { campaign, id, who: organizer.name, what: 'erase-address' } as const;
-  return json(200, { erased: await eraseSignature(erasure, erasingServices(context)) });
+  const addresses = typeof email === 'string' ? everyCanonicalAddress(email) : [];
+  if (addresses.length === 0) return jsonErrors(422, [{ field: 'email', code: 'erasure.email' }], t);
+  const ids = addresses.map((address) => idOf(campaign, address));
+  const erasure = { campaign, ids, who: organizer.name, what: 'erase-address' } as const;
+  const erased = await eraseSignatures(erasure, erasingServices(context));
+  return json(200, { erased: Math.min(erased, 1) });
 });
 
 /** The route of this function. */

@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions';
-import { eraseSignature } from '#actions/erase.ts';
+import { eraseSignatures } from '#actions/erase.ts';
 import { isSignatureId } from '#domain/signature.ts';
 import { erasingServices } from '#endpoint/erasing-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
@@ -14,8 +14,8 @@ const RULES = { right: 'erase', methods: ['DELETE'], unavailable: 'erasure.unava
 export default campaignEndpoint(RULES, async ({ context, campaign, organizer, t }) => {
   const id = context.params['id'] ?? '';
   if (!isSignatureId(id)) return jsonErrors(404, [{ code: 'signature.unknown' }], t);
-  const erasure = { campaign, id, who: organizer.name, what: 'erase' } as const;
-  await eraseSignature(erasure, erasingServices(context));
+  const erasure = { campaign, ids: [id], who: organizer.name, what: 'erase' } as const;
+  await eraseSignatures(erasure, erasingServices(context));
   return new Response(null, { status: 204, headers: NO_STORE });
 });
 

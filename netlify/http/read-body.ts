@@ -1,3 +1,5 @@
+import { isPlainUtf8, isUtf8, isUtf8Label, partHeaders } from './charset.ts';
+
 /** The largest body of a request, in bytes. */
 const MAX_BODY_BYTES = 16 * 1024;
 
@@ -6,19 +8,39 @@ export type Body =
   | { readonly kind: 'read'; readonly values: Readonly<Record<string, unknown>> }
   | { readonly kind: 'refused'; readonly status: 413 | 415 | 422; readonly code: string };
 
+/** How to read each type of body: from its bytes, its text, and its header. It may throw. */
+const READERS: Readonly<Record<string, (sent: Sent) => unknown>> = {
+  'application/json': ({ text }): unknown => JSON.parse(text),
+  // Nearly every browser sends this type. This way is five times as fast as the one that also reads files.
+  'application/x-www-form-urlencoded': ({ text }) => fromUrlencoded(text),
+  'multipart/form-data': fromMultipart,
+};
+
+interface Sent {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly text: string;
+  readonly contentType: string;
+}
+
 /**
- * Reads a form (urlencoded or multipart) or a JSON object of at most 16 KiB. The last of several equal names
- * wins.
+ * Reads a form (urlencoded or multipart) or a JSON object of at most 16 KiB in UTF-8. Nothing is guessed: bytes
+ * that are no UTF-8 are refused, and so is every other charset. The last of several equal names wins.
  */
 export async function readBody(request: Request): Promise<Body> {
-  const type = mediaTypeOf(request);
-  if (!['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'].includes(type)) {
-    return { kind: 'refused', status: 415, code: 'body.type' };
-  }
+  const read = READERS[mediaTypeOf(request)];
+  if (!read) return refused(415, 'body.type');
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!isUtf8(contentType)) return refused(415, 'body.charset');
   const bytes = await readAtMost(request, MAX_BODY_BYTES);
-  if (bytes === null) return { kind: 'refused', status: 413, code: 'body.tooLarge' };
-  const values = type === 'application/json' ? fromJson(bytes) : await fromForm(request, bytes);
-  return values ? { kind: 'read', values } : { kind: 'refused', status: 422, code: 'body.invalid' };
+  if (bytes === null) return refused(413, 'body.tooLarge');
+  try {
+    // A BOM before the text is dropped, as browsers do when they read an answer.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const values = await read({ bytes, text, contentType });
+    return isObject(values) ? { kind: 'read', values: { ...values } } : refused(422, 'body.invalid');
+  } catch (error) {
+    return error instanceof OtherCharset ? refused(415, 'body.charset') : refused(422, 'body.invalid');
+  }
 }
 
 /** True for a client that sends or wants JSON; browsers without JavaScript get pages. */
@@ -32,12 +54,12 @@ function mediaTypeOf(request: Request): string {
 }
 
 /** Reads the body. Returns `null` after more than `limit` bytes, independent of the header. */
-async function readAtMost(request: Request, limit: number): Promise<Buffer | null> {
+async function readAtMost(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const declared = request.headers.get('content-length');
   if (Number(declared ?? 0) > limit) return null;
   if (declared !== null) {
     // A server never passes on more than the declared length. So one read is safe, and ten times as fast.
-    const bytes = Buffer.from(await request.arrayBuffer());
+    const bytes = new Uint8Array(await request.arrayBuffer());
     return bytes.length > limit ? null : bytes;
   }
   const chunks: Uint8Array[] = [];
@@ -50,25 +72,32 @@ async function readAtMost(request: Request, limit: number): Promise<Buffer | nul
   return Buffer.concat(chunks);
 }
 
-function fromJson(bytes: Buffer): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
+/** A part of a form that declares a charset other than UTF-8. */
+class OtherCharset extends Error {}
+
+function refused(status: 413 | 415 | 422, code: string): Body {
+  return { kind: 'refused', status, code };
 }
 
-async function fromForm(request: Request, bytes: Buffer): Promise<Record<string, unknown> | null> {
-  // Nearly every browser sends this type. This way is five times as fast as the one that also reads files.
-  if (mediaTypeOf(request) === 'application/x-www-form-urlencoded') {
-    return Object.fromEntries(new URLSearchParams(bytes.toString()));
-  }
-  try {
-    const headers = { 'content-type': request.headers.get('content-type') ?? '' };
-    const form = await new Response(new Uint8Array(bytes), { headers }).formData();
-    return Object.fromEntries(form);
-  } catch {
-    return null;
-  }
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Throws for percent signs whose bytes are no UTF-8. `URLSearchParams` alone would write U+FFFD for them. */
+function fromUrlencoded(text: string): Record<string, unknown> {
+  for (const [encoded] of text.matchAll(/(?:%[\dA-F]{2})+/giu)) decodeURIComponent(encoded);
+  return inUtf8(Object.fromEntries(new URLSearchParams(text)));
+}
+
+async function fromMultipart({ bytes, text, contentType }: Sent): Promise<Record<string, unknown>> {
+  const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
+  if (!partHeaders(text, contentType).every(isPlainUtf8)) throw new OtherCharset();
+  return inUtf8(Object.fromEntries(form));
+}
+
+/** `_charset_` is the field in which a browser names the form's charset. */
+function inUtf8(values: Record<string, unknown>): Record<string, unknown> {
+  const { _charset_: charset = 'utf-8' } = values;
+  if (typeof charset !== 'string' || !isUtf8Label(charset)) throw new OtherCharset();
+  return values;
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type MdastNode, markdownToMdast } from 'satteri';
 import { characterFaults } from '#domain/characters.ts';
+import { isVisible } from '#domain/invisible.ts';
 import { linkFault } from '#domain/link.ts';
-import { isVisible } from '#domain/text.ts';
 import type { FrontMatterFile } from './front-matter.ts';
 import { imageFile } from './image-file.ts';
 import { MARKDOWN_FEATURES } from './markdown-features.ts';

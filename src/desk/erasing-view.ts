@@ -1,4 +1,4 @@
-import { canonicalAddress } from '#domain/address.ts';
+import { everyCanonicalAddress } from '#domain/every-address.ts';
 import type { OpenSignature } from '#domain/signature.ts';
 import type { DeskState } from './desk-state.ts';
 import { find } from './element.ts';
@@ -47,8 +47,8 @@ export class ErasingView {
     const input = find(this.#section, '#erase-address', HTMLInputElement);
     const email = input.value.trim();
     if (!session) return;
-    const address = canonicalAddress(email);
-    if (address === null) {
+    const addresses = everyCanonicalAddress(email);
+    if (addresses.length === 0) {
       this.#say(t('desk.error.email'));
       input.focus();
       return;
@@ -62,7 +62,7 @@ export class ErasingView {
     this.#forget(
       signatures
         .open()
-        .filter((row) => canonicalAddress(row.supporter.email) === address)
+        .filter((row) => everyCanonicalAddress(row.supporter.email).some((one) => addresses.includes(one)))
         .map(({ id }) => id),
     );
   }

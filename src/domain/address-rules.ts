@@ -11,9 +11,9 @@ export interface AddressRule {
 export const ADDRESS_RULES: readonly AddressRule[] = [
   // https://support.google.com/mail/answer/7436150 (dots) and /answer/10313 (googlemail.com)
   { domain: 'gmail.com', aliases: ['googlemail.com'], ignored: /\./gu },
-  // https://proton.me/support/addresses-and-aliases (pm.me, proton.me, protonmail.com; dots, hyphens,
-  // underscores)
-  { domain: 'proton.me', aliases: ['protonmail.com', 'pm.me'], ignored: /[._-]/gu },
+  // https://proton.me/support/addresses-and-aliases (pm.me, proton.me, protonmail.com, and protonmail.ch for
+  // accounts made before 2016; dots, hyphens, underscores)
+  { domain: 'proton.me', aliases: ['protonmail.com', 'protonmail.ch', 'pm.me'], ignored: /[._-]/gu },
   // https://support.apple.com/en-us/102589 (one mailbox for icloud.com, me.com and mac.com)
   { domain: 'icloud.com', aliases: ['me.com', 'mac.com'], ignored: null },
   // https://yandex.com/support/id/en/authorization/mail-aliases (one mailbox in every Yandex domain)

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { ADDRESS_RULES } from './address-rules.ts';
+import { hasHiddenInWord, withoutOuter } from './invisible.ts';
+import { MAX_CHARS } from './supporter.ts';
+import { isFarTooLong } from './text.ts';
 
 declare const canonical: unique symbol;
 
@@ -8,39 +11,47 @@ export type CanonicalAddress = string & { readonly [canonical]: true };
 
 /** The WHATWG rule of `<input type="email">`, https://html.spec.whatwg.org/#valid-e-mail-address. */
 const AsciiAddress = v.pipe(v.string(), v.rfcEmail());
+/** The longest domain (RFC 1035, 2.3.4), in octets as they are sent and without the root's dot. */
+const MAX_DOMAIN_OCTETS = 253;
+/** Letters whose upper case has another lower case: final sigma, iota below, old forms of Cyrillic letters. */
+const OTHER_LOWER_CASE = /[ς\u0345\u1C80-\u1C88]/gu;
 
 /**
- * True for an e-mail address that a browser accepts, or an internationalised one (RFC 6531). An
- * internationalised domain must pass IDNA (UTS #46). Outer white space does not count.
- */
-export function isEmailAddress(typed: string): boolean {
-  const parts = splitAddress(typed);
-  if (!parts) return false;
-  // In the local part, any letter, mark or digit of any script counts as an ASCII letter.
-  const local = parts.local.replace(/[^\x00-\x7F]/gu, (char) =>
-    /[\p{L}\p{M}\p{N}]/u.test(char) ? 'x' : char,
-  );
-  const domain = toAsciiDomain(parts.domain);
-  return domain !== null && v.is(AsciiAddress, `${local}@${domain}`);
-}
-
-/**
- * The one spelling of all addresses that reach one mailbox; `null` for invalid addresses. Steps: trim, NFC,
- * lower case, IDNA domain, no `+tag`, provider rules.
+ * The one spelling of all addresses that reach one mailbox; `null` for invalid addresses. A valid one is what a
+ * browser takes, or an internationalised one (RFC 6531). Its domain has a dot. Steps: no outer white space,
+ * NFKC, lower case, IDNA domain, no `+tag`, provider rules.
  */
 export function canonicalAddress(typed: string): CanonicalAddress | null {
-  const parts = splitAddress(typed);
+  const parts = splitAddress(withoutOuter(typed));
   const domain = parts && toAsciiDomain(parts.domain);
-  if (!parts || !domain || !isEmailAddress(typed)) return null;
+  if (!parts || !domain || !isAddress(parts.local, domain)) return null;
   const rule = ADDRESS_RULES.find((rule) => rule.domain === domain || rule.aliases.includes(domain));
   const local = withoutIgnored(withoutTag(parts.local), rule?.ignored ?? null);
   return `${local}@${rule?.domain ?? domain}` as CanonicalAddress;
 }
 
+/** True for what would be an address if its domain had a dot: `ada@gmail`. */
+export function lacksDot(typed: string): boolean {
+  return /^[^@\s]+@[^@\s.。．｡]+$/u.test(typed);
+}
+
 function splitAddress(typed: string): { local: string; domain: string } | null {
-  const folded = typed.normalize('NFC').trim().toLowerCase();
-  const at = folded.lastIndexOf('@');
-  return at > 0 ? { local: folded.slice(0, at), domain: folded.slice(at + 1) } : null;
+  if (isFarTooLong(typed, MAX_CHARS.email) || hasHiddenInWord(typed)) return null;
+  const at = typed.lastIndexOf('@');
+  return at > 0 ? { local: folded(typed.slice(0, at)), domain: folded(typed.slice(at + 1)) } : null;
+}
+
+/** One spelling for letters of any width and case. A letter and the two that may replace it (ß) stay apart. */
+function folded(text: string): string {
+  const lower = text.normalize('NFKC').toLowerCase();
+  return lower.replace(OTHER_LOWER_CASE, (letter) => letter.toUpperCase().toLowerCase()).normalize('NFKC');
+}
+
+/** The browsers' rule. In the local part, a letter, mark or digit of any script counts as an ASCII letter. */
+function isAddress(local: string, domain: string): boolean {
+  if (/^\p{M}/u.test(local) || !domain.includes('.') || domain.length > MAX_DOMAIN_OCTETS) return false;
+  const ascii = local.replace(/(?![\x00-\x7F])[\p{L}\p{M}\p{N}\u200C\u200D]/gu, 'x');
+  return v.is(AsciiAddress, `${ascii}@${domain}`);
 }
 
 /** Drops the tag. `+x@example.org` has only a tag, so it stays: nothing would be left. */
@@ -60,8 +71,8 @@ function withoutIgnored(local: string, ignored: RegExp | null): string {
  */
 function toAsciiDomain(domain: string): string | null {
   if (/^[\x00-\x7F]*$/u.test(domain)) return domain;
-  // Letters, marks, digits, hyphens, the four IDNA full stops, the joiners and the two middle dots of IDNA.
-  if (!/^[\p{L}\p{M}\p{N}\-.。．｡\u200C\u200D·・]+$/u.test(domain)) return null;
+  // Letters, marks, digits, hyphens, the IDNA full stops, the joiners and the two middle dots of IDNA.
+  if (!/^[\p{L}\p{M}\p{N}\-.。\u200C\u200D·・]+$/u.test(domain)) return null;
   if (!URL.canParse(`http://${domain}/`)) return null;
   const ascii = new URL(`http://${domain}/`).hostname;
   return /^[\d.]+$/u.test(ascii) ? null : ascii;

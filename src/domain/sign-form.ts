@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type CanonicalAddress, canonicalAddress } from './address.ts';
-import { COUNTRIES } from './country.ts';
+import { type CanonicalAddress, canonicalAddress, lacksDot } from './address.ts';
+import { isCountry } from './country.ts';
+import { hasHidden, hasHiddenInWord, hasLongRun, isStacked, isVisible, withoutOuter } from './invisible.ts';
 import {
   type Askable,
   type Field,
@@ -10,7 +11,7 @@ import {
   NAME_SHOWN,
   type Supporter,
 } from './supporter.ts';
-import { asTyped, breaksLine, hasControlCharacters, hasLink, isVisible, lengthOf } from './text.ts';
+import { breaksLine, hasControlCharacters, hasLink, isFarTooLong, lengthOf } from './text.ts';
 
 /** A mistake in a field. `code` has its words in `src/i18n`: `email.invalid`. */
 export interface FieldMistake {
@@ -35,30 +36,49 @@ export function parseSignForm(
   const fields = Object.fromEntries(
     FIELDS.map((field) => [field, isAskedFor(field, ask) ? (body[field] ?? '') : '']),
   );
-  const parsed = v.safeParse(SignFormSchema, fields);
+  const parsed = v.safeParse(SignFormSchema, fields, { abortPipeEarly: true });
   if (!parsed.success) return { kind: 'invalid', mistakes: toMistakes(parsed.issues) };
   const { typed, canonical } = parsed.output.email;
   return { kind: 'valid', supporter: { ...parsed.output, email: typed, locale }, address: canonical };
 }
 
-const text = (field: Field) => v.pipe(v.string(`${field}.invalid`), v.transform(asTyped));
-
-const lineOf = (field: 'name' | 'email' | 'postalCode') =>
+/** Each step refuses what the next one could not bear. So a text is measured before its Unicode form is made. */
+const text = (field: keyof typeof MAX_CHARS) =>
   v.pipe(
-    text(field),
-    v.check((typed) => !breaksLine(typed), `${field}.control`),
+    v.string(`${field}.invalid`),
+    v.transform(withoutOuter),
+    v.check((typed) => !isFarTooLong(typed, MAX_CHARS[field]), `${field}.tooLong`),
+    v.check((typed) => !hasLongRun(typed), `${field}.marks`),
+    v.normalize('NFC'),
     v.check((typed) => lengthOf(typed) <= MAX_CHARS[field], `${field}.tooLong`),
   );
 
+const line = (field: 'name' | 'email' | 'postalCode') =>
+  v.pipe(
+    text(field),
+    v.check((typed) => !breaksLine(typed), `${field}.control`),
+  );
+
+const withoutHidden = (field: 'name' | 'email' | 'postalCode') =>
+  v.check<string, string>((typed) => !hasHidden(typed), `${field}.control`);
+
+const withoutStacks = (field: 'name' | 'email' | 'postalCode') =>
+  v.check<string, string>((typed) => !isStacked(typed), `${field}.marks`);
+
 const SignFormSchema = v.object({
   name: v.pipe(
-    lineOf('name'),
+    line('name'),
     v.check(isVisible, 'name.required'),
+    withoutHidden('name'),
+    withoutStacks('name'),
     v.check((name) => !hasLink(name), 'name.link'),
   ),
   email: v.pipe(
-    lineOf('email'),
+    line('email'),
     v.nonEmpty('email.required'),
+    v.check((email) => !hasHiddenInWord(email), 'email.control'),
+    withoutStacks('email'),
+    v.check((email) => !lacksDot(email), 'email.dot'),
     v.rawTransform(({ dataset: { value: typed }, addIssue, NEVER }) => {
       const canonical = canonicalAddress(typed);
       if (canonical !== null) return { typed, canonical };
@@ -66,16 +86,21 @@ const SignFormSchema = v.object({
       return NEVER;
     }),
   ),
-  postalCode: lineOf('postalCode'),
+  postalCode: v.pipe(
+    line('postalCode'),
+    withoutHidden('postalCode'),
+    withoutStacks('postalCode'),
+    v.check((code) => code === '' || isVisible(code), 'postalCode.control'),
+  ),
   country: v.pipe(
-    text('country'),
+    v.string('country.invalid'),
+    v.transform(withoutOuter),
+    v.check((code) => code === '' || isCountry(code), 'country.unknown'),
     v.toUpperCase(),
-    v.check((code) => code === '' || COUNTRIES.includes(code), 'country.unknown'),
   ),
   comment: v.pipe(
     text('comment'),
     v.check((comment) => !hasControlCharacters(comment), 'comment.control'),
-    v.check((comment) => lengthOf(comment) <= MAX_CHARS.comment, 'comment.tooLong'),
   ),
   updates: v.pipe(
     v.union([v.boolean(), v.picklist(['', 'on', 'true', 'false'])], 'updates.invalid'),

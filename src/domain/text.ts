@@ -1,18 +1,22 @@
+import { hasTags } from './invisible.ts';
+
 /** Control characters, and the line and paragraph separators that act as line breaks. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
-/**
- * Bidirectional embeddings, overrides and isolates: they can make a line read as another line
- * (CVE-2021-42574).
- */
-const BIDI = /[\u202A-\u202E\u2066-\u2069]/u;
-const VISIBLE = /[^\p{Z}\p{C}]/u;
-/** A web address, or a name with an ending that advertisers use. */
-const LINK =
-  /:\/\/|\bwww\.|[\p{L}\p{N}]\.(?:com|net|org|info|biz|online|shop|site|store|xyz|top|club|ru|cn)(?![\p{L}\p{N}])/iu;
+/** Code points that are no characters. No XML file can hold U+FFFE and U+FFFF. */
+const NONCHARACTER = /\p{Noncharacter_Code_Point}/u;
 
-/** The typed text in Unicode NFC without outer white space; nothing else changes. */
-export function asTyped(text: string): string {
-  return text.normalize('NFC').trim();
+/** Initials before a name, and a title of two letters: `J.Top`, `M.A.Net`, `Dr.Ru`. No path follows. */
+const INITIAL = /(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*|\p{Lu}\p{Ll}(?=\.\p{Lu}))\.(?!\S*\/)/gu;
+/** A web address, or a name with an ending that advertisers use. Some endings count only before a path. */
+const LINK =
+  /:\/\/|\bwww\.|[\p{L}\p{M}\p{N}]\.(?:(?:com|net|org|info|biz|online|shop|site|store|xyz|top|club|ru|cn)(?![\p{L}\p{N}])|(?:app|be|co|gg|gl|io|link|ly|me|page|to)\/)/iu;
+
+/**
+ * True for text of more than `max` characters in every Unicode form. NFC gives at least one character for four
+ * units. So this needs no look at the text.
+ */
+export function isFarTooLong(text: string, max: number): boolean {
+  return text.length > 4 * max;
 }
 
 /** The length in Unicode code points. A line break counts as one in any encoding. */
@@ -20,22 +24,22 @@ export function lengthOf(text: string): number {
   return Array.from(text.replaceAll('\r\n', '\n')).length;
 }
 
-/** True for text that breaks the line or changes the reading direction. */
+/** True for text that breaks the line, or is no text. */
 export function breaksLine(text: string): boolean {
-  return CONTROL.test(text) || BIDI.test(text) || !text.isWellFormed();
+  return CONTROL.test(text) || isNoText(text);
 }
 
-/** True for text with control characters other than tabs and line breaks. */
+/** True for text with control characters other than tabs and line breaks, or with unseen words. */
 export function hasControlCharacters(text: string): boolean {
-  return CONTROL.test(text.replace(/[\t\r\n]/gu, '')) || !text.isWellFormed();
+  return CONTROL.test(text.replace(/[\t\r\n]/gu, '')) || isNoText(text) || hasTags(text);
 }
 
-/** True for text with a link or a domain name. */
+/** True for text with a link or a domain name, in any width. */
 export function hasLink(text: string): boolean {
-  return LINK.test(text);
+  const plain = text.normalize('NFKC').replaceAll('。', '.');
+  return LINK.test(plain.replace(INITIAL, ''));
 }
 
-/** True for text with at least one visible character. */
-export function isVisible(text: string): boolean {
-  return VISIBLE.test(text);
+function isNoText(text: string): boolean {
+  return !text.isWellFormed() || NONCHARACTER.test(text);
 }

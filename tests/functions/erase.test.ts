@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { everyCanonicalAddress } from '#domain/every-address.ts';
+import { signatureId } from '#secret/signature-id.ts';
 import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm, signByForm } from './sign-request.ts';
 
@@ -71,6 +73,32 @@ describe('POST erasures', () => {
     expect(await (await eraseAddress({ email: 'ada@example.org' })).json()).toEqual({ erased: 0 });
   });
 
+  /** Puts signatures into the store under every id that an address has or had, as earlier versions did. */
+  function seedEverySpelling(email: string): void {
+    const ids = everyCanonicalAddress(email).map((one) => signatureId('s'.repeat(32), 'clean-river', one));
+    blobs.seed(
+      STORE,
+      ids.map((id) => [`clean-river/${id}`, '{}'] as const),
+    );
+  }
+
+  it.each([
+    ['ada@protonmail.ch', 2],
+    ['ａｄａ@example.jp', 2],
+    ['νίκος@example.gr', 2],
+    ['ada@example', 1],
+  ])('erases what %s signed under an earlier rule, as one mailbox', async (email, signatures) => {
+    seedEverySpelling(email);
+    expect(blobs.size(STORE)).toBe(signatures);
+    expect(await (await eraseAddress({ email })).json()).toEqual({ erased: 1 });
+    expect(blobs.size(STORE)).toBe(0);
+  });
+
+  it('asks the store once for an address that has one spelling', async () => {
+    await eraseAddress({ email: 'ada@example.org' });
+    expect(blobs.operations).toMatchObject({ head: 1, delete: 1 });
+  });
+
   it('leaves the same person’s signature of another campaign', async () => {
     await signByForm(aForm(), 'asks-nothing');
     expect(await (await eraseAddress({ email: 'ada@example.org' })).json()).toEqual({ erased: 0 });
@@ -79,7 +107,7 @@ describe('POST erasures', () => {
 
   it('answers 401 without a token, 422 without an address, 404 without a campaign, 405 to GET', async () => {
     expect((await eraseAddress({ email: 'ada@example.org' }, {})).status).toBe(401);
-    for (const body of [{}, { email: 'ada' }, { email: 7 }])
+    for (const body of [{}, { email: 'ada' }, { email: 7 }, { email: `a@${'例'.repeat(4000)}.jp` }])
       expect((await eraseAddress(body)).status, JSON.stringify(body)).toBe(422);
     const elsewhere = asOrganizer({
       method: 'POST',

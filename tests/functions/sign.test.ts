@@ -153,6 +153,32 @@ describe('POST signatures', () => {
       expect(blobs.operations.total).toBe(0);
     });
 
+    it.each([
+      ['en', 'name', '\u3164', 'Enter your full name'],
+      [
+        'en',
+        'name',
+        `A${'\u0301'.repeat(20)}`,
+        'Enter your name with fewer accents and other marks on one letter',
+      ],
+      ['es', 'name', 'A\uFFFFda', 'Escribe tu nombre sin caracteres ocultos. Tecléalo en vez de pegarlo.'],
+      ['es', 'email', 'ada@gmail', 'Escribe el correo electrónico completo, con su terminación, como'],
+      ['en', 'comment', 'Hi \u{E0041}', 'Enter your comment without hidden characters'],
+    ])('says in words how to mend what it refuses: %s %s', async (locale, field, text, words) => {
+      const response = await signByForm(aForm({ locale, [field]: text }));
+      expect(response.status).toBe(422);
+      expect((await page(response)).summary).toContain(words);
+    });
+
+    it('answers 422 to bytes that are no UTF-8, and 415 to another charset', async () => {
+      const send = (body: string, type = 'application/x-www-form-urlencoded') =>
+        ask(addressOf('clean-river'), { method: 'POST', headers: { 'content-type': type }, body });
+      expect((await send('name=A%FF&email=ada@example.org')).status).toBe(422);
+      const latin1 = await send('name=Ada', 'application/x-www-form-urlencoded;charset=ISO-8859-1');
+      expect(latin1.status).toBe(415);
+      expect(blobs.operations.total).toBe(0);
+    });
+
     it('answers 415 to another type', async () => {
       const other = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'name=Ada' };
       expect((await ask(addressOf('clean-river'), other)).status).toBe(415);
@@ -281,7 +307,14 @@ describe('POST signatures', () => {
     });
 
     it('is one record for every spelling of one person, and one for each campaign under an id that tells nothing of the other', async () => {
-      const spellings = ['ada@example.org', 'ADA@EXAMPLE.ORG', ' ada@example.org ', 'ada+river@example.org'];
+      const spellings = [
+        'ada@example.org',
+        'ADA@EXAMPLE.ORG',
+        ' ada@example.org ',
+        'ada+river@example.org',
+        'ａｄａ@example.org',
+        '\u202Aada@example.org\u202C',
+      ];
       for (const email of spellings) expect((await signByForm(aForm({ email }))).status, email).toBe(303);
       expect(blobs.size(STORE)).toBe(1);
       await signByForm(aForm(), 'asks-nothing');

@@ -27,8 +27,27 @@ describe('the language that a browser asks for', () => {
     ['es;q=0', 'en'],
     ['es;q=0, pt-BR', 'pt-BR'],
     ['es;q=nonsense', 'en'],
+    ['en;q=0, es', 'es'],
+    // Everything but English is welcome.
+    ['en;q=0, *', 'es'],
+    ['*;q=0', 'en'],
+    ['*;q=0.1, es', 'es'],
+    ['es-419,es;q=0.9,en;q=0.8', 'es'],
+    ['pt', 'pt-BR'],
+    ['es;q=0.5, pt-br;q=0.500', 'es'],
+    // No list of languages.
+    [',,;;=', 'en'],
+    ['es_MX', 'en'],
+    ['<script>', 'en'],
+    ['q=1;es', 'en'],
+    ['\u00E9\u00E8', 'en'],
   ])('of %j is %s', (header, locale) => {
     expect(preferred(header)).toBe(locale);
+  });
+
+  it('is found in a header of any length', () => {
+    expect(preferred('x'.repeat(60_000))).toBe('en');
+    expect(preferred(`${'fr;q=0.1,'.repeat(6_000)}es`)).toBe('es');
   });
 });
 
