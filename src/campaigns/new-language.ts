@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Site } from '#domain/site.ts';
+import { linesPerLocale, type Site } from '#domain/site.ts';
 import { readText } from './content-file.ts';
 import type { CampaignContent } from './content.ts';
 
@@ -26,10 +26,10 @@ export async function languageNeeds(
       isMet: site.locales.includes(locale),
       what: `content/site.yaml: add ${locale} to locales`,
     },
-    {
-      isMet: site.organization.contact[locale] !== undefined,
-      what: `content/site.yaml: add a line for ${locale} to organization.contact`,
-    },
+    ...linesPerLocale(site).map(({ path, lines }) => ({
+      isMet: lines[locale] !== undefined,
+      what: `content/site.yaml: add a line for ${locale} to ${path.join('.')}`,
+    })),
     {
       isMet: missing.length === 0,
       what: `${I18N}/${locale}.json: translate the interface, ${missing.length} of ${english.size} sentences are missing or still English (start from a copy of en.json)`,

@@ -1,33 +1,31 @@
-import { type Site, SiteSchema } from '#domain/site.ts';
+import { linesPerLocale, type Site, SiteSchema } from '#domain/site.ts';
 import { readContentFile } from './content-file.ts';
 import { ContentError } from './mistake.ts';
 import { type Parsed, parseWith, parseYaml } from './yaml-source.ts';
 
-const FILE = 'content/site.yaml';
+/** The site's own file. */
+export const SITE_FILE = 'content/site.yaml';
 
 /** Reads `content/site.yaml`. `root` is the project's folder. */
 export async function parseSite(root: string): Promise<Parsed<Site>> {
-  const read = await readContentFile(root, FILE);
+  const read = await readContentFile(root, SITE_FILE);
   if (read === null) {
     return {
       kind: 'invalid',
-      mistakes: [{ file: FILE, line: 1, column: 1, message: 'is missing: add it' }],
+      mistakes: [{ file: SITE_FILE, line: 1, column: 1, message: 'is missing: add it' }],
     };
   }
   if (read.kind === 'invalid') return read;
-  const source = parseYaml(FILE, read.text, 1);
+  const source = parseYaml(SITE_FILE, read.text, 1);
   const site = parseWith(source, SiteSchema);
   if (site.kind === 'invalid') return { kind: 'invalid', mistakes: [...read.mistakes, ...site.mistakes] };
-  const { locales, organization } = site.value;
-  const untold = locales
-    .filter((locale) => organization.contact[locale] === undefined)
-    .map((locale) =>
-      source.mistakeAt(
-        ['organization', 'contact'],
-        `\`organization.contact\` has no line for ${locale}: add it`,
-        'key',
+  const untold = linesPerLocale(site.value).flatMap(({ path, lines }) =>
+    site.value.locales
+      .filter((locale) => lines[locale] === undefined)
+      .map((locale) =>
+        source.mistakeAt(path, `\`${path.join('.')}\` has no line for ${locale}: add it`, 'key'),
       ),
-    );
+  );
   const mistakes = [...read.mistakes, ...untold];
   return mistakes.length > 0 ? { kind: 'invalid', mistakes } : site;
 }

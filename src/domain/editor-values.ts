@@ -57,6 +57,17 @@ export function isLanguageTag(locale: string): boolean {
   }
 }
 
+/** A map of YAML. valibot's `record` and `object` take a list for one (1.5.0). */
+export const map = (message: string) =>
+  v.custom<Record<string, unknown>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    message,
+  );
+
+/** A line for each locale. `message` is for anything that is not a map. */
+export const linePerLocale = (what: string, maxChars: number, message: string) =>
+  v.pipe(map(message), v.record(v.string(), line(what, maxChars)));
+
 const ABOVE_0 = 'must be a whole number above 0, such as 5000';
 const NOT_0 = 'must be a whole number that is not 0';
 

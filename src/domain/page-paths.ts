@@ -58,6 +58,11 @@ export function safetyPath(locale: string, site: Locales): string {
   return pathOf(locale, site, 'safety');
 }
 
+/** The path of the accessibility statement. */
+export function accessibilityPath(locale: string, site: Locales): string {
+  return pathOf(locale, site, 'accessibility');
+}
+
 function pathOf(locale: string, { defaultLocale }: Locales, ...parts: readonly string[]): string {
   return ['', ...(locale === defaultLocale ? [] : [locale]), ...parts, ''].join('/');
 }

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
-import { line, localeTag, webAddress, wholeNumberAbove0 } from './editor-values.ts';
+import { line, linePerLocale, localeTag, webAddress, wholeNumberAbove0 } from './editor-values.ts';
+import { LEGAL_KEYS, LegalSchema } from './legal.ts';
 
 /** The schema of `content/site.yaml`. */
 export const SiteSchema = v.pipe(
   v.strictObject({
     organization: v.strictObject({
       name: line('the organization’s name'),
-      contact: v.record(
-        v.string(),
-        line('how to write to the organization, in words', 600),
+      contact: linePerLocale(
+        'how to write to the organization, in words',
+        600,
         'must hold a line for each locale, such as “en: Write to …”',
       ),
     }),
@@ -24,6 +25,7 @@ export const SiteSchema = v.pipe(
     quickExit: webAddress('the address that quick exit leads to'),
     /** Days from a campaign's closing to the erasure of its signatures. */
     retention: wholeNumberAbove0,
+    legal: v.optional(LegalSchema),
   }),
   v.forward(
     v.partialCheck(
@@ -35,8 +37,20 @@ export const SiteSchema = v.pipe(
   ),
 );
 
-/** The site: its organization, languages, time zone and retention. */
+/** The site: its organization, languages, time zone, retention, and what the law asks of it. */
 export type Site = v.InferOutput<typeof SiteSchema>;
+
+/** The texts of the site that have a line for each locale: the key of each, and its lines. */
+export function linesPerLocale({ organization, legal }: Site): {
+  readonly path: readonly [string, string];
+  readonly lines: Readonly<Record<string, string>>;
+}[] {
+  const ofLaw = LEGAL_KEYS.flatMap((key) => {
+    const lines = legal?.[key];
+    return typeof lines === 'object' ? [{ path: ['legal', key] as const, lines }] : [];
+  });
+  return [{ path: ['organization', 'contact'], lines: organization.contact }, ...ofLaw];
+}
 
 function isTimeZone(name: string): boolean {
   try {

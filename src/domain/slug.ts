@@ -3,6 +3,7 @@ const OWN_PATHS = [
   'api',
   'privacy',
   'safety',
+  'accessibility',
   'organizers',
   'thanks',
   'updates',

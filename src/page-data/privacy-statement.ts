@@ -1,13 +1,29 @@
 import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
 import { organizationOf } from '#domain/campaign.ts';
+import { threatsPath } from '#domain/page-paths.ts';
 import { lacksClosingDay, retentionDays } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
 import { ASKABLE, type Askable } from '#domain/supporter.ts';
 import { translator } from '#i18n/translate.ts';
 import { isSealing as isSealingTo } from '#sealing/recipients.ts';
 import { readSettings } from '#settings/settings.ts';
+import {
+  AUTOMATIC,
+  complaint,
+  type LawfulFacts,
+  otherCountries,
+  rights,
+  whatFor,
+  whatIsRequired,
+  whoElse,
+  whoIsResponsible,
+} from './lawful-sentences.ts';
+import { linked, type Quoted, sentence } from './sentence.ts';
 
-/** The sections of the privacy page in order. Each sentence is true for the current configuration. */
+/**
+ * The sections of the privacy page: the list of the GDPR's articles 13 and 7(3), in plain words. Each sentence
+ * is true for the current configuration.
+ */
 export function privacyStatement(
   { site, campaigns }: Content,
   {
@@ -15,31 +31,22 @@ export function privacyStatement(
     isSealing = isSealingTo(readSettings().signatureRecipients),
   }: { locale: string; isSealing?: boolean },
 ) {
+  const facts = { site, locale, asked: askedFields(campaigns) };
   return [
-    { heading: 'privacy.who', sentences: whoReads({ site, campaigns }, { locale, isSealing }) },
-    { heading: 'privacy.kept', sentences: whatIsKept(campaigns, isSealing) },
+    { heading: 'privacy.controller', sentences: whoIsResponsible(facts) },
+    { heading: 'privacy.why', sentences: whatFor(facts) },
+    { heading: 'privacy.kept', sentences: whatIsKept(facts, isSealing) },
     { heading: 'privacy.notKept', sentences: NOT_KEPT },
+    {
+      heading: 'privacy.who',
+      sentences: [...whoReads({ site, campaigns }, { locale, isSealing }), ...whoElse(facts)],
+    },
+    { heading: 'privacy.abroad', sentences: otherCountries(facts) },
     { heading: 'privacy.long', sentences: howLong(site, campaigns, locale) },
-    { heading: 'privacy.removed', sentences: HOW_TO_BE_REMOVED },
+    { heading: 'privacy.rights', sentences: rights(facts) },
+    { heading: 'privacy.complaint', sentences: complaint(facts) },
+    { heading: 'privacy.automatic', sentences: AUTOMATIC },
   ] as const;
-}
-
-/** A campaign's title, and the language that it is in. */
-interface Title {
-  readonly text: string;
-  readonly locale: string;
-}
-
-/**
- * A sentence: the key of its words in `src/i18n`, and its values from the configuration. The title stands at
- * its `{campaign}`.
- */
-function sentence<Key extends string>(
-  key: Key,
-  values: Readonly<Record<string, string | number>> = {},
-  campaign: Title | null = null,
-) {
-  return { key, values, campaign };
 }
 
 function whoReads(
@@ -58,14 +65,16 @@ function whoReads(
   ];
 }
 
-function whatIsKept(campaigns: readonly CampaignContent[], isSealing: boolean) {
-  const asked = askedFields(campaigns);
+function whatIsKept(facts: LawfulFacts, isSealing: boolean) {
+  const { site, locale, asked } = facts;
   return [
     sentence('privacy.kept.always'),
     ...ASKABLE.filter((field) => asked.has(field)).map((field) => sentence(`privacy.kept.${field}`)),
     sentence(isSealing ? 'privacy.kept.hour' : 'privacy.kept.time'),
     sentence('privacy.kept.digest'),
     sentence('privacy.kept.first'),
+    linked('privacy.kept.number', threatsPath(locale, site)),
+    ...whatIsRequired(facts),
   ];
 }
 
@@ -77,7 +86,7 @@ const NOT_KEPT = [
 ];
 
 function howLong(site: Site, campaigns: readonly CampaignContent[], locale: string) {
-  const titleOf = ({ texts }: CampaignContent): Title => {
+  const titleOf = ({ texts }: CampaignContent): Quoted => {
     const text = textIn(texts, locale, site.defaultLocale);
     return { text: text.words.title, locale: text.locale };
   };
@@ -92,7 +101,7 @@ function howLong(site: Site, campaigns: readonly CampaignContent[], locale: stri
 function daysKept(
   site: Site,
   campaigns: readonly CampaignContent[],
-  titleOf: (content: CampaignContent) => Title,
+  titleOf: (content: CampaignContent) => Quoted,
 ) {
   const [days = site.retention, ...others] = new Set(
     campaigns.map(({ campaign }) => retentionDays(campaign, site)),
@@ -102,8 +111,6 @@ function daysKept(
     sentence('privacy.long.one', { days: retentionDays(content.campaign, site) }, titleOf(content)),
   );
 }
-
-const HOW_TO_BE_REMOVED = [sentence('privacy.removed.when'), sentence('privacy.removed.how')];
 
 function askedFields(campaigns: readonly CampaignContent[]): ReadonlySet<Askable> {
   return new Set(campaigns.flatMap(({ campaign }) => campaign.ask));

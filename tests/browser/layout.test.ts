@@ -20,6 +20,7 @@ describe('on the smallest of screens', () => {
       '/',
       '/safety/',
       '/privacy/',
+      '/accessibility/',
     ]) {
       await page.goto(path);
       const width = await page.evaluate(() => {

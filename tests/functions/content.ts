@@ -9,6 +9,14 @@ locales: [en, es]
 timeZone: America/New_York
 quickExit: https://www.weather.gov/
 retention: 180
+legal:
+  controller: River Keepers
+  address: 1 Quay, Riverton
+  dataProtectionOfficer: { en: Write to Ines Pena, es: Escribe a Inés Peña }
+  basis: { en: You agree by signing, es: Firmas porque quieres }
+  processors: { en: Nobody else, es: Nadie más }
+  transfers: { en: Standard clauses, es: Cláusulas tipo }
+  authority: The data office, Riverton
 `;
 
 const facts = {

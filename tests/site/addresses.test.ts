@@ -12,7 +12,9 @@ describe('the built site', () => {
     expect(own.pages.map(({ path }) => path).sort()).toEqual([
       '/',
       '/404.html',
+      '/accessibility/',
       '/es/',
+      '/es/accessibility/',
       '/es/privacy/',
       '/es/privacy/threats/',
       '/es/safety/',

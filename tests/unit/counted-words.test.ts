@@ -30,6 +30,7 @@ const NO_NUMBER = new Set([
   'site',
   'time',
   'title',
+  'words',
 ]);
 
 /**
@@ -42,6 +43,8 @@ const COUNT_NOBODY = new Set([
   // How a name is shown was chosen by each.
   'desk.packet.agreed',
   'desk.deliver.summary',
+  // “Every day.”
+  'accessibility.tested.limits',
 ]);
 
 describe.each(Object.keys(LANGUAGES))('the words of %s', (locale) => {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type CampaignContent, readContent } from '#campaigns/content.ts';
 import type { Campaign } from '#domain/campaign.ts';
+import { LEGAL_KEYS, type LegalKey } from '#domain/legal.ts';
+import type { Site } from '#domain/site.ts';
+import { ASKABLE } from '#domain/supporter.ts';
 import { LANGUAGES } from '#i18n/translate.ts';
 import { privacyStatement } from '#page-data/privacy-statement.ts';
+import type { Sentence } from '#page-data/sentence.ts';
 
 const { site, campaigns } = await readContent('tests/site/first-campaign');
 
@@ -12,25 +16,50 @@ function campaignsWith(...changes: Partial<Campaign>[]): CampaignContent[] {
   );
 }
 
-interface Sentence {
-  readonly key: string;
-  readonly values: Readonly<Record<string, string | number>>;
-  readonly campaign: object | null;
+function promised(contents: readonly CampaignContent[], isSealing = false): readonly Sentence[] {
+  return promisedBy({}, contents, { isSealing });
 }
 
-function promised(contents: readonly CampaignContent[], isSealing = false): Sentence[] {
-  return privacyStatement({ site, campaigns: contents }, { locale: 'en', isSealing }).flatMap(
+/** The sentences of a site that says this under `legal`. */
+function promisedBy(
+  legal: NonNullable<Site['legal']>,
+  contents: readonly CampaignContent[] = campaigns,
+  { isSealing = false, locale = 'en' } = {},
+): readonly Sentence[] {
+  const content = { site: { ...site, legal }, campaigns: contents };
+  return privacyStatement(content, { locale, isSealing }).flatMap(
     ({ sentences }): readonly Sentence[] => sentences,
   );
 }
+
+/** What each key of `legal` says, and what the page says without it. */
+const OF_LAW: Readonly<Record<LegalKey, readonly [given: string, missing: string]>> = {
+  controller: ['privacy.controller.name', 'privacy.controller.noName'],
+  address: ['privacy.controller.address', 'privacy.controller.noAddress'],
+  dataProtectionOfficer: ['privacy.controller.officer', 'privacy.controller.noOfficer'],
+  basis: ['privacy.why.basis', 'privacy.why.noBasis'],
+  processors: ['privacy.who.processors', 'privacy.who.noProcessors'],
+  transfers: ['privacy.abroad.transfers', 'privacy.abroad.noTransfers'],
+  authority: ['privacy.complaint.authority', 'privacy.complaint.noAuthority'],
+};
+const FULL = Object.fromEntries(LEGAL_KEYS.map((key) => [key, `Words of ${key}`]));
 
 describe('the privacy statement', () => {
   it('have words in every language, with a place for every value', () => {
     for (const words of Object.values(LANGUAGES)) {
       const all = new Map(Object.entries(words));
-      for (const { key, values, campaign } of promised(campaignsWith({ retention: 30 }, { retention: 90 }))) {
-        const places = [...Object.keys(values), ...(campaign ? ['campaign'] : [])];
-        for (const name of places) expect(all.get(key), key).toContain(`{${name}}`);
+      const differing = campaignsWith({ retention: 30, ask: [...ASKABLE] }, { retention: 90 });
+      for (const legal of [{}, FULL]) {
+        for (const { key, values, campaign, own, href } of promisedBy(legal, differing)) {
+          const places = [
+            ...Object.keys(values),
+            ...(campaign ? ['campaign'] : []),
+            ...(own ? ['words'] : []),
+          ];
+          const wanted = Array.from((all.get(key) ?? '').matchAll(/\{(\w+)\}/gu), ([, name]) => name);
+          expect(Array.from(new Set(wanted)).sort(), key).toEqual(places.sort());
+          expect(/\[.+\]/u.test(all.get(key) ?? ''), key).toBe(href !== null);
+        }
       }
     }
   });
@@ -68,5 +97,101 @@ describe('the privacy statement', () => {
     const keys = (change: Partial<Campaign>) => promised(campaignsWith(change)).map(({ key }) => key);
     expect(keys({ status: 'closed', closes: null })).toContain('privacy.long.undated');
     expect(keys({ status: 'won', closes: '2016-05' })).not.toContain('privacy.long.undated');
+  });
+
+  it('says every point of the law, whatever the configuration', () => {
+    for (const legal of [{}, FULL, { controller: 'Us' }]) {
+      for (const isSealing of [true, false]) {
+        for (const locale of ['en', 'es']) {
+          const said = privacyStatement({ site: { ...site, legal }, campaigns }, { locale, isSealing });
+          expect(
+            said.map(({ heading }) => heading),
+            `${JSON.stringify(legal)} ${locale}`,
+          ).toEqual([
+            'privacy.controller',
+            'privacy.why',
+            'privacy.kept',
+            'privacy.notKept',
+            'privacy.who',
+            'privacy.abroad',
+            'privacy.long',
+            'privacy.rights',
+            'privacy.complaint',
+            'privacy.automatic',
+          ]);
+          for (const { heading, sentences } of said) expect(sentences.length, heading).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
+  it.each(LEGAL_KEYS)('says that the organization has not written its %s, and invents none', (key) => {
+    const [given, missing] = OF_LAW[key];
+    const keys = promisedBy({ ...FULL, [key]: undefined }).map((sentence) => sentence.key);
+    expect(keys).toContain(missing);
+    expect(keys).not.toContain(given);
+    expect(keys).toContain('privacy.controller.ask');
+  });
+
+  it.each(LEGAL_KEYS)('says the organization’s %s in its own words and language', (key) => {
+    const [given, missing] = OF_LAW[key];
+    const words = { en: 'English words', es: 'Palabras' };
+    for (const [locale, text] of Object.entries(words)) {
+      const said = promisedBy({ [key]: words }, campaigns, { locale });
+      expect(said.find((sentence) => sentence.key === given)?.own, locale).toEqual({ text, locale });
+      expect(
+        said.map((sentence) => sentence.key),
+        locale,
+      ).not.toContain(missing);
+    }
+  });
+
+  it('asks nobody to ask where nothing is missing', () => {
+    expect(promisedBy(FULL).map(({ key }) => key)).not.toContain('privacy.controller.ask');
+  });
+
+  it('names the consent that signing is, whether or not there is another basis', () => {
+    for (const legal of [{}, FULL]) {
+      expect(
+        promisedBy(legal).map(({ key }) => key),
+        JSON.stringify(legal),
+      ).toContain('privacy.why.consent');
+    }
+    expect(LANGUAGES['en']?.['privacy.why.consent']).toContain('9(2)(a)');
+    expect(LANGUAGES['es']?.['privacy.why.consent']).toContain('9.2.a');
+  });
+
+  it('speaks of objecting only where there is another basis than consent', () => {
+    expect(promisedBy({}).map(({ key }) => key)).not.toContain('privacy.rights.object');
+    expect(promisedBy(FULL).map(({ key }) => key)).toContain('privacy.rights.object');
+  });
+
+  it.each([
+    ['updates', ['privacy.why.updates', 'privacy.rights.news', 'privacy.who.mailing']],
+    ['postalCode', ['privacy.why.place']],
+    ['country', ['privacy.why.place']],
+    ['nameShown', ['privacy.who.shown']],
+    ['comment', ['privacy.kept.optional']],
+  ] as const)('speaks of %s only where a campaign asks for it', (field, expected) => {
+    const keys = (ask: Campaign['ask']) => promised(campaignsWith({ ask })).map(({ key }) => key);
+    expect(keys([field])).toEqual(expect.arrayContaining([...expected]));
+    for (const key of expected) expect(keys([]), key).not.toContain(key);
+  });
+
+  it('leads to what the public number tells', () => {
+    const hrefs = (locale: string) =>
+      promisedBy({}, campaigns, { locale }).flatMap(({ href }) => (href === null ? [] : [href]));
+    expect(hrefs('en')).toEqual(['/privacy/threats/']);
+    expect(hrefs('es')).toEqual(['/es/privacy/threats/']);
+  });
+
+  it('says how to reach the organization first and beside the rights', () => {
+    const contacts = promisedBy({}, campaigns, { locale: 'es' }).filter(
+      ({ key }) => key === 'privacy.contact',
+    );
+    expect(contacts.map(({ own }) => own?.text)).toEqual([
+      site.organization.contact['es'],
+      site.organization.contact['es'],
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { checkContent } from '#campaigns/content.ts';
+import { legalNotices } from '#campaigns/legal-notice.ts';
 import { formatMistake } from '#campaigns/mistake.ts';
 import { weightWarnings } from '#campaigns/page-weight.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
@@ -8,7 +9,7 @@ const HELP = `Checks content/ and names every mistake: its place, what is wrong,
 
   npm run check:content
 
-Exit code 0: there are no mistakes; warnings do no harm. 1: there are.`;
+Exit code 0: there are no mistakes; warnings and notices do no harm. 1: there are.`;
 
 /**
  * `npm run check:content`: shows every mistake as `file:line:column`, with what is wrong and how to mend
@@ -25,6 +26,8 @@ export async function reportContent(args: readonly string[], io: CommandIo): Pro
   const { content, mistakes } = await checkContent(io.root);
   const warnings = content ? weightWarnings(content) : [];
   for (const warning of warnings) io.error(`Warning: ${formatMistake(warning)}`);
+  const notices = content ? await legalNotices(io.root, content.site) : [];
+  for (const notice of notices) io.error(`Notice: ${formatMistake(notice)}`);
   if (mistakes.length > 0) throw new CommandError(1, mistakes.map(formatMistake).join('\n'));
   const campaigns = content?.campaigns.length ?? 0;
   io.out(`The content is fine: ${campaigns} ${campaigns === 1 ? 'campaign' : 'campaigns'}.`);

@@ -1,0 +1,114 @@
+import { LEGAL_KEYS, legalText } from '#domain/legal.ts';
+import type { Site } from '#domain/site.ts';
+import type { Askable } from '#domain/supporter.ts';
+import { legalSentence, quoting, sentence, type Sentence } from './sentence.ts';
+
+/** What the sentences of the law depend on. */
+export interface LawfulFacts {
+  readonly site: Site;
+  readonly locale: string;
+  /** The optional fields that any campaign asks for. */
+  readonly asked: ReadonlySet<Askable>;
+}
+
+/** Who is responsible, and how to reach them (GDPR, article 13(1)(a) and (b)). */
+export function whoIsResponsible({ site, locale }: LawfulFacts): Sentence[] {
+  const isMissing = LEGAL_KEYS.some((key) => legalText(site, key, locale) === null);
+  return [
+    legalSentence(site, locale, {
+      key: 'controller',
+      given: 'privacy.controller.name',
+      missing: 'privacy.controller.noName',
+    }),
+    legalSentence(site, locale, {
+      key: 'address',
+      given: 'privacy.controller.address',
+      missing: 'privacy.controller.noAddress',
+    }),
+    contact({ site, locale }),
+    legalSentence(site, locale, {
+      key: 'dataProtectionOfficer',
+      given: 'privacy.controller.officer',
+      missing: 'privacy.controller.noOfficer',
+    }),
+    ...(isMissing ? [sentence('privacy.controller.ask')] : []),
+  ];
+}
+
+/** The purposes and the legal basis (article 13(1)(c)). */
+export function whatFor({ site, locale, asked }: LawfulFacts): Sentence[] {
+  return [
+    sentence('privacy.why.purpose'),
+    ...(asked.has('postalCode') || asked.has('country') ? [sentence('privacy.why.place')] : []),
+    ...(asked.has('updates') ? [sentence('privacy.why.updates')] : []),
+    sentence('privacy.why.consent'),
+    legalSentence(site, locale, {
+      key: 'basis',
+      given: 'privacy.why.basis',
+      missing: 'privacy.why.noBasis',
+    }),
+  ];
+}
+
+/** Who else works on the data (article 13(1)(e)). */
+export function whoElse({ site, locale, asked }: LawfulFacts): Sentence[] {
+  const { organization } = site;
+  const others = legalText(site, 'processors', locale);
+  if (others) return [quoting('privacy.who.processors', others)];
+  return [
+    sentence('privacy.who.noProcessors', { organization: organization.name }),
+    ...(asked.has('updates') ? [sentence('privacy.who.mailing')] : []),
+  ];
+}
+
+/** Transfers to other countries (article 13(1)(f)). */
+export function otherCountries({ site, locale }: LawfulFacts): Sentence[] {
+  return [
+    sentence('privacy.abroad.host'),
+    legalSentence(site, locale, {
+      key: 'transfers',
+      given: 'privacy.abroad.transfers',
+      missing: 'privacy.abroad.noTransfers',
+    }),
+  ];
+}
+
+/** The rights, and how to use them (articles 13(2)(b) and (c), and 7(3)). */
+export function rights({ site, locale, asked }: LawfulFacts): Sentence[] {
+  return [
+    contact({ site, locale }),
+    sentence('privacy.rights.withdraw'),
+    sentence('privacy.rights.how'),
+    sentence('privacy.rights.copies'),
+    sentence('privacy.rights.access'),
+    sentence('privacy.rights.correct'),
+    sentence('privacy.rights.restrict'),
+    ...(asked.has('updates') ? [sentence('privacy.rights.news')] : []),
+    ...(legalText(site, 'basis', locale) ? [sentence('privacy.rights.object')] : []),
+    sentence('privacy.rights.month'),
+  ];
+}
+
+/** The complaint to an authority (article 13(2)(d)). */
+export function complaint({ site, locale }: LawfulFacts): Sentence[] {
+  return [
+    sentence('privacy.complaint.right'),
+    legalSentence(site, locale, {
+      key: 'authority',
+      given: 'privacy.complaint.authority',
+      missing: 'privacy.complaint.noAuthority',
+    }),
+  ];
+}
+
+/** What has to be given (article 13(2)(e)). */
+export function whatIsRequired({ asked }: Pick<LawfulFacts, 'asked'>): Sentence[] {
+  return [sentence('privacy.kept.required'), ...(asked.size > 0 ? [sentence('privacy.kept.optional')] : [])];
+}
+
+/** That no program decides (article 13(2)(f)). */
+export const AUTOMATIC: readonly Sentence[] = [sentence('privacy.automatic.none')];
+
+function contact({ site, locale }: Pick<LawfulFacts, 'site' | 'locale'>): Sentence {
+  return quoting('privacy.contact', { text: site.organization.contact[locale] ?? '', locale });
+}

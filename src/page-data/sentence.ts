@@ -1,0 +1,54 @@
+import { type LegalKey, legalText } from '#domain/legal.ts';
+import type { Site } from '#domain/site.ts';
+import type { WordKey } from '#i18n/translate.ts';
+
+/** Words from `content/`, and the language that they are in. */
+export interface Quoted {
+  readonly text: string;
+  readonly locale: string;
+}
+
+/** A sentence of the interface with values from the configuration. */
+export interface Sentence<Key extends WordKey = WordKey> {
+  /** The key of its words in `src/i18n`. */
+  readonly key: Key;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** A campaign's title, for the place `{campaign}`. */
+  readonly campaign: Quoted | null;
+  /** The organization's own words, for the place `{words}`. */
+  readonly own: Quoted | null;
+  /** Where the words in [brackets] lead. */
+  readonly href: string | null;
+}
+
+type Parts = Partial<Pick<Sentence, 'own' | 'href'>>;
+
+/** A sentence: the key of its words, its values, and a campaign's title. */
+export function sentence<Key extends WordKey>(
+  key: Key,
+  values: Sentence['values'] = {},
+  campaign: Quoted | null = null,
+  { own = null, href = null }: Parts = {},
+): Sentence<Key> {
+  return { key, values, campaign, own, href };
+}
+
+/** A sentence that ends in a link. */
+export function linked(key: WordKey, href: string): Sentence {
+  return sentence(key, {}, null, { href });
+}
+
+/** A sentence around the organization's own words. */
+export function quoting(key: WordKey, own: Quoted): Sentence {
+  return sentence(key, {}, null, { own });
+}
+
+/** A sentence around what the site says under a key of `legal`, or one that says that it is missing. */
+export function legalSentence(
+  site: Site,
+  locale: string,
+  { key, given, missing }: { key: LegalKey; given: WordKey; missing: WordKey },
+): Sentence {
+  const own = legalText(site, key, locale);
+  return own ? quoting(given, own) : sentence(missing, { organization: site.organization.name });
+}
