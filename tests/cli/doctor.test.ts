@@ -26,7 +26,7 @@ describe('npm run doctor', () => {
     const { code, stdout, stderr } = await endOf(diagnose, [], { root });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^✓ fine {5}Node \d/u);
-    expect(stdout).toContain('has no mistakes. Campaigns: 8');
+    expect(stdout).toContain('has no mistakes. Campaigns: 9');
     expect(stdout).toContain('SIGNATURE_SECRET is set');
     expect(stdout).toContain('ana, opens');
     expect(stdout).toContain('! warning  SIGNATURE_RECIPIENTS is not set');
