@@ -21,7 +21,7 @@ function said(variables: Variables, { confirms = false } = {}): string[] {
   const campaign = { ...aCampaign(), ...(confirms ? { confirmation: 'required' } : {}) };
   return [
     checkSecret(variables),
-    ...checkTokens(variables),
+    ...checkTokens(variables, [campaign]),
     checkRecipients(variables),
     ...checkMail(variables, [campaign]),
     ...checkDeploy(variables),
@@ -110,6 +110,19 @@ describe('the doctor', () => {
       expect.stringContaining('entry 1, ana, opens nothing'),
       expect.stringContaining('entry 2, ben, is the SIGNATURE_SECRET'),
       expect.stringContaining('entry 3, cem, opens nothing'),
+    ]);
+  });
+
+  it('warns of a token for campaigns that are not there, and knows former slugs', () => {
+    const entries = `ana:${fresh()}:read:clean-river+dry-river,ben:${fresh()}:erase:clean-river`;
+    expect(said({ ORGANIZER_TOKENS: entries }).filter((line) => line.includes('ORGANIZER_TOKENS'))).toEqual([
+      'warning: ORGANIZER_TOKENS: entry 1, ana, names what is no campaign in content/: dry-river',
+      'fine: ORGANIZER_TOKENS: entry 2, ben, may erase in clean-river.',
+    ]);
+    const renamed = aCampaign({ formerly: ['dry-river'] });
+    expect(checkTokens({ ORGANIZER_TOKENS: entries }, [renamed]).map(({ level }) => level)).toEqual([
+      'fine',
+      'fine',
     ]);
   });
 

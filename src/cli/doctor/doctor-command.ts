@@ -60,7 +60,7 @@ async function checkSettings(root: string, campaigns: readonly Campaign[]): Prom
   if (variables instanceof SettingsError) return [{ level: 'error', what: variables.message }];
   return [
     checkSecret(variables),
-    ...checkTokens(variables),
+    ...checkTokens(variables, campaigns),
     checkRecipients(variables),
     ...checkMail(variables, campaigns),
     ...checkDeploy(variables),

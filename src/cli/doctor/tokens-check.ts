@@ -1,3 +1,4 @@
+import { type Campaign, slugsOf } from '#domain/campaign.ts';
 import { readTokenEntries } from '#domain/token-entries.ts';
 import type { Finding } from './finding.ts';
 import { isGuessable } from './guessable.ts';
@@ -6,8 +7,10 @@ import { isHostBuild, type Variables, valueOf } from './variables.ts';
 
 const FORM = 'Write name:token, the token at least 32 letters, digits, - or _.';
 
-/** Can organizers sign in, each with a token of their own? No token is shown. */
-export function checkTokens(variables: Variables): Finding[] {
+/**
+ * Can organizers sign in, each with a token of their own, and for campaigns that are there? No token is shown.
+ */
+export function checkTokens(variables: Variables, campaigns: readonly Campaign[]): Finding[] {
   const setting = valueOf(variables, 'ORGANIZER_TOKENS');
   if (setting === null) {
     if (isHostBuild(variables)) return [unseen('ORGANIZER_TOKENS')];
@@ -24,7 +27,7 @@ export function checkTokens(variables: Variables): Finding[] {
     const what = `ORGANIZER_TOKENS: entry ${index + 1}`;
     if (one.kind === 'refused')
       return { level: 'error', what: `${what}${one.name && `, ${one.name},`} opens nothing.`, mend: one.why };
-    const { name, token, rights, campaigns } = one.entry;
+    const { name, token, rights, campaigns: opened } = one.entry;
     if (isGuessable(token))
       return { level: 'error', what: `${what}, ${name}, looks like an example.`, mend: 'Make one.' };
     if (token === valueOf(variables, 'SIGNATURE_SECRET'))
@@ -33,7 +36,14 @@ export function checkTokens(variables: Variables): Finding[] {
         what: `${what}, ${name}, is the SIGNATURE_SECRET.`,
         mend: 'Make one of its own.',
       };
-    const where = campaigns === null ? 'all campaigns' : campaigns.join(', ');
+    const unknown = opened?.filter((slug) => !campaigns.flatMap(slugsOf).includes(slug)) ?? [];
+    if (unknown.length > 0)
+      return {
+        level: 'warning',
+        what: `${what}, ${name}, names what is no campaign in content/: ${unknown.join(', ')}`,
+        mend: 'Write slugs as their folders are called, or take them out.',
+      };
+    const where = opened === null ? 'all campaigns' : opened.join(', ');
     return { level: 'fine', what: `${what}, ${name}, may ${rights.join(' and ')} in ${where}.` };
   });
 }
