@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, it, vi } from 'vitest';
@@ -28,7 +28,7 @@ describe('npm run doctor', () => {
     expect(stdout).toMatch(/^✓ fine {5}Node \d/u);
     expect(stdout).toContain('has no mistakes. Campaigns: 9');
     expect(stdout).toContain('SIGNATURE_SECRET is set');
-    expect(stdout).toContain('ana, opens');
+    expect(stdout).toContain('ana, may read and erase in all campaigns');
     expect(stdout).toContain('! warning  SIGNATURE_RECIPIENTS is not set');
     expect(stdout.toLowerCase()).not.toContain(SECRET.toLowerCase());
   });
@@ -52,9 +52,13 @@ describe('npm run doctor', () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining('✗ error    .env is no plain text')]);
   });
 
-  it('names mistakes of the content, and campaigns that nobody closes', async () => {
+  it('names mistakes of the content, what the law asks for, and campaigns that nobody closes', async () => {
     await writeFile(join(root, '.env'), SETTINGS);
-    expect((await endOf(diagnose, [], { root })).stdout).toContain('! warning  ended-by-hand is over');
+    const site = join(root, 'content/site.yaml');
+    await writeFile(site, (await readFile(site, 'utf8')).replace(/^legal:.*\n(?: .*\n)*/mu, ''));
+    const { stdout: gaps } = await endOf(diagnose, [], { root });
+    expect(gaps).toContain('! warning  ended-by-hand is over');
+    expect(gaps).toMatch(/! warning {2}content\/site\.yaml:\d+:\d+ `legal` does not say/u);
     await writeFile(join(root, 'content/campaigns/clean-river/en.md'), '---\nstatus: activ\n---\n');
     const { code, stdout } = await endOf(diagnose, [], { root });
     expect([code, stdout]).toEqual([1, expect.stringContaining('content/campaigns/clean-river/en.md:2:9')]);

@@ -1,4 +1,5 @@
 import type { Content } from '#campaigns/content.ts';
+import { legalNotices } from '#campaigns/legal-notice.ts';
 import { type ContentMistake, formatMistake } from '#campaigns/mistake.ts';
 import { lacksClosingDay } from '#domain/retention.ts';
 import type { Finding } from './finding.ts';
@@ -20,12 +21,19 @@ export function checkMistakes(content: Content | null, mistakes: readonly Conten
   return { level: 'fine', what: `content/ has no mistakes. Campaigns: ${campaigns}` };
 }
 
-/** What `content/` leaves open, which is no mistake but a promise that cannot be kept. */
-export function checkGaps({ campaigns }: Content): Finding[] {
+/** What `content/` leaves open: no mistake, but something that the law or a promise asks for. */
+export async function checkGaps(root: string, { site, campaigns }: Content): Promise<Finding[]> {
+  const silent = await legalNotices(root, site);
   const endless = campaigns.map(({ campaign }) => campaign).filter(lacksClosingDay);
-  return endless.map(({ slug }) => ({
-    level: 'warning',
-    what: `${slug} is over but has no closing day, so its signatures are never erased by themselves.`,
-    mend: `Add closes to content/campaigns/${slug}/.`,
-  }));
+  return [
+    ...silent.map((notice) => ({ level: 'warning', what: formatMistake(notice) }) as const),
+    ...endless.map(
+      ({ slug }) =>
+        ({
+          level: 'warning',
+          what: `${slug} is over but has no closing day, so its signatures are never erased by themselves.`,
+          mend: `Add closes to content/campaigns/${slug}/.`,
+        }) as const,
+    ),
+  ];
 }

@@ -47,7 +47,7 @@ async function examine({ root, project }: Pick<CommandIo, 'root' | 'project'>): 
     node,
     checkMistakes(content, mistakes),
     ...(await checkSettings(root, content?.campaigns.map(({ campaign }) => campaign) ?? [])),
-    ...(content ? checkGaps(content) : []),
+    ...(content ? await checkGaps(root, content) : []),
   ];
 }
 
