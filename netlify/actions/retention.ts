@@ -1,54 +1,102 @@
-import pLimit from 'p-limit';
-import type { AuditLog } from '#audit/audit-log.ts';
-import type { Campaign } from '#domain/campaign.ts';
-import { partsFor } from '#domain/part.ts';
-import { isErasureDue } from '#domain/retention.ts';
+import { dayIn } from '#domain/calendar-date.ts';
+import { type Campaign, keySlugOf } from '#domain/campaign.ts';
+import { daysAfter, isErasureDue, lastDayKept, PREVIEW_DAYS } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
-import type { SignatureStore } from '#store/signature-store.ts';
-
-/** The most signatures erased after one log entry. */
-const BATCH_ROWS = 2_000;
-const CONCURRENCY = 64;
+import type { RetentionMarks } from '#store/retention-marks.ts';
+import { eraseAged } from './aged-signatures.ts';
+import { eraseFolder, type Erasing } from './batch-erasure.ts';
+import { type FirstSeen, firstSeen } from './first-seen.ts';
 
 /** What retention needs from outside. */
 export interface RetentionServices {
   readonly campaigns: readonly Campaign[];
   readonly site: Site;
-  readonly signatures: Pick<SignatureStore, 'count' | 'ids' | 'erase'>;
-  readonly audit: Pick<AuditLog, 'append'>;
-  readonly now: () => Date;
-  /** True while there is time for one more batch. */
-  readonly hasTime: () => boolean;
+  /** The site's own signatures. */
+  readonly own: Erasing;
+  /** The signatures of previews, by their deploy context. */
+  readonly previews: ReadonlyMap<string, Erasing>;
+  readonly marks: RetentionMarks;
+  /** Tells whoever runs the site. */
+  readonly tell: (what: string) => void;
 }
 
 /**
- * Erases the signatures that are past their last day, in batches. Each batch writes its log entry first. A
- * run that stops early loses nothing: the next run finds the rest. Resolves to the number erased.
+ * Erases the signatures that are past their last day. It walks the store and not the campaigns. So nothing
+ * stays for ever because a folder of the content was renamed or removed. A folder that fails does not stop
+ * the others. Resolves to the number erased; the next run finds what is left.
  */
 export async function eraseExpired(retention: RetentionServices): Promise<number> {
-  const { campaigns, site, now } = retention;
-  let erased = 0;
-  for (const campaign of campaigns.filter((campaign) => isErasureDue(campaign, site, now()))) {
-    erased += await eraseCampaign(campaign.slug, retention);
+  const { site, own, previews, marks } = retention;
+  const seen = await firstSeen(marks, dayIn(site.timeZone, own.now()));
+  const rules: (() => Promise<number>)[] = [];
+  for (const key of await own.signatures.folders()) rules.push(() => eraseOwn(key, seen, retention));
+  for (const [context, preview] of previews) {
+    for (const key of await preview.signatures.folders()) {
+      const tries = { state: context, days: PREVIEW_DAYS, seen, site };
+      rules.push(() => eraseAfter(key, tries, preview));
+    }
   }
+  const { erased, failures } = await followAll(rules);
+  if (failures.length > 0) throw failures[0];
+  await seen.forgetRest();
   return erased;
 }
 
-async function eraseCampaign(
-  slug: string,
-  { signatures, audit, now, hasTime }: RetentionServices,
-): Promise<number> {
-  const limit = pLimit(CONCURRENCY);
-  const of = partsFor(await signatures.count(slug), BATCH_ROWS);
+async function followAll(rules: readonly (() => Promise<number>)[]) {
+  const failures: unknown[] = [];
   let erased = 0;
-  for (let number = 1; number <= of && hasTime(); number += 1) {
-    const ids = await signatures.ids(slug, { number, of });
-    if (ids.length === 0) continue;
-    await audit.append({ who: '', what: 'retention', campaign: slug, count: ids.length }, now());
-    const outcomes = await Promise.allSettled(ids.map((id) => limit(() => signatures.erase(slug, id))));
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed) throw failed.reason;
-    erased += ids.length;
+  for (const follow of rules) {
+    try {
+      erased += await follow();
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  return { erased, failures };
+}
+
+async function eraseOwn(key: string, seen: FirstSeen, retention: RetentionServices): Promise<number> {
+  const { campaigns, site, own } = retention;
+  const campaign = campaigns.find((campaign) => keySlugOf(campaign) === key);
+  if (!campaign) return eraseOrphans(key, seen, retention);
+  const folder = { key, name: campaign.slug };
+  if (lastDayKept(campaign, site) === null) {
+    return eraseAged(folder, await seen.since('undated', key), site.timeZone, own);
+  }
+  return isErasureDue(campaign, site, own.now()) ? eraseFolder(folder, own) : 0;
+}
+
+/** A deploy with a mistake must not erase a campaign: the days count from the run that first missed it. */
+function eraseOrphans(key: string, seen: FirstSeen, { site, own, tell }: RetentionServices): Promise<number> {
+  return eraseAfter(key, { state: 'orphaned', days: site.retention, seen, site }, own, async (count) => {
+    await own.audit.append({ who: '', what: 'orphaned', campaign: key, count }, own.now());
+    const last = daysAfter(dayIn(site.timeZone, own.now()), site.retention);
+    tell(
+      `${count} signatures under ${key} belong to no campaign. They are erased after ${last}, unless a campaign of that name comes back or names it in formerly.`,
+    );
+  });
+}
+
+interface Waiting {
+  readonly state: string;
+  readonly days: number;
+  readonly seen: FirstSeen;
+  readonly site: Site;
+}
+
+/** Erases a whole folder once it has been in a state for some days. `tell` runs when the state begins. */
+async function eraseAfter(
+  key: string,
+  { state, days, seen, site }: Waiting,
+  erasing: Erasing,
+  tell?: (count: number) => Promise<void>,
+): Promise<number> {
+  const count = await erasing.signatures.count(key);
+  // The emulation of Blobs lists folders that are empty (@netlify/blobs 11.1.1).
+  if (count === 0) return 0;
+  const since = await seen.since(state, key, () => tell?.(count) ?? Promise.resolve());
+  if (dayIn(site.timeZone, erasing.now()) <= daysAfter(since, days)) return 0;
+  const erased = await eraseFolder({ key, name: key }, erasing);
+  if (erased >= count) seen.isOver(state, key);
   return erased;
 }

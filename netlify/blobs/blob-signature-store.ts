@@ -19,6 +19,13 @@ export function blobSignatureStore(name: string, budget: Budget): SignatureStore
       // The result is dropped: it would tell whether a person signed before.
       await createOnce(store, keyOf(signature.campaign, signature.id), toRecord(signature));
     },
+    folders: async () => {
+      const folders: string[] = [];
+      for await (const page of store.list({ directories: true, paginate: true })) {
+        folders.push(...page.directories);
+      }
+      return folders.sort();
+    },
     count: async (campaign) => {
       let count = 0;
       await eachPage(store, `${campaign}/`, [''], (keys) => (count += keys.length));
@@ -43,6 +50,7 @@ export function blobSignatureStore(name: string, budget: Budget): SignatureStore
   };
   return {
     record: confirmed('record', verbs.record),
+    folders: confirmed('folders', verbs.folders),
     count: confirmed('count', verbs.count),
     ids: confirmed('ids', verbs.ids),
     read: confirmed('read', verbs.read),

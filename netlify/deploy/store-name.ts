@@ -6,7 +6,7 @@ import { SettingsError } from '#settings/settings.ts';
  * must never write to production. An empty context means this machine. An unknown context throws a
  * `SettingsError`.
  */
-export function storeName(kind: 'signatures' | 'audit', deployContext: string): string {
+export function storeName(kind: 'signatures' | 'audit' | 'retention', deployContext: string): string {
   const context = deployContext === '' ? 'local' : deployContext;
   if (context !== 'local' && !DEPLOY_CONTEXTS.includes(context)) {
     throw new SettingsError(`The deploy context ${context} is not known, so it has no store.`);

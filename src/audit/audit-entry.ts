@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The kinds of log entries: actions of organizers and of retention, and sums of refused tokens. */
-const LOGGED = ['download', 'erase', 'erase-address', 'retention', 'refused'] as const;
+const LOGGED = ['download', 'erase', 'erase-address', 'retention', 'orphaned', 'refused'] as const;
 
 /** An event to log, without personal data. */
 export interface AuditEvent {

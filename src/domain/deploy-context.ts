@@ -1,6 +1,9 @@
 /** Netlify's deploy contexts, https://docs.netlify.com/site-deploys/overview/#deploy-contexts. */
 export const DEPLOY_CONTEXTS: readonly string[] = ['production', 'deploy-preview', 'branch-deploy', 'dev'];
 
+/** The contexts of previews that have stores. */
+export const PREVIEW_CONTEXTS: readonly string[] = ['deploy-preview', 'branch-deploy'];
+
 /** Deploys that are no preview: production, and what runs on this machine. */
 const NO_PREVIEW = ['production', 'dev', ''];
 

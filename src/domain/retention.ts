@@ -1,6 +1,12 @@
 import { dayIn, lastDayOf } from './calendar-date.ts';
 import type { Campaign } from './campaign.ts';
 
+/**
+ * While a campaign names no last day, each of its signatures is erased this many days after it was given. The
+ * days count at the earliest from the day on which retention first found no last day.
+ */
+export const UNDATED_DAYS = 730;
+
 /** Signatures of a preview are tries. They are erased this many days after the first of them. */
 export const PREVIEW_DAYS = 7;
 
@@ -17,10 +23,7 @@ export function retentionDays({ retention }: Campaign, site: Pick<RetentionPolic
 
 /** The last day on which a campaign's signatures are kept; `null` if it has no closing day. */
 export function lastDayKept(campaign: Campaign, site: RetentionPolicy): string | null {
-  if (!campaign.closes) return null;
-  const day = new Date(`${lastDayOf(campaign.closes)}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + retentionDays(campaign, site));
-  return day.toISOString().slice(0, 10);
+  return campaign.closes && daysAfter(lastDayOf(campaign.closes), retentionDays(campaign, site));
 }
 
 /** True if `now` is after a campaign's last day of retention, in the site's time zone. */
@@ -29,7 +32,14 @@ export function isErasureDue(campaign: Campaign, site: RetentionPolicy, now: Dat
   return last !== null && dayIn(site.timeZone, now) > last;
 }
 
-/** True for a finished campaign without a closing day: its signatures cannot be erased in time. */
-export function lacksClosingDay({ status, closes }: Campaign): boolean {
-  return (status === 'closed' || status === 'won') && closes === null;
+/** The day that follows `day` by a number of days: `2016-01-31` and 30 give `2016-03-01`. */
+export function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** True for a campaign without a closing day: each of its signatures is erased by its own age. */
+export function lacksClosingDay({ closes }: Pick<Campaign, 'closes'>): boolean {
+  return closes === null;
 }

@@ -1,7 +1,7 @@
 import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
 import { organizationOf } from '#domain/campaign.ts';
 import { threatsPath } from '#domain/page-paths.ts';
-import { lacksClosingDay, retentionDays } from '#domain/retention.ts';
+import { lacksClosingDay, retentionDays, UNDATED_DAYS } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
 import { ASKABLE, type Askable } from '#domain/supporter.ts';
 import { translator } from '#i18n/translate.ts';
@@ -94,7 +94,8 @@ function howLong(site: Site, campaigns: readonly CampaignContent[], locale: stri
   return [
     ...daysKept(site, campaigns, titleOf),
     sentence('privacy.long.erased'),
-    ...undated.map((content) => sentence('privacy.long.undated', {}, titleOf(content))),
+    ...undated.map((content) => sentence('privacy.long.undated', { days: UNDATED_DAYS }, titleOf(content))),
+    sentence('privacy.long.removed', { days: site.retention }),
   ];
 }
 

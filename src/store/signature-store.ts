@@ -12,6 +12,11 @@ export interface SignatureStore {
    * which, so that a caller cannot learn whether a person signed before.
    */
   readonly record: (signature: Signature) => Promise<void>;
+  /**
+   * The key slugs under which there are signatures, whether a campaign has them or not, sorted. A store may
+   * also list one whose signatures are all erased.
+   */
+  readonly folders: () => Promise<string[]>;
   /** The number of a campaign's signatures. */
   readonly count: (campaign: string) => Promise<number>;
   /** The ids of a campaign's signatures in one part, sorted. */

@@ -17,7 +17,14 @@ beforeEach(async () => {
 describe('npm run check:content', () => {
   it('says how many campaigns are fine', async () => {
     const { code, stdout, stderr } = await endOf(reportContent, [], { root });
-    expect([code, stdout, stderr]).toEqual([0, 'The content is fine: 9 campaigns.\n', '']);
+    expect([code, stdout]).toEqual([0, 'The content is fine: 9 campaigns.\n']);
+    expect(stderr.split('\n').filter((line) => !/^Notice: .* has no `closes`/u.test(line))).toEqual(['']);
+  });
+
+  it('names each published campaign that has no last day, and what happens then', async () => {
+    const { stderr } = await endOf(reportContent, [], { root });
+    expect(stderr).toMatch(/^Notice: content\/campaigns\/clean-river\/en\.md:2:1 .*730 days/mu);
+    expect(stderr).not.toMatch(/ended-by-date|not-yet-shown/u);
   });
 
   it('names every mistake by its place', async () => {

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { chained } from '#audit/audit-chain.ts';
 import { forecastRetention } from '#cli/retention/retention-command.ts';
 import { endOf } from './end-of.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('npm run retention', () => {
   it('tells of each campaign what would be erased, and erases nothing', async () => {
@@ -9,6 +12,36 @@ describe('npm run retention', () => {
     expect(stdout).toContain('ended-by-date: due since 2020-07-29');
     expect(stdout).toContain('ended-by-hand: it is over but has no closing day');
     expect(stdout).toContain('clean-river: no closing day yet');
+  });
+
+  it('names what belongs to no campaign, from the site’s log', async () => {
+    const event = { who: '', campaign: 'removed-river', nonce: '', previous: '' };
+    const at = '2026-03-01T12:00:00.000Z';
+    const entries = [
+      chained({ ...event, number: 1, at, what: 'orphaned', count: 3 }),
+      chained({ ...event, number: 2, at, what: 'orphaned', campaign: 'erased-river', count: 2 }),
+      chained({ ...event, number: 3, at, what: 'retention', campaign: 'erased-river', count: 2 }),
+      chained({ ...event, number: 4, at, what: 'orphaned', campaign: 'muddy-river', count: 1 }),
+    ];
+    vi.stubGlobal('fetch', (address: URL | string) =>
+      Promise.resolve(
+        new URL(address).pathname === '/api/audit'
+          ? new Response(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
+          : new Response('{}', { status: 404 }),
+      ),
+    );
+    const { code, stdout } = await endOf(forecastRetention, ['--dry-run', '--from', 'https://a.example']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'removed-river: 3 signatures that belong to no campaign, erased after 2026-08-28.',
+    );
+    expect(stdout).not.toMatch(/^(erased|muddy)-river/mu);
+  });
+
+  it('says that it knows nothing of these where the log is out of reach', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 401 })));
+    const { stdout } = await endOf(forecastRetention, ['--dry-run', '--from', 'https://a.example']);
+    expect(stdout).toContain('The log cannot be read');
   });
 
   it('does nothing without --dry-run, and says who does', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import retention from '../../netlify/functions/retention.ts';
-import { someIds } from '../store/a-signature.ts';
+import { aSignature, someIds } from '../store/a-signature.ts';
 import { LOG_STORE, STORE, watchLog, withBlobs } from './platform.ts';
 
 const blobs = await withBlobs();
@@ -53,11 +53,64 @@ describe('the retention', () => {
     expect(entries().at(-1)).toMatchObject({ what: 'retention', campaign: SLUG, count: 30 });
   });
 
-  it('leaves campaigns alone that are open or do not say when they closed', async () => {
-    for (const slug of ['clean-river', 'ended-by-hand', 'has-won', 'to-come']) seed(slug, 3);
+  it('never erases at once what has no last day, or a former name', async () => {
+    const keys = ['clean-river', 'ended-by-hand', 'has-won', 'to-come', 'not-yet-shown', 'muddy-river'];
+    for (const key of keys) seed(key, 3);
     expect(await runAt('2990-01-01T00:00:00Z')).toEqual({ erased: 0 });
-    expect(blobs.size(STORE)).toBe(12);
+    expect([blobs.size(STORE), entries()]).toEqual([18, []]);
   });
+
+  it('erases each signature without a last day by its own age', async () => {
+    await runAt('2026-01-01T12:00:00Z');
+    const [old = '', young = ''] = someIds(2);
+    for (const [id, signedAt] of [
+      [old, '2026-01-01T12:00:00Z'],
+      [young, '2027-01-01T12:00:00Z'],
+    ] as const) {
+      const signature = aSignature({ id, campaign: 'muddy-river', signedAt });
+      blobs.seed(STORE, [[`muddy-river/${id}`, JSON.stringify(signature)]]);
+    }
+    expect(await runAt('2026-01-01T13:00:00Z')).toEqual({ erased: 0 });
+    expect(await runAt('2028-01-02T12:00:00Z')).toEqual({ erased: 1 });
+    expect(blobs.keys(STORE)).toEqual([`muddy-river/${young}`]);
+    expect(entries().at(-1)).toMatchObject({ what: 'retention', campaign: 'blue-river', count: 1 });
+  });
+
+  it('tells of signatures that belong to no campaign, and erases them after the site’s retention', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    seed('removed-river', 3);
+    expect(await runAt('2026-03-01T12:00:00Z')).toEqual({ erased: 0 });
+    expect(entries()).toMatchObject([{ what: 'orphaned', campaign: 'removed-river', count: 3 }]);
+    expect(warned.mock.calls.flat().join()).toContain('removed-river');
+    expect(await runAt('2026-08-28T12:00:00Z')).toEqual({ erased: 0 });
+    expect(await runAt('2026-08-29T12:00:00Z')).toEqual({ erased: 3 });
+    expect(blobs.size(STORE)).toBe(0);
+  });
+
+  it('erases nothing that it cannot mark or tell of', async () => {
+    seed('removed-river', 3);
+    watchLog();
+    blobs.faults.always('put', { status: 403 });
+    for (const day of ['2026-03-01', '2027-03-01', '2028-03-01']) {
+      expect(await runAt(`${day}T12:00:00Z`), day).toBe(503);
+    }
+    expect(blobs.size(STORE)).toBe(3);
+  });
+
+  it.each(['deploy-preview', 'branch-deploy'])(
+    'erases what previews took, a week later: %s',
+    async (context) => {
+      const store = `signatures-${context}`;
+      blobs.seed(
+        store,
+        someIds(3).map((id) => [`clean-river/${id}`, '{}'] as const),
+      );
+      expect(await runAt('2026-03-01T12:00:00Z')).toEqual({ erased: 0 });
+      expect(await runAt('2026-03-08T12:00:00Z')).toEqual({ erased: 0 });
+      expect(await runAt('2026-03-09T12:00:00Z')).toEqual({ erased: 3 });
+      expect([blobs.size(store), blobs.size(`audit-${context}`), blobs.size(LOG_STORE)]).toEqual([0, 1, 0]);
+    },
+  );
 
   it('logs nothing where nothing is left', async () => {
     const before = entries().length;

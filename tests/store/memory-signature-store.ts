@@ -15,6 +15,8 @@ export function memorySignatureStore(): SignatureStore {
       if (!kept.has(key)) kept.set(key, signature);
       return Promise.resolve();
     },
+    folders: () =>
+      Promise.resolve([...new Set([...kept.keys()].map((key) => key.split('/')[0] ?? ''))].sort()),
     count: (campaign) => Promise.resolve(idsOf(campaign).length),
     ids: (campaign, part) => {
       const prefixes = prefixesOf(part);

@@ -41,6 +41,7 @@ export function describeStore(name: string, open: () => Promise<SignatureStore>)
     it('has nothing where nothing was recorded', async () => {
       const store = await open();
       expect(await store.count('clean-river')).toBe(0);
+      expect(await store.folders()).toEqual([]);
       expect(await store.ids('clean-river', WHOLE)).toEqual([]);
       expect(await store.read('clean-river', '0'.repeat(32))).toBeNull();
       expect(await store.has('clean-river', '0'.repeat(32))).toBe(false);
@@ -51,6 +52,7 @@ export function describeStore(name: string, open: () => Promise<SignatureStore>)
       await store.record(aSignature({ campaign: 'river' }));
       await store.record(aSignature({ campaign: 'river-two' }));
       expect(await store.count('river')).toBe(1);
+      expect(await store.folders()).toEqual(['river', 'river-two']);
       expect(await store.ids('river-two', WHOLE)).toEqual(['0'.repeat(32)]);
     });
 

@@ -4,9 +4,11 @@ import type { Campaign } from '#domain/campaign.ts';
 import { LEGAL_KEYS, type LegalKey } from '#domain/legal.ts';
 import type { Site } from '#domain/site.ts';
 import { ASKABLE } from '#domain/supporter.ts';
-import { LANGUAGES } from '#i18n/translate.ts';
+import { LANGUAGES, translator } from '#i18n/translate.ts';
+import { keptUntil } from '#page-data/kept-until.ts';
 import { privacyStatement } from '#page-data/privacy-statement.ts';
 import type { Sentence } from '#page-data/sentence.ts';
+import { aCampaign } from './a-campaign.ts';
 
 const { site, campaigns } = await readContent('tests/site/first-campaign');
 
@@ -43,6 +45,21 @@ const OF_LAW: Readonly<Record<LegalKey, readonly [given: string, missing: string
   authority: ['privacy.complaint.authority', 'privacy.complaint.noAuthority'],
 };
 const FULL = Object.fromEntries(LEGAL_KEYS.map((key) => [key, `Words of ${key}`]));
+
+describe('the words of the form', () => {
+  it.each([
+    ['en', '2016-05', 'until 180 days after the campaign closes'],
+    ['en', null, 'until 180 days after the campaign closes, or for 730 days while it has no closing day'],
+    [
+      'es',
+      null,
+      'hasta 180 días después del cierre de la campaña, o durante 730 días mientras no tenga fecha de cierre',
+    ],
+  ])('say how long a signature is kept: %s, %s', (locale, closes, words) => {
+    const kept = keptUntil(aCampaign({ closes }), { ...site, retention: 180 }, translator(locale));
+    expect(kept).toBe(words);
+  });
+});
 
 describe('the privacy statement', () => {
   it('have words in every language, with a place for every value', () => {
@@ -82,6 +99,8 @@ describe('the privacy statement', () => {
     expect(long).toMatchObject([
       { key: 'privacy.long.all', values: { days: site.retention } },
       { key: 'privacy.long.erased' },
+      { key: 'privacy.long.undated', values: { days: 730 } },
+      { key: 'privacy.long.removed', values: { days: site.retention } },
     ]);
   });
 
@@ -93,9 +112,12 @@ describe('the privacy statement', () => {
     expect(keys(true)).not.toContain('privacy.who.open');
   });
 
-  it('own up to a campaign that is over and does not say since when', () => {
+  it('say how long the signatures of a campaign without a last day are kept', () => {
     const keys = (change: Partial<Campaign>) => promised(campaignsWith(change)).map(({ key }) => key);
-    expect(keys({ status: 'closed', closes: null })).toContain('privacy.long.undated');
+    for (const status of ['active', 'paused', 'closed', 'won'] as const) {
+      expect(keys({ status, closes: null }), status).toContain('privacy.long.undated');
+    }
+    expect(keys({ status: 'active', closes: '2016-05' })).not.toContain('privacy.long.undated');
     expect(keys({ status: 'won', closes: '2016-05' })).not.toContain('privacy.long.undated');
   });
 

@@ -2,6 +2,7 @@ import { checkContent } from '#campaigns/content.ts';
 import { legalNotices } from '#campaigns/legal-notice.ts';
 import { formatMistake } from '#campaigns/mistake.ts';
 import { weightWarnings } from '#campaigns/page-weight.ts';
+import { undatedNotices } from '#campaigns/undated-notice.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 
@@ -26,7 +27,7 @@ export async function reportContent(args: readonly string[], io: CommandIo): Pro
   const { content, mistakes } = await checkContent(io.root);
   const warnings = content ? weightWarnings(content) : [];
   for (const warning of warnings) io.error(`Warning: ${formatMistake(warning)}`);
-  const notices = content ? await legalNotices(io.root, content.site) : [];
+  const notices = content ? [...(await legalNotices(io.root, content.site)), ...undatedNotices(content)] : [];
   for (const notice of notices) io.error(`Notice: ${formatMistake(notice)}`);
   if (mistakes.length > 0) throw new CommandError(1, mistakes.map(formatMistake).join('\n'));
   const campaigns = content?.campaigns.length ?? 0;

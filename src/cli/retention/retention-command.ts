@@ -1,18 +1,22 @@
 import * as v from 'valibot';
-import { readContent } from '#campaigns/content.ts';
+import { type Content, readContent } from '#campaigns/content.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
+import { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { parseOrigin } from '#cli/site/site-origin.ts';
 import { countPath } from '#domain/api-paths.ts';
-import type { Campaign } from '#domain/campaign.ts';
-import { isErasureDue, lacksClosingDay, lastDayKept } from '#domain/retention.ts';
+import { dayIn } from '#domain/calendar-date.ts';
+import { type Campaign, keySlugOf } from '#domain/campaign.ts';
+import { daysAfter, isErasureDue, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
+import { orphanedFolders, readWholeLog } from './orphans.ts';
 
 const HELP = `Shows what the scheduled function "retention" would erase, and when. Erases nothing itself.
 
   npm run retention -- --dry-run [--from <site>]
 
-  --from   the site, to show how many signatures there are now
+  --from   the site, to show how many signatures there are now, and with ORGANIZER_TOKEN
+           those that belong to no campaign any more
 
 The rule stands in content/: closes of a campaign, and its retention or that of site.yaml, in days.`;
 
@@ -37,12 +41,14 @@ export async function forecastRetention(args: readonly string[], io: CommandIo):
     );
   }
   const origin = values.from === undefined ? null : parseOrigin(values.from);
-  const { site, campaigns } = await readContent(io.root);
+  const content = await readContent(io.root);
+  const { site, campaigns } = content;
   for (const { campaign } of campaigns) {
     const online = origin === null ? null : await onlineNow(campaign.slug, origin, io.signal);
     const now = online === null ? '' : ` ${online} now.`;
     io.out(`${campaign.slug}: ${forecast(campaign, site, new Date())}${now}`);
   }
+  if (origin !== null) for (const line of await orphans(content, origin, io)) io.out(line);
 }
 
 function forecast(campaign: Campaign, site: Site, now: Date): string {
@@ -51,9 +57,25 @@ function forecast(campaign: Campaign, site: Site, now: Date): string {
     return isErasureDue(campaign, site, now)
       ? `due since ${last}; erased within the hour.`
       : `kept through ${last}.`;
-  if (lacksClosingDay(campaign))
-    return 'it is over but has no closing day, so nothing is erased by itself. Add closes to its file.';
-  return 'no closing day yet, so nothing is erased by itself.';
+  const isOver = campaign.status === 'closed' || campaign.status === 'won';
+  return `${isOver ? 'it is over but has no closing day' : 'no closing day yet'}: each signature is erased ${UNDATED_DAYS} days after it was given. Add closes to its file.`;
+}
+
+/** What the log tells of signatures without a campaign. Only organizers may read it. */
+async function orphans(
+  { site, campaigns }: Content,
+  origin: string,
+  { organizerToken, signal }: CommandIo,
+): Promise<string[]> {
+  if (organizerToken === null)
+    return ['Set ORGANIZER_TOKEN to see what the log tells of signatures that belong to no campaign.'];
+  const entries = await readWholeLog(new OrganizersSite(origin, organizerToken), signal);
+  if (entries === null) return ['The log cannot be read: nothing is known of signatures without a campaign.'];
+  const keys = campaigns.map(({ campaign }) => keySlugOf(campaign));
+  return orphanedFolders(entries, keys).map(({ campaign, count, at }) => {
+    const last = daysAfter(dayIn(site.timeZone, new Date(at)), site.retention);
+    return `${campaign}: ${count} signatures that belong to no campaign, erased after ${last}. To keep them, bring the folder back, or name ${campaign} in formerly of its campaign.`;
+  });
 }
 
 /** The number of signatures. `null` if the site does not say it: for a draft, or if it is out of reach. */

@@ -1,0 +1,60 @@
+import pLimit from 'p-limit';
+import type { AuditLog } from '#audit/audit-log.ts';
+import { partsFor } from '#domain/part.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
+
+/** The most signatures erased after one log entry. */
+export const BATCH_ROWS = 2_000;
+const CONCURRENCY = 64;
+
+/** A store of signatures, its log, and the time that is left. */
+export interface Erasing {
+  readonly signatures: Pick<SignatureStore, 'folders' | 'count' | 'ids' | 'read' | 'erase'>;
+  readonly audit: Pick<AuditLog, 'append'>;
+  readonly now: () => Date;
+  /** True while there is time for one more batch. */
+  readonly hasTime: () => boolean;
+}
+
+/** A folder of the store, and the name of its campaign in the log. */
+export interface Folder {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Erases all signatures of a folder, in batches. The next run finds what is left. */
+export async function eraseFolder(folder: Folder, erasing: Erasing): Promise<number> {
+  const of = partsFor(await erasing.signatures.count(folder.key), BATCH_ROWS);
+  let erased = 0;
+  for (let number = 1; number <= of && erasing.hasTime(); number += 1) {
+    erased += await eraseBatch(folder, await erasing.signatures.ids(folder.key, { number, of }), erasing);
+  }
+  return erased;
+}
+
+/** Erases these signatures and returns their number. It writes the log entry first. */
+export async function eraseBatch(
+  { key, name }: Folder,
+  ids: readonly string[],
+  { signatures, audit, now }: Erasing,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  await audit.append({ who: '', what: 'retention', campaign: name, count: ids.length }, now());
+  throwFailure(await settleEach(ids, (id) => signatures.erase(key, id)));
+  return ids.length;
+}
+
+/** Does something with each id, 64 at a time, and gives every outcome. */
+export function settleEach<Value>(
+  ids: readonly string[],
+  ask: (id: string) => Promise<Value>,
+): Promise<PromiseSettledResult<Value>[]> {
+  const limit = pLimit(CONCURRENCY);
+  return Promise.allSettled(ids.map((id) => limit(() => ask(id))));
+}
+
+/** Throws the first failure, if there is one. */
+export function throwFailure(outcomes: readonly PromiseSettledResult<unknown>[]): void {
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}

@@ -1,0 +1,16 @@
+import { lacksClosingDay, UNDATED_DAYS } from '#domain/retention.ts';
+import { type Content, textIn } from './content.ts';
+import type { ContentMistake } from './mistake.ts';
+
+/** Names the published campaigns without a last day. It is no mistake: many are open for as long as it takes. */
+export function undatedNotices({ site, campaigns }: Content): ContentMistake[] {
+  return campaigns
+    .filter(({ campaign }) => campaign.status !== 'draft' && lacksClosingDay(campaign))
+    .map(({ texts }) =>
+      textIn(texts, site.defaultLocale, site.defaultLocale).source.frontMatter.mistakeAt(
+        ['status'],
+        `has no \`closes\`: each signature is erased ${UNDATED_DAYS} days after it was given, as the privacy page says. Write down the last day as soon as you know it`,
+        'key',
+      ),
+    );
+}
