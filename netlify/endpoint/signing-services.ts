@@ -1,5 +1,6 @@
 import type { SigningServices } from '#actions/sign.ts';
 import { deployFacts } from '#deploy/deploy-facts.ts';
+import { deployedSite } from '#deploy/deployed-content.ts';
 import type { Signature } from '#domain/signature.ts';
 import { isSealing, parseRecipients } from '#sealing/recipients.ts';
 import { seal } from '#sealing/seal.ts';
@@ -20,7 +21,10 @@ export function signingServices(context: Invocation): SigningServices {
     idOf,
     toStored: async (signature): Promise<Signature> => {
       const { signatureRecipients } = readSettings();
-      if (isSealing(signatureRecipients)) return seal(signature, parseRecipients(signatureRecipients));
+      if (isSealing(signatureRecipients)) {
+        const { timeZone } = await deployedSite();
+        return seal(signature, { recipients: parseRecipients(signatureRecipients), timeZone });
+      }
       if ((await deployFacts()).sealed) throw new SettingsError(UNSEALED);
       return signature;
     },

@@ -1,4 +1,6 @@
 import { download } from '#actions/download.ts';
+import { deployedSite } from '#deploy/deployed-content.ts';
+import { dayIn } from '#domain/calendar-date.ts';
 import { downloadServices } from '#endpoint/download-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
 import { jsonErrors } from '#http/answer.ts';
@@ -30,10 +32,11 @@ export default campaignEndpoint(RULES, async ({ request, context, campaign, orga
       const numbers = { values: { parts: String(parts) }, details: { parts } };
       return jsonErrors(409, [{ code: 'download.tooLarge' }], t, numbers);
     }
-    case 'rows':
-      return new Response(outcome.body, {
-        headers: downloadHeaders({ slug: campaign.slug, format, part }, outcome.rows, new Date()),
-      });
+    case 'rows': {
+      const day = dayIn((await deployedSite()).timeZone, new Date());
+      const headers = downloadHeaders({ slug: campaign.slug, format, part }, outcome.rows, day);
+      return new Response(outcome.body, { headers });
+    }
   }
 });
 

@@ -16,16 +16,16 @@ export function readDownloadQuery({ searchParams }: URL): DownloadQuery {
   return part ? { kind: 'read', format, part } : { kind: 'refused', code: 'download.part' };
 }
 
-/** The headers of a download: its type, its file name, its campaign and its number of rows. */
+/** The headers of a download on a day: its type, its file name, its campaign and its number of rows. */
 export function downloadHeaders(
   { slug, format, part }: { slug: string; format: Format; part: Part },
   rows: number,
-  now: Date,
+  day: string,
 ): Readonly<Record<string, string>> {
   return {
     ...NO_STORE,
     'content-type': FORMATS[format],
-    'content-disposition': `attachment; filename="${fileName(slug, format, part, now)}"`,
+    'content-disposition': `attachment; filename="${fileName(slug, format, part, day)}"`,
     // Rows name the present slug, also where the caller asked by a former one.
     'signature-campaign': slug,
     'signature-count': String(rows),
@@ -33,7 +33,7 @@ export function downloadHeaders(
 }
 
 /** `stop-the-raids-2016-01-31-part-3-of-16.csv` */
-function fileName(slug: string, format: string, { number, of }: Part, now: Date): string {
+function fileName(slug: string, format: string, { number, of }: Part, day: string): string {
   const part = of === 1 ? '' : `-part-${number}-of-${of}`;
-  return `${slug}-${now.toISOString().slice(0, 10)}${part}.${format}`;
+  return `${slug}-${day}${part}.${format}`;
 }

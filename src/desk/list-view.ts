@@ -87,10 +87,10 @@ export class ListView {
   }
 
   #show(): void {
-    const { t } = this.#desk;
+    const { t, timeZone } = this.#desk;
     const { rows, page, of } = pageOf(this.#found, this.#page);
     this.#page = page;
-    const write = cellWriter(t);
+    const write = cellWriter(t, timeZone);
     find(this.#section, 'tbody', HTMLElement).replaceChildren(
       ...rows.map((row, index) => this.#row(row, index, write)),
     );
@@ -125,8 +125,8 @@ interface CellWriter {
 }
 
 /** Writes cells in a language. Each page of the list makes one writer, because formats are expensive. */
-function cellWriter(t: Translator): CellWriter {
-  const format = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short' });
+function cellWriter(t: Translator, timeZone: string): CellWriter {
+  const format = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const countryName = countryNamesIn(t.locale);
   const cell = (signature: OpenSignature, column: ListColumn) => {
     const text = cellOf(signature, column);

@@ -15,9 +15,10 @@ export class LoadingView {
   }
 
   render(): void {
-    const { session, t } = this.#desk;
+    const { session, t, timeZone } = this.#desk;
     if (!session) return;
     const { loading, asOf, campaign } = session;
+    const clock = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
     const { stage, progress, seals, signatures } = loading;
     const isUnderway = stage.kind === 'underway';
     const isWhole = stage.kind === 'whole';
@@ -25,7 +26,7 @@ export class LoadingView {
     this.#fill('#loading-title', wordsIn(campaign, t.locale).title);
     this.#show('#loading-bar', !isWhole);
     find(this.#section, '#loading-bar', HTMLProgressElement).value = progress;
-    this.#fill('#loaded', this.#loadedWords(loading, t, asOf));
+    this.#fill('#loaded', loadedWords(loading, t, clock.format(asOf)));
     this.#show('#opening', isTrying && isUnderway);
     const openingBar = find(this.#section, '#opening-bar', HTMLProgressElement);
     openingBar.max = Math.max(
@@ -42,12 +43,6 @@ export class LoadingView {
     this.#section.ariaBusy = String(isUnderway);
   }
 
-  #loadedWords({ signatures, stage }: Loading, t: Translator, asOf: Date): string {
-    if (stage.kind !== 'whole') return t('desk.load.loaded', { count: signatures.size });
-    const time = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(asOf);
-    return t('desk.load.whole', { count: signatures.size, time });
-  }
-
   /** Removes all loaded data from the page. */
   clear(): void {
     this.#section.hidden = true;
@@ -62,6 +57,11 @@ export class LoadingView {
     const element = find(this.#section, selector, HTMLElement);
     if (element.textContent !== words) element.textContent = words;
   }
+}
+
+function loadedWords({ signatures, stage }: Loading, t: Translator, time: string): string {
+  const count = signatures.size;
+  return stage.kind === 'whole' ? t('desk.load.whole', { count, time }) : t('desk.load.loaded', { count });
 }
 
 function statusWords(loading: Loading, t: Translator): string[] {

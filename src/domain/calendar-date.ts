@@ -21,6 +21,16 @@ export function calendarOf(timeZone: string): (moment: Date) => string {
   return (moment) => format.format(moment);
 }
 
+/** The start of the hour of `moment` in an IANA time zone. Some zones are off UTC's hours by half an hour. */
+export function hourIn(timeZone: string, moment: Date): Date {
+  const clock = new Intl.DateTimeFormat('en', { timeZone, minute: 'numeric', second: 'numeric' });
+  const parts = clock.formatToParts(moment);
+  const read = (type: 'minute' | 'second') => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  return new Date(
+    moment.getTime() - moment.getMilliseconds() - (read('minute') * 60 + read('second')) * 1000,
+  );
+}
+
 /**
  * Formats by time zone; a site has one. A new format costs a third of a sign request, fifty times one use.
  */
