@@ -6,6 +6,8 @@ import { find } from './element.ts';
 import { ErasingView } from './erasing-view.ts';
 import { ExportView } from './export-view.ts';
 import { FiguresView } from './figures-view.ts';
+import { IdleNotice } from './idle-notice.ts';
+import { IdleWatch } from './idle-watch.ts';
 import { ListView } from './list-view.ts';
 import { LoadingView } from './loading-view.ts';
 import { Loading } from './loading.ts';
@@ -26,6 +28,8 @@ class Desk implements DeskState {
   readonly #loadingView: LoadingView;
   readonly #log: LogView;
   readonly #switch: ViewSwitch;
+  readonly #idleNotice: IdleNotice;
+  readonly #idleWatch: IdleWatch;
   /** The views by the id of their section. */
   readonly #views: Readonly<Record<string, DeskView>>;
   #view = '';
@@ -52,6 +56,13 @@ class Desk implements DeskState {
       log: this.#log,
     };
     this.#switch = new ViewSwitch(this.#part('views'), (view) => this.#show(view));
+    this.#idleNotice = new IdleNotice(root);
+    this.#idleWatch = new IdleWatch({
+      target: document,
+      isBusy: () => this.#session?.loading.stage.kind === 'underway',
+      warn: (until) => this.#idleNotice.warn(until, this),
+      forget: () => this.#forgetIdle(),
+    });
     this.#listen();
     this.#render();
     root.hidden = false;
@@ -88,6 +99,7 @@ class Desk implements DeskState {
     if (!campaign) return;
     this.#part('sign-in').hidden = true;
     this.#part('loading').hidden = false;
+    this.#idleNotice.sayEnded('');
     this.#load({ requests: new OrganizerRequests(token), campaign, keys });
   }
 
@@ -110,9 +122,12 @@ class Desk implements DeskState {
   async #run(running?: Promise<void>): Promise<void> {
     const { session } = this;
     if (!session) return;
+    this.#idleWatch.start();
     this.#part('workplace').hidden = true;
     await (running ?? session.loading.run());
     if (session !== this.#session) return;
+    // The wait was no idle time.
+    this.#idleWatch.start();
     const { stage, isForbidden } = session.loading;
     if (stage.kind === 'refused' && stage.status === 401) this.#refuse();
     // The desk shows nothing incomplete, so that no incomplete figure or file looks complete.
@@ -131,6 +146,11 @@ class Desk implements DeskState {
     form.reset();
     this.#session = { ...this.#session, keys: [...this.#session.keys, ...keys] };
     await this.#run(this.#session.loading.addKeys(keys));
+  }
+
+  #forgetIdle(): void {
+    this.#forget();
+    this.#idleNotice.sayEnded(this.t('desk.idle.ended'));
   }
 
   #refuse(): void {
@@ -153,6 +173,8 @@ class Desk implements DeskState {
 
   /** Signs out: removes the token, the keys and every signature from memory and page. */
   #forget(): void {
+    this.#idleWatch.stop();
+    this.#idleNotice.sayEnded('');
     this.#session?.loading.stop();
     this.#session = null;
     this.#view = '';

@@ -1,27 +1,32 @@
 import { find } from './element.ts';
 
-/** Asks the organizer once before an erasure. */
+/** Asks the organizer once before an erasure. The question names a person, so it leaves with the answer. */
 export class EraseDialog {
   readonly #dialog: HTMLDialogElement;
+  readonly #question: HTMLElement;
 
   constructor(dialog: HTMLDialogElement) {
     this.#dialog = dialog;
+    this.#question = find(dialog, '#erase-question', HTMLElement);
   }
 
   /** True if the organizer agrees; Escape and “keep” give false. `question` names what is erased. */
   ask(question: string): Promise<boolean> {
-    find(this.#dialog, '#erase-question', HTMLElement).textContent = question;
+    this.#question.textContent = question;
     this.#dialog.returnValue = '';
     this.#dialog.showModal();
     return new Promise((resolve) => {
-      this.#dialog.addEventListener('close', () => resolve(this.#dialog.returnValue === 'erase'), {
-        once: true,
-      });
+      const answered = () => {
+        this.#question.textContent = '';
+        resolve(this.#dialog.returnValue === 'erase');
+      };
+      this.#dialog.addEventListener('close', answered, { once: true });
     });
   }
 
-  /** Closes the dialog with the answer no. */
+  /** Closes the dialog with the answer no. The browser tells of it later, so the question goes now. */
   close(): void {
+    this.#question.textContent = '';
     if (this.#dialog.open) this.#dialog.close('');
   }
 }

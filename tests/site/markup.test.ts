@@ -8,4 +8,9 @@ describe.each(Object.entries(inject('sites')))('the pages of the site "%s"', asy
   it.each(pages)('are valid HTML: $path', async ({ html }) => {
     expect(await complaintsAbout(html)).toEqual([]);
   });
+
+  it('have nothing after their end', () => {
+    const ragged = pages.filter(({ html }) => /<\/html>\s*\S/u.test(html));
+    expect(ragged.map(({ path }) => path)).toEqual([]);
+  });
 });

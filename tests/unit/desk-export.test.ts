@@ -9,6 +9,7 @@ import { parseLine } from '#download/download-line.ts';
 import { toFileText } from '#download/file-text.ts';
 import { COLUMNS } from '#download/row.ts';
 import { aSignature } from '../store/a-signature.ts';
+import { HOSTILE } from '../support/hostile-signatures.ts';
 import { anyText } from './any-text.ts';
 import { readWorkbook } from './read-workbook.ts';
 
@@ -86,12 +87,12 @@ describe('a CSV file', () => {
 describe('an XLSX file', () => {
   it('is well-formed XML, and gives every cell back but what XML forbids', async () => {
     await fc.assert(
-      fc.asyncProperty(anyText, anyText, async (name, comment) => {
-        const [head, row] = await sheetOf([signed({ name, comment })]);
+      fc.asyncProperty(fc.array(fc.tuple(anyText, anyText), { maxLength: 40 }), async (texts) => {
+        const [head, ...rows] = await sheetOf(texts.map(([name, comment]) => signed({ name, comment })));
         expect(head).toEqual([...COLUMNS]);
-        expect(row?.[3]).toBe(toFileText(name));
-        expect(row?.[7]).toBe(toFileText(comment));
+        expect(rows.map((row) => [row[3], row[7]])).toEqual(texts.map((some) => some.map(toFileText)));
       }),
+      { numRuns: 15 },
     );
   });
 
@@ -128,6 +129,50 @@ describe('an NDJSON file', () => {
     const rows = [signed({ name: '=1+1', comment: 'one\ntwo' }), sealed];
     const lines = (await (await toFile('ndjson', rows)).text()).trimEnd().split('\n');
     expect(lines.map(parseLine)).toEqual(rows);
+  });
+});
+
+describe('every file with hostile signatures', () => {
+  const hostile = HOSTILE.map(({ name, email, postalCode, comment }) =>
+    signed({ name, email, postalCode, comment }),
+  );
+
+  it.each(['csv', 'action-network'] as const)('has no live cell for any separator: %s', async (format) => {
+    const file = await (await toFile(format, hostile)).text();
+    for (const delimiter of [',', ';', '\t']) {
+      const rows: string[][] = parse(file, {
+        bom: true,
+        delimiter,
+        relax_quotes: true,
+        relax_column_count: true,
+      });
+      const live = rows.flat().filter((cell) => /^[\p{Z}\p{C}\u3164"]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u.test(cell));
+      expect(live, delimiter).toEqual([]);
+    }
+  });
+
+  it('is a workbook that gives all of them back', async () => {
+    const [, ...rows] = await sheetOf(hostile);
+    const texts = rows.map(([, , , name, email, postalCode, , comment]) => ({
+      name,
+      email,
+      postalCode,
+      comment,
+    }));
+    expect(texts).toEqual(
+      HOSTILE.map(({ name, email, postalCode, comment }) => ({
+        name: toFileText(name),
+        email,
+        postalCode: toFileText(postalCode),
+        comment: toFileText(comment),
+      })),
+    );
+  });
+
+  it('is one line a signature in NDJSON', async () => {
+    const lines = (await (await toFile('ndjson', hostile)).text()).trimEnd().split('\n');
+    expect(lines).toHaveLength(hostile.length);
+    expect(lines.map(parseLine).every((line) => line.id === hostile[0]?.id)).toBe(true);
   });
 });
 

@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { NAME_SHOWN } from '#domain/supporter.ts';
+import { serveSite } from '../site/served-site.ts';
+import { HOSTILE, MARK } from '../support/hostile-signatures.ts';
+import { saved, signedBy, signIn, store, turnTo } from './desk-visit.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').own);
+const { open } = visitsTo(site);
+const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Erase', 'Log'];
+
+const everyone = await Promise.all(
+  HOSTILE.map(({ name, email, postalCode, comment }, index) =>
+    signedBy({
+      ...{ name, email, postalCode, comment },
+      nameShown: NAME_SHOWN[index % NAME_SHOWN.length] ?? 'full',
+    }),
+  ),
+);
+
+beforeEach(() => {
+  site.blobs.clear();
+  store(site, everyone);
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+/** Everything that the page holds: its markup, what its fields contain, its title and its address. */
+function allTextsOf(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [
+      document.documentElement.outerHTML,
+      document.title,
+      location.href,
+      JSON.stringify(history.state),
+      ...Array.from(document.querySelectorAll('input, textarea, select'), (field) =>
+        'value' in field ? String(field.value) : '',
+      ),
+      ...Array.from(document.querySelectorAll('template'), ({ innerHTML }) => innerHTML),
+    ].join('\n'),
+  );
+}
+
+/** Fills every view with what it can show, and leaves a question unanswered. */
+async function useEveryView(page: Page): Promise<void> {
+  await signIn(page);
+  await page.getByText(`All signatures: ${HOSTILE.length}.`).waitFor();
+  for (const view of VIEWS) await turnTo(page, view);
+  await turnTo(page, 'Take');
+  await saved(page, 'CSV for Action Network');
+  await turnTo(page, 'Hand over');
+  await page.locator('#packet-letter').fill('Dear Mk99');
+  await page.locator('#packet-letter').blur();
+  await turnTo(page, 'Erase');
+  await page.locator('#erase-address').fill('Mk98@example.org');
+  await page.getByRole('button', { name: 'Erase this signature' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+  await turnTo(page, 'List');
+  await page.locator('#search').fill('Mk0');
+  await page.locator('#list tbody button').first().click();
+  await page.keyboard.press('Escape');
+}
+
+describe('the desk with hostile signatures', () => {
+  it('shows them as text in every view, and runs nothing', async () => {
+    const page = await open('/organizers/');
+    await signIn(page);
+    await page.getByText(`All signatures: ${HOSTILE.length}.`).waitFor();
+    const foreign =
+      'script:not([src]):not([type="application/json"]), iframe, img, base, style, meta[http-equiv]';
+    const before = await page.locator(foreign).count();
+    for (const view of VIEWS) {
+      await turnTo(page, view);
+      expect(await page.locator(foreign).count(), view).toBe(before);
+      const handlers = await page.evaluate(() =>
+        Array.from(document.querySelectorAll('#desk *')).flatMap((element) =>
+          element.getAttributeNames().filter((name) => name.startsWith('on')),
+        ),
+      );
+      expect(handlers, view).toEqual([]);
+    }
+    await turnTo(page, 'List');
+    for (const { mark, kind } of HOSTILE) {
+      await page.locator('#search').fill(mark);
+      expect(await page.locator('#list tbody tr').count(), kind).toBe(1);
+    }
+    expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+  });
+
+  it.each([
+    ['signing out', (page: Page) => page.getByRole('button', { name: 'Sign out' }).click()],
+    [
+      'leaving the page, which a browser may keep for Back',
+      (page: Page) =>
+        page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))),
+    ],
+    [
+      'an answer that refuses the token',
+      async (page: Page) => {
+        await page.route('**/signatures?*', (route) => route.fulfill({ status: 401, body: '{}' }));
+        await page.getByRole('button', { name: 'Load again' }).click();
+        await page.getByText('The site does not know this token').waitFor();
+      },
+    ],
+  ] as const)('keeps nothing of anybody after %s', async (_, leave) => {
+    const page = await open('/organizers/');
+    await useEveryView(page);
+    expect(await allTextsOf(page)).toMatch(MARK);
+    await leave(page);
+    expect(await page.locator('#sign-in').isVisible()).toBe(true);
+    expect(await allTextsOf(page)).not.toMatch(MARK);
+    for (const slot of ['#erase-question', '#selected', '#exported', '#packet', '#list tbody', '#charts']) {
+      expect(await page.locator(slot).textContent(), slot).toBe('');
+    }
+  });
+
+  it('keeps no question of an erasure that was not made', async () => {
+    const page = await open('/organizers/');
+    await useEveryView(page);
+    expect(await page.locator('#erase-question').textContent()).toBe('');
+  });
+});
+
+describe('a desk that nobody uses', () => {
+  it('warns in sight, stays with a key, and forgets everything after 30 minutes', async () => {
+    const page = await open('/organizers/');
+    await page.clock.install();
+    await useEveryView(page);
+    await page.clock.runFor('29:00');
+    await page.getByText('Nobody has used the desk for 28 minutes.').waitFor();
+    await page.keyboard.press('Shift');
+    expect(await page.locator('#idle').textContent()).toBe('');
+    await page.clock.runFor('27:00');
+    expect(await page.locator('#workplace').isVisible()).toBe(true);
+    await page.clock.runFor('03:00');
+    await page.getByText('nobody used the desk for 30 minutes').waitFor();
+    expect(await page.locator('#workplace').isVisible()).toBe(false);
+    expect(await allTextsOf(page)).not.toMatch(MARK);
+  });
+});
+
+describe('times at the desk', () => {
+  it('are those of the site, wherever its organizer is', async () => {
+    store(site, [await signedBy({ email: 'late@example.org' })]);
+    const page = await open('/organizers/', { timezoneId: 'Pacific/Kiritimati' });
+    await signIn(page);
+    await page.getByText(/^All signatures: \d+/u).waitFor();
+    await turnTo(page, 'List');
+    await page.locator('#search').fill('late@example.org');
+    // It was signed at noon UTC, and the site is in New York.
+    expect(await page.locator('#list tbody td.signedAt').textContent()).toMatch(/Jun 1, 2026, 8:00\sAM/u);
+  });
+});
