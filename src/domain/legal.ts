@@ -49,18 +49,22 @@ export const LEGAL_KEYS = [
   'authority',
 ] as const satisfies readonly LegalKey[];
 
-/** Keys with sentences. One line of them is in the default locale; one line of the others is a name. */
+/** Keys with sentences. One line of them is in the default locale; one line of the others is of no language. */
 const SENTENCES: readonly LegalKey[] = ['basis', 'processors', 'transfers'];
 
-/** What the site says under a key of `legal`, and the language of it; `null` if it says nothing. */
+/**
+ * What the site says under a key of `legal`; `null` if it says nothing. Names and postal addresses are of no
+ * language.
+ */
 export function legalText(
   { legal, defaultLocale }: { readonly legal?: Legal | undefined; readonly defaultLocale: string },
   key: LegalKey,
   locale: string,
-): { readonly text: string; readonly locale: string } | null {
+): { readonly text: string; readonly locale: string | null } | null {
   const given = legal?.[key];
   const isOneLine = typeof given === 'string';
   const text = isOneLine ? given : given?.[locale];
   if (text === undefined) return null;
-  return { text, locale: isOneLine && SENTENCES.includes(key) ? defaultLocale : locale };
+  if (!isOneLine) return { text, locale };
+  return { text, locale: SENTENCES.includes(key) ? defaultLocale : null };
 }

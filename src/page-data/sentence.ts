@@ -2,10 +2,10 @@ import { type LegalKey, legalText } from '#domain/legal.ts';
 import type { Site } from '#domain/site.ts';
 import type { WordKey } from '#i18n/translate.ts';
 
-/** Words from `content/`, and the language that they are in. */
+/** Words from `content/`, and the language that they are in: `null` for names and postal addresses. */
 export interface Quoted {
   readonly text: string;
-  readonly locale: string;
+  readonly locale: string | null;
 }
 
 /** A sentence of the interface with values from the configuration. */

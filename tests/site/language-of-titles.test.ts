@@ -3,6 +3,19 @@ import { readBuiltSite } from './built-site.ts';
 
 const { pages } = await readBuiltSite(inject('sites').gallery);
 
+it.each([
+  // One line for all languages: a sentence is in the default language, an address in none.
+  ['/es/privacy/', 'es', /Qué lo protege allí:\s*<span lang="en">\s*Netlify has agreed/u],
+  ['/ar/privacy/', 'en', /Postal address:\s*<span dir="auto">\s*12 Harbour Street/u],
+  // A line for each language.
+  ['/ar/privacy/', 'en', /Data protection officer:\s*<span lang="ar" dir="rtl">/u],
+  ['/es/privacy/', 'es', /Persona delegada de protección de datos:\s*<span>\s*Rita Lopes, en/u],
+])('the organization’s own words say their language on %s', (path, language, words) => {
+  const html = pages.find((page) => page.path === path)?.html;
+  expect(html).toContain(`<html lang="${language}"`);
+  expect(html).toMatch(words);
+});
+
 // No white space comes between the quotation marks and the title.
 it.each([
   ['/es/privacy/', 'es', /«<span lang="en">[^<]+<\/span>»/u],

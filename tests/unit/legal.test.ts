@@ -67,7 +67,7 @@ describe('`legal` of site.yaml', () => {
       'legal:\n  address: 1 Quay\n  basis: You agree\n  transfers: { en: Clauses, es: Cláusulas }\n',
     );
     const site = await readSite(root);
-    expect(legalText(site, 'address', 'es')).toEqual({ text: '1 Quay', locale: 'es' });
+    expect(legalText(site, 'address', 'es')).toEqual({ text: '1 Quay', locale: null });
     expect(legalText(site, 'basis', 'es')).toEqual({ text: 'You agree', locale: 'en' });
     expect(legalText(site, 'transfers', 'es')).toEqual({ text: 'Cláusulas', locale: 'es' });
     expect(legalText(site, 'authority', 'es')).toBeNull();
