@@ -25,14 +25,13 @@ export async function readFrontMatterFile(
  * Splits a file at its `---` lines. Without them the front matter is empty and the whole file is the body.
  */
 export function splitFrontMatter(file: string, text: string): FrontMatterFile {
-  const source = text.replaceAll('\r\n', '\n');
-  const match = /^---[ \t]*\n(?<yaml>[\s\S]*?)(?:^|\n)---[ \t]*(?:\n|$)/u.exec(source);
+  const match = /^---[ \t]*\n(?<yaml>[\s\S]*?)(?:^|\n)---[ \t]*(?:\n|$)/u.exec(text);
   const yaml = match?.groups?.['yaml'] ?? '';
   const end = match?.[0].length ?? 0;
   return {
     file,
     frontMatter: parseYaml(file, yaml, match ? 2 : 1),
-    body: source.slice(end),
-    bodyLine: source.slice(0, end).split('\n').length,
+    body: text.slice(end),
+    bodyLine: text.slice(0, end).split('\n').length,
   };
 }

@@ -5,7 +5,8 @@ import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
 import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
 import { toCampaignText, toTranslationText } from './campaign-template.ts';
-import { listFolder, readText } from './content-file.ts';
+import { listFolder, readContentFile, readText } from './content-file.ts';
+import { formatMistake } from './mistake.ts';
 
 /** The result of a request for a new file. `why` says what to do instead. */
 export type ScaffoldResult =
@@ -62,18 +63,22 @@ export async function newTranslation(
     const why = `${defaultLocale} is the language that holds the facts: npm run new -- ${slug} makes its file.`;
     return { kind: 'refused', why };
   }
-  const source = isSlug(slug) ? await readText(root, `${CAMPAIGNS}/${slug}/${defaultLocale}.md`) : null;
+  const source = isSlug(slug)
+    ? await readContentFile(root, `${CAMPAIGNS}/${slug}/${defaultLocale}.md`)
+    : null;
   if (source === null) {
     return {
       kind: 'refused',
       why: `There is no campaign “${slug}” yet: run npm run new -- ${slug} first.`,
     };
   }
+  if (source.kind === 'invalid')
+    return { kind: 'refused', why: source.mistakes.map(formatMistake).join('\n') };
   const file = `${CAMPAIGNS}/${slug}/${locale}.md`;
   if ((await readText(root, file)) !== null) {
     return { kind: 'refused', why: `${file} is there already: edit it.` };
   }
-  return make(root, file, toTranslationText(file, source, defaultLocale));
+  return make(root, file, toTranslationText(file, source.text, defaultLocale));
 }
 
 async function make(root: string, file: string, text: string): Promise<ScaffoldResult> {

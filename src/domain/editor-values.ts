@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { characterFaults } from './characters.ts';
 import { webFault } from './link.ts';
-import { lengthOf } from './text.ts';
+import { isVisible, lengthOf } from './text.ts';
 
 /*
  * Schemas of the values that editors write. Messages finish the sentence “`goal` …” and say how to correct
@@ -16,7 +16,7 @@ export const line = (what: string, maxChars = MAX_CHARS) =>
   v.pipe(
     v.string(`must be ${what}`),
     v.trim(),
-    v.nonEmpty(`is empty: give ${what}, or leave it out`),
+    v.check(isVisible, `is empty: give ${what}, or leave it out`),
     v.check(
       (text) => lengthOf(text) <= maxChars,
       ({ input }) =>

@@ -20,8 +20,10 @@ export function toFeedHtml(html: string, address: string): string {
 
 /**
  * The RSS moment of a date: midday UTC of its first day, because RFC 822 has no months. It falls on that day
- * in nearly all time zones. The item's words give the exact date.
+ * in nearly all time zones. News of this morning is from `now`: readers hide what is from the future. The
+ * item's words give the exact date.
  */
-export function toFeedDate(date: CalendarDate): Date {
-  return new Date(`${date.length > 7 ? date : `${date}-01`}T12:00:00Z`);
+export function toFeedDate(date: CalendarDate, now: Date = new Date()): Date {
+  const midday = new Date(`${date.length > 7 ? date : `${date}-01`}T12:00:00Z`);
+  return midday < now ? midday : now;
 }

@@ -1,6 +1,9 @@
-import type { Content, Text } from '#campaigns/content.ts';
+import { type CampaignContent, type Content, type Text, textIn } from '#campaigns/content.ts';
 import { readPublished } from '#campaigns/published.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
+import { campaignPath } from '#domain/page-paths.ts';
+import type { Site } from '#domain/site.ts';
+import { toCampaignAnchors } from '#markdown/campaign-anchors.ts';
 import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 
@@ -15,6 +18,20 @@ export const publishedContent: { (): Promise<Content>; forget: () => void } = on
 /** The HTML of a text. It renders each text once for all pages. */
 export function htmlOf({ source }: Text<unknown>): Promise<string> {
   return renderText(PROJECT_ROOT, source);
+}
+
+/** The HTML of an update. What it says about its campaign's page leads there. */
+export async function newsHtmlOf(
+  text: Text<unknown>,
+  { campaign, texts }: CampaignContent,
+  site: Site,
+  locale: string,
+): Promise<string> {
+  const pages = [locale, text.locale, site.defaultLocale].map(async (locale) => ({
+    path: campaignPath(locale, campaign.slug, site),
+    html: await htmlOf(textIn(texts, locale, site.defaultLocale)),
+  }));
+  return toCampaignAnchors(await htmlOf(text), await Promise.all(pages));
 }
 
 /** Renders every text, which registers all pictures. */

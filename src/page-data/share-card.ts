@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import sharp, { type OverlayOptions } from 'sharp';
+import { type CardFont, type Drawn, drawToFit, escapeMarkup, type Room } from './card-text.ts';
+import { drawableWords } from './drawable-words.ts';
 
 /** The words of a share card. A `null` value is not drawn; without an organization the card is plain. */
 export interface ShareCard {
@@ -13,20 +13,32 @@ export interface ShareCard {
 /** The size, in pixels, of the image that social networks show with a link (https://ogp.me/). */
 const SHARE_CARD = { width: 1200, height: 630 } as const;
 
-/** Draws a card as PNG. */
-export async function drawShareCard({ to, heading, organization, direction }: ShareCard): Promise<Buffer> {
+/**
+ * Draws a card as PNG. It goes without words in a script, and without emoji, that no font of this machine has.
+ * `tellLoss` hears of each such text.
+ */
+export async function drawShareCard(
+  { to, heading, organization, direction }: ShareCard,
+  tellLoss: (words: string) => void = () => undefined,
+): Promise<Buffer> {
   const isRtl = direction === 'rtl';
-  const target = to && (await drawToFit('italic', [40, 36, 33], { ...ROOM, height: 60 }, toMarkup(to)));
+  const drawable = async (font: CardFont, words: string | null) => {
+    const shown = words === null ? null : await drawableWords(font, words);
+    if (words !== null && shown !== words) tellLoss(words);
+    return shown;
+  };
+  const target = to && (await drawTarget(to, await drawable('italic', to.target)));
+  const name = await drawable('medium', organization);
+  const headline = (await drawable('medium', heading)) ?? name ?? '';
   const top = MARGIN + (target ? target.height + 36 : 0);
-  const room = { ...ROOM, height: LINE - 135 - top };
-  const title = await drawToFit('medium', [104, 92, 80, 70, 60, 52, 46, 40, 34], room, escape(heading));
-  const name =
-    organization === null ? null : await drawToFit('medium', [34, 28], NAME_ROOM, escape(organization));
   const placed = [
     { drawn: target, top: MARGIN },
-    { drawn: title, top },
-    { drawn: name, top: LINE - 28 - (name?.height ?? 0) },
+    { drawn: await drawWords({ ...TITLE_ROOM, height: LINE - 135 - top }, headline), top },
   ];
+  if (name !== null && name !== headline) {
+    const drawn = await drawWords(NAME_ROOM, name);
+    placed.push({ drawn, top: LINE - 28 - (drawn?.height ?? 0) });
+  }
   const layers: OverlayOptions[] = placed.flatMap(({ drawn, top }) => {
     const left = isRtl ? SHARE_CARD.width - MARGIN - (drawn?.width ?? 0) : MARGIN;
     return drawn ? [{ ...drawn.image, left, top }] : [];
@@ -37,9 +49,31 @@ export async function drawShareCard({ to, heading, organization, direction }: Sh
   return sharp(paper).composite(layers).png({ palette: true, effort: 1 }).toBuffer();
 }
 
+async function drawWords(room: Room, words: string): Promise<Drawn | null> {
+  if (words === '') return null;
+  return drawToFit('medium', room, words, (shown) => coloured(COLOURS.ink, shown));
+}
+
+async function drawTarget({ label }: { label: string }, target: string | null): Promise<Drawn | null> {
+  if (target === null) return null;
+  return drawToFit(
+    'italic',
+    TARGET_ROOM,
+    target,
+    (shown) => `${coloured(COLOURS.accent, label)} ${coloured(COLOURS.soft, shown)}`,
+  );
+}
+
+function coloured(colour: string, words: string): string {
+  return `<span foreground="${colour}">${escapeMarkup(words)}</span>`;
+}
+
 const MARGIN = 80;
-const ROOM = { width: SHARE_CARD.width - 2 * MARGIN };
-const NAME_ROOM = { width: 760, height: 50 };
+const WIDTH = SHARE_CARD.width - 2 * MARGIN;
+/** A long target takes two lines. */
+const TARGET_ROOM: Room = { sizes: [40, 36, 33], width: WIDTH, height: 60, lastHeight: 80 };
+const TITLE_ROOM = { sizes: [104, 92, 80, 70, 60, 52, 46, 40, 34], width: WIDTH } as const;
+const NAME_ROOM: Room = { sizes: [34, 28], width: 760, height: 50 };
 /** The vertical position of the signature line. */
 const LINE = 556;
 
@@ -67,66 +101,4 @@ function toSvg(shapes: string): string {
   const { width, height } = SHARE_CARD;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
 <rect width="${width}" height="${height}" fill="${COLOURS.paper}"/>${shapes}</svg>`;
-}
-
-interface Drawn {
-  readonly image: OverlayOptions;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Draws the text at the first size that fits, or at the last size. */
-async function drawToFit(
-  font: keyof typeof FONTS,
-  [size, ...smaller]: readonly [number, ...number[]],
-  room: { readonly width: number; readonly height: number },
-  markup: string,
-): Promise<Drawn> {
-  const drawn = await drawText(font, size, room.width, markup);
-  const [next, ...rest] = smaller;
-  return drawn.height <= room.height || next === undefined
-    ? drawn
-    : drawToFit(font, [next, ...rest], room, markup);
-}
-
-/**
- * Fonts for these images only: no browser fetches them. They hold Latin, Greek, Cyrillic and Vietnamese.
- * Other scripts use the fonts of the build machine, as does all text on macOS (lovell/sharp#4577).
- */
-const FONTS = {
-  medium: { style: 'Medium', file: '500Medium/SourceSerif4_500Medium.ttf' },
-  italic: { style: 'Italic', file: '400Regular_Italic/SourceSerif4_400Regular_Italic.ttf' },
-} as const;
-
-/** Draws text at one size. `markup` is Pango's: https://docs.gtk.org/Pango/pango_markup.html. */
-async function drawText(
-  font: keyof typeof FONTS,
-  size: number,
-  width: number,
-  markup: string,
-): Promise<Drawn> {
-  const { style, file } = FONTS[font];
-  // It resolves from the project's folder, because Astro may bundle this code anywhere.
-  const fontfile = createRequire(join(process.cwd(), 'package.json')).resolve(
-    `@expo-google-fonts/source-serif-4/${file}`,
-  );
-  const text = {
-    text: `<span foreground="${COLOURS.ink}" line_height="0.9">${markup}</span>`,
-    font: `Source Serif 4, serif ${style} ${size}`,
-    fontfile,
-    width,
-    dpi: 72,
-    rgba: true,
-    wrap: 'word-char',
-  } as const;
-  const { data, info } = await sharp({ text }).raw().toBuffer({ resolveWithObject: true });
-  return { image: { input: data, raw: info }, width: info.width, height: info.height };
-}
-
-function toMarkup({ label, target }: NonNullable<ShareCard['to']>): string {
-  return `<span foreground="${COLOURS.accent}">${escape(label)}</span> <span foreground="${COLOURS.soft}">${escape(target)}</span>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

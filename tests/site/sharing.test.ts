@@ -127,6 +127,19 @@ describe('the feed', () => {
     expect(items[1]).toMatch(/<link>http[^<]*\/es\/everything\/updates\/2026-03-first-hundred\/<\/link>/u);
   });
 
+  it.each(['/everything/', '/es/everything/', '/ar/everything/'])(
+    'leads to places that are on the pages: %sfeed.xml',
+    async (path) => {
+      const feed = (await fileAt(gallery, `${path}feed.xml`)).toString();
+      const links = Array.from(feed.matchAll(/href=&quot;http:\/\/[^/]+(\/[^&#]*)#([^&]*)&quot;/gu));
+      expect(links.length).toBeGreaterThanOrEqual(3);
+      for (const [, page = '', anchor = ''] of links) {
+        const ids = pageAt(gallery, page).elements.map((element) => attribute(element, 'id'));
+        expect(ids, `${page}#${anchor}`).toContain(anchor);
+      }
+    },
+  );
+
   it('is there before the first news', async () => {
     expect((await fileAt(gallery, '/won/feed.xml')).toString()).not.toContain('<item>');
   });

@@ -6,6 +6,15 @@ describe('an item of the feed', () => {
     expect(toFeedDate('2016-01-31').toISOString()).toBe('2016-01-31T12:00:00.000Z');
   });
 
+  it.each([
+    ['2026-11-26', '2026-11-26T06:00:00.000Z'],
+    ['2026-11-27', '2026-11-26T06:00:00.000Z'],
+    ['2026-12', '2026-11-26T06:00:00.000Z'],
+    ['2026-11-25', '2026-11-25T12:00:00.000Z'],
+  ])('is never from the future: %s', (date, moment) => {
+    expect(toFeedDate(date, new Date('2026-11-26T06:00:00Z')).toISOString()).toBe(moment);
+  });
+
   it('is from the first day of a month where no day is known, from Hawaii to Sydney', () => {
     for (const timeZone of [
       'Pacific/Honolulu',

@@ -54,6 +54,77 @@ describe('a share card', () => {
     expect(ink?.top).toBeGreaterThanOrEqual(76);
   });
 
+  it.each([
+    ['a headline of 2,000 letters', { heading: 'x'.repeat(2000) }],
+    ['a headline of 2,000 words', { heading: 'clean '.repeat(2000) }],
+    ['a headline of 300 letters, each under five accents', { heading: `e${'\u0301'.repeat(5)}`.repeat(300) }],
+    ['a target of 2,000 letters', { to: { label: 'To', target: 'The mayor and the council '.repeat(77) } }],
+    ['a target without a space', { to: { label: 'To', target: 'x'.repeat(300) } }],
+    ['an organization of 2,000 letters', { organization: 'River Keepers '.repeat(143) }],
+    [
+      'everything long',
+      {
+        heading: 'A headline that goes on '.repeat(20),
+        to: { label: 'To', target: 'The mayor and the council '.repeat(20) },
+        organization: 'River Keepers '.repeat(20),
+      },
+    ],
+  ])('keeps target, headline and name apart with %s', async (_what, change) => {
+    const image = await drawShareCard({ ...card, ...change });
+    const { data, info } = await sharp(image).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const inkIn = (from: number, to: number) => {
+      let pixels = 0;
+      for (let y = from; y < to; y += 1)
+        for (let x = 0; x < 930; x += 1) if ((data[(y * info.width + x) * 3] ?? 255) < 150) pixels += 1;
+      return pixels;
+    };
+    expect(inkIn(20, 76), 'above the target').toBe(0);
+    expect(inkIn(424, 476), 'between headline and name').toBe(0);
+    expect(inkIn(530, 550), 'between name and line').toBe(0);
+    expect(inkIn(78, 424), 'target and headline').toBeGreaterThan(300);
+  });
+
+  it.each([
+    ['Khmer', 'សូមថែរក្សាទន្លេឱ្យស្អាត'],
+    ['Chinese', '請讓河流保持清潔'],
+    ['Arabic', 'أبقوا حافلة الليل'],
+    ['Toto', '\u{1E290}\u{1E291}\u{1E292}'],
+    ['English and Japanese', 'Keep the 川 clean'],
+  ])('shows no boxes, and says so, where the machine has no font for %s', async (_script, words) => {
+    const lost: string[] = [];
+    const tell = (words: string) => lost.push(words);
+    const drawn = await drawShareCard({ ...card, heading: words }, tell);
+    const byName = await drawShareCard({ ...card, heading: 'River Keepers', organization: 'River Keepers' });
+    expect(drawn.equals(byName), `lost: ${lost.join()}`).toBe(lost.includes(words));
+    const without = await drawShareCard({ ...card, to: { label: 'To', target: words } }, tell);
+    const plain = await drawShareCard({ ...card, to: null });
+    expect(without.equals(plain), `lost: ${lost.join()}`).toBe(lost.length > 1);
+  });
+
+  it('leaves out a picture that no font has, and keeps the words around it', async () => {
+    const lost: string[] = [];
+    const drawn = await drawShareCard({ ...card, heading: 'Save 🐝 bees 🏴\u{E0067}\u{E007F}' }, (words) =>
+      lost.push(words),
+    );
+    const words = await drawShareCard({ ...card, heading: 'Save bees' });
+    expect(drawn.equals(words), `lost: ${lost.join()}`).toBe(lost.length === 1);
+  });
+
+  it.each(['A \u000B river', '\u0000', '\uFFFE', '\uD800', '\u200B', ''])(
+    'is drawn in spite of %j',
+    async (heading) => {
+      const image = await drawShareCard({ ...card, heading });
+      expect(image.length).toBeGreaterThan(1000);
+    },
+  );
+
+  it('loses nothing of Vietnamese, Greek, Russian, and signs that we use', async () => {
+    const lost: string[] = [];
+    for (const heading of ['Giữ sạch dòng sông', 'Καθαρό ποτάμι', 'Чистая река', '“No” – 5 € … ¿sí?'])
+      await drawShareCard({ ...card, heading }, (words) => lost.push(words));
+    expect(lost).toEqual([]);
+  });
+
   it('shows signs of markup as they were written', async () => {
     const drawn = await drawShareCard({ ...card, heading: 'Fish & <b>chips</b>' });
     expect(drawn.equals(await drawShareCard({ ...card, heading: 'Fish & chips' }))).toBe(false);

@@ -6,7 +6,7 @@ import { toXmlCharacters } from '#domain/characters.ts';
 import { campaignPath, feedPath, updatePath } from '#domain/page-paths.ts';
 import { translator } from '#i18n/translate.ts';
 import { toFeedDate, toFeedHtml } from '#markdown/feed-item.ts';
-import { htmlOf } from '#page-data/published-content.ts';
+import { newsHtmlOf } from '#page-data/published-content.ts';
 import { campaignPaths } from '#page-data/static-paths.ts';
 
 /** One feed for each campaign and locale. */
@@ -29,7 +29,7 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
       link: address,
       description: inWords(date, t.locale),
       pubDate: toFeedDate(date),
-      content: toFeedHtml(await htmlOf(text), address),
+      content: toFeedHtml(await newsHtmlOf(text, content, site, locale), address),
       customData: `<dc:language>${text.locale}</dc:language>`,
     };
   };

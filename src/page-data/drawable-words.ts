@@ -1,0 +1,64 @@
+import { toXmlCharacters } from '#domain/characters.ts';
+import { isVisible } from '#domain/text.ts';
+import { type CardFont, drawText, escapeMarkup } from './card-text.ts';
+
+/**
+ * Words without the pictures and signs that no font of this machine has; `null` if letters are missing. A card
+ * would show boxes instead of them. It is tried out: fonts of the machine stand in for ours.
+ */
+export async function drawableWords(font: CardFont, written: string): Promise<string | null> {
+  const words = toXmlCharacters(written);
+  if (!isVisible(words)) return null;
+  const missing = new Set<string>();
+  for (const character of new Set(words.match(RARE) ?? [])) {
+    if (await isBox(font, character)) missing.add(character);
+  }
+  if (missing.size === 0) return words;
+  if (/[\p{L}\p{M}\p{N}]/u.test(Array.from(missing).join(''))) return null;
+  const graphemes = Array.from(new Intl.Segmenter().segment(words), ({ segment }) => segment);
+  const kept = graphemes.filter((grapheme) => !Array.from(grapheme).some((part) => missing.has(part)));
+  const rest = kept.join('').replaceAll(/\s+/gu, ' ').trim();
+  return /[\p{L}\p{N}]/u.test(rest) ? rest : null;
+}
+
+/** Our fonts have all of ASCII. Characters that nobody sees need no font. */
+const RARE = /[^\s\p{ASCII}\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+
+const boxes = new Map<string, Promise<boolean>>();
+
+function isBox(font: CardFont, character: string): Promise<boolean> {
+  const key = `${font} ${character}`;
+  const known = boxes.get(key) ?? looksLikeBox(font, character);
+  boxes.set(key, known);
+  return known;
+}
+
+/**
+ * Pango draws a rectangle with the character's number in it, where every font lacks the character. So all four
+ * edges of the drawing are ink, and not the middle. No letter is drawn like that (tried up to U+05FF).
+ */
+async function looksLikeBox(font: CardFont, character: string): Promise<boolean> {
+  const { image, width, height } = await drawText(font, 80, 200, escapeMarkup(character));
+  const pixels = image.input as Buffer;
+  const isInk = (x: number, y: number) => (pixels[(y * width + x) * 4 + 3] ?? 0) > 100;
+  const inked: [number, number][] = [];
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) if (isInk(x, y)) inked.push([x, y]);
+  if (inked.length === 0) return false;
+  const [left, right] = ends(inked.map(([x]) => x));
+  const [top, bottom] = ends(inked.map(([, y]) => y));
+  const isFull = inked.length > 0.9 * (right - left + 1) * (bottom - top + 1);
+  const rows = range(left, right).every((x) => isInk(x, top) && isInk(x, bottom));
+  const columns = range(top, bottom).every((y) => isInk(left, y) && isInk(right, y));
+  return rows && columns && !isFull;
+}
+
+function ends(numbers: readonly number[]): [number, number] {
+  return [
+    numbers.reduce((least, number) => Math.min(least, number), Infinity),
+    numbers.reduce((most, number) => Math.max(most, number), -Infinity),
+  ];
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
