@@ -58,7 +58,6 @@ export function toAllowedHtml(html: string): string {
       defaultTreeAdapter.detachNode(node);
   }
   for (const element of elements) {
-    translate(element);
     const allowed = ALLOWED[element.tagName];
     if (allowed === undefined || !isHtml(element)) unwrap(element);
     else element.attrs = element.attrs.filter(({ name, value }) => isAllowed(allowed, name, value));
@@ -86,19 +85,6 @@ function isHtml({ namespaceURI }: Element): boolean {
   return namespaceURI.endsWith('/xhtml');
 }
 
-/** Turns what the renderer writes in its own way (satteri 0.10.5) into what our pages can show. */
-function translate(element: Element): void {
-  const style = attribute(element, 'style');
-  // The policy allows no style attributes.
-  if (style === 'text-align: center') set(element, 'class', 'align-center');
-  if (style === 'text-align: right') set(element, 'class', 'align-end');
-  // A box in a text would look like a part of the form.
-  if (element.tagName === 'input') {
-    const isDone = attribute(element, 'checked') !== undefined;
-    replace(element, [defaultTreeAdapter.createTextNode(isDone ? '☑' : '☐')]);
-  }
-}
-
 /** Puts an element's children in its place; for an image, its description. */
 function unwrap(element: Element): void {
   const words = element.tagName === 'img' ? (attribute(element, 'alt') ?? '') : '';
@@ -113,8 +99,4 @@ function replace(element: Element, nodes: readonly DefaultTreeAdapterTypes.Child
     defaultTreeAdapter.insertBefore(parent, node, element);
   }
   defaultTreeAdapter.detachNode(element);
-}
-
-function set(element: Element, name: string, value: string): void {
-  element.attrs = [...element.attrs.filter((attr) => attr.name !== name), { name, value }];
 }
