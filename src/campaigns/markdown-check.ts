@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type MdastNode, markdownToMdast } from 'satteri';
 import { characterFaults } from '#domain/characters.ts';
-import { isVisible } from '#domain/invisible.ts';
+import { hasHidden, isVisible } from '#domain/invisible.ts';
 import { linkFault } from '#domain/link.ts';
 import type { FrontMatterFile } from './front-matter.ts';
 import { imageFile } from './image-file.ts';
@@ -104,25 +104,18 @@ function altFaults({ alt }: { alt?: string | null | undefined }): string[] {
   return isVisible(alt ?? '') ? [] : ['the image has no description: write it between the brackets'];
 }
 
-/** A link says where it leads. Words that are an address must be the address. */
+/** A link says where it leads. Unseen letters can make an address look like another one. */
 function wordFaults(node: Extract<MdastNode, { type: 'link' | 'linkReference' }>): string[] {
   const nodes = nodesOf(node).map(({ node }) => node);
   const words = nodes.map((inner) => ('value' in inner ? inner.value : '')).join('');
   const hasImage = nodes.some(({ type }) => type === 'image' || type === 'imageReference');
   if (!hasImage && !isVisible(words)) return ['the link has no words: write them between the brackets'];
-  if (HIDDEN_IN_WORDS.test(words.replaceAll(WORD_BREAKS, '')))
-    return ['there is an invisible character in the words of the link: delete it'];
+  if (hasHidden(words)) return ['there is an invisible character in the words of the link: delete it'];
   const named = node.type === 'link' && hostIn(words);
   return named && named !== hostIn(node.url)
     ? [`the words of the link name another site than “${node.url}”: write other words, or the same address`]
     : [];
 }
-
-/** Letters that nobody sees can make an address look like another one. */
-const HIDDEN_IN_WORDS = /[\u180E\u200B\u2060-\u2064\u3164\uFFA0]/u;
-/** Khmer, Thai, Lao, Burmese and Tibetan words end with an invisible space. */
-const WORD_BREAKS =
-  /(?<=[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}])\u200B/gu;
 
 /** The host of an address, without `www.`; `null` for other words. */
 function hostIn(words: string): string | null {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { characterFaults } from './characters.ts';
+import { isVisible } from './invisible.ts';
 import { webFault } from './link.ts';
-import { isVisible, lengthOf } from './text.ts';
+import { lengthOf } from './text.ts';
 
 /*
  * Schemas of the values that editors write. Messages finish the sentence “`goal` …” and say how to correct

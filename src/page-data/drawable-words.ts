@@ -1,5 +1,5 @@
 import { toXmlCharacters } from '#domain/characters.ts';
-import { isVisible } from '#domain/text.ts';
+import { isVisible } from '#domain/invisible.ts';
 import { type CardFont, drawText, escapeMarkup } from './card-text.ts';
 
 /**
