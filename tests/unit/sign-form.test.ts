@@ -110,6 +110,14 @@ describe('the form of a signature', () => {
     expect([...caused].sort()).toEqual([...FIELD_CODES].sort());
   });
 
+  it.each([
+    ['XK', 'XK'],
+    ['xk', 'XK'],
+    ['\u200E es ', 'ES'],
+  ])('takes the country %j', (country, code) => {
+    expect(sign({ country })).toMatchObject({ supporter: { country: code } });
+  });
+
   it('tells one mistake a field, in the form’s order', () => {
     expect(codes({ email: 'x', name: '', country: 'XX' })).toEqual([
       'name.required',
