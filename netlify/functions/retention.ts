@@ -29,7 +29,7 @@ export default async (_: Request, context: Pick<Invocation, 'deploy'>): Promise<
       own: erasingIn(context),
       previews: new Map(previews.map((preview) => [preview, erasingIn({ deploy: { context: preview } })])),
       marks: retentionMarks(context, BUDGET),
-      tell: (what) => console.warn(what),
+      tell: (what) => console.error(what),
     });
     return Response.json({ erased });
   } catch (error) {

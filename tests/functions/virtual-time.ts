@@ -3,11 +3,13 @@ import type { BlobService } from '../blob-service/blob-service.ts';
 
 /**
  * The tests of a file reach the blobs without a network. Waits pass in no time, and events keep their order.
+ * With `days`, the date is theirs too.
  */
-export function withVirtualTime(blobs: BlobService): void {
+export function withVirtualTime(blobs: BlobService, { days = false } = {}): void {
   beforeEach(() => {
     vi.stubGlobal('fetch', blobs.fetch);
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const waits = ['setTimeout', 'clearTimeout', 'performance'] as const;
+    vi.useFakeTimers({ toFake: days ? [...waits, 'Date'] : [...waits] });
     vi.setTimerTickMode('nextTimerAsync');
   });
   afterEach(() => {

@@ -1,23 +1,21 @@
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import type { Fault } from '../blob-service/fault-plan.ts';
-import type { Operation } from '../blob-service/operation-count.ts';
 import { asOrganizer, ask } from '../functions/platform.ts';
 import { aForm, signByForm, signByJson } from '../functions/sign-request.ts';
+import { type Command, command, tell, trouble } from './command.ts';
+import { removeCampaign, retain } from './keeping.ts';
 import {
   addressOf,
   CAMPAIGN,
-  expectTruth,
   having,
   idOf,
   inTrouble,
   isStored,
   type Model,
+  SLUGS,
   type Trouble,
   type World,
 } from './world.ts';
-
-type Command = fc.AsyncCommand<Model, World>;
 
 const PEOPLE = 12;
 /** No count is kept longer. */
@@ -34,69 +32,44 @@ const SPELLINGS = [
 const person = fc.nat(PEOPLE - 1);
 const spelling = fc.constantFrom(...SPELLINGS);
 const isForm = fc.boolean();
-
-const FAULTS: readonly Fault[] = [
-  'lostBefore',
-  'lostAfter',
-  'hang',
-  'hangAfter',
-  'truncated',
-  'stale',
-  ...([403, 413, 429, 500, 503] as const).flatMap((status) => [{ status }, { status, landed: true }]),
-];
-
-function trouble(operation: Operation): fc.Arbitrary<Trouble> {
-  // Most troubles are one fault or two, and retries fix them. A few are outages that last longer than every
-  // time budget.
-  const some = fc.array(fc.constantFrom(...FAULTS), { maxLength: 3 });
-  const outage = fc.constantFrom(...FAULTS).map((fault) => Array<Fault>(40).fill(fault));
-  return fc
-    .oneof(
-      { weight: 6, arbitrary: fc.constant<Fault[]>([]) },
-      { weight: 3, arbitrary: some },
-      { weight: 1, arbitrary: outage },
-    )
-    .map((faults) => ({ operation, faults }));
-}
+const slug = fc.constantFrom(...SLUGS);
 
 /**
  * Everything that can happen to the signatures of a campaign, with every fault that can happen at the same
  * time.
  */
 export const COMMANDS: readonly fc.Arbitrary<Command>[] = [
-  fc.record({ person, spelling, isForm, put: trouble('put') }).map(sign),
-  fc.record({ person, spelling, isForm, put: trouble('put') }).map(sign),
+  fc.record({ person, spelling, slug, isForm, put: trouble('put') }).map(sign),
+  fc.record({ person, spelling, slug, isForm, put: trouble('put') }).map(sign),
   fc
-    .record({ people: fc.array(person, { minLength: 2, maxLength: 8 }), spelling, put: trouble('put') })
+    .record({ people: fc.array(person, { minLength: 2, maxLength: 8 }), spelling, slug, put: trouble('put') })
     .map(signTogether),
-  fc.record({ person, deletion: trouble('delete') }).map(eraseById),
-  fc.record({ person, spelling, head: trouble('head'), deletion: trouble('delete') }).map(eraseByAddress),
-  fc.record({ list: trouble('list') }).map(count),
-  fc.record({ list: trouble('list'), get: trouble('get') }).map(download),
+  fc.record({ person, slug, deletion: trouble('delete') }).map(eraseById),
+  fc
+    .record({ person, spelling, slug, head: trouble('head'), deletion: trouble('delete') })
+    .map(eraseByAddress),
+  fc.record({ slug, list: trouble('list') }).map(count),
+  fc.record({ slug, list: trouble('list'), get: trouble('get') }).map(download),
+  fc.constant(removeCampaign()),
+  fc
+    .record({ days: fc.nat(40), troubles: fc.tuple(trouble('list'), trouble('put'), trouble('delete')) })
+    .map(retain),
 ];
-
-function command(name: string, run: (model: Model, world: World) => Promise<void>): Command {
-  return {
-    check: () => true,
-    run: async (model, world) => {
-      await run(model, world);
-      expectTruth(model, world);
-    },
-    toString: () => name,
-  };
-}
 
 interface Signing {
   readonly person: number;
   readonly spelling: (address: string) => string;
+  readonly slug: string;
   readonly isForm: boolean;
   readonly put: Trouble;
 }
 
-function sign({ person, spelling, isForm, put }: Signing): Command {
+function sign({ person, spelling, slug, isForm, put }: Signing): Command {
   return command(`sign(${person}, ${isForm ? 'form' : 'json'}, ${tell(put)})`, async (model, world) => {
     const form = aForm({ email: spelling(addressOf(person)) });
-    const response = await inTrouble(world, [put], () => (isForm ? signByForm(form) : signByJson(form)));
+    const response = await inTrouble(world, [put], () =>
+      isForm ? signByForm(form, slug) : signByJson(form, slug),
+    );
     noteAnswer(model, world, person, response.status);
     const answer = await response.text();
     if (response.status === 503 && isForm) expect(answer).toContain(form['email']?.trim());
@@ -106,12 +79,13 @@ function sign({ person, spelling, isForm, put }: Signing): Command {
 function signTogether(given: {
   people: readonly number[];
   spelling: Signing['spelling'];
+  slug: string;
   put: Trouble;
 }): Command {
-  const { people, spelling, put } = given;
+  const { people, spelling, slug, put } = given;
   return command(`signTogether(${people.join()}, ${tell(put)})`, async (model, world) => {
     const answers = await inTrouble(world, [put], () =>
-      Promise.all(people.map((person) => signByJson(aForm({ email: spelling(addressOf(person)) })))),
+      Promise.all(people.map((person) => signByJson(aForm({ email: spelling(addressOf(person)) }), slug))),
     );
     // A person may get several answers. One answer with thanks means that the signature is kept.
     const inOrder = answers.map(({ status }, index) => ({ status, person: people[index] ?? 0 }));
@@ -132,9 +106,9 @@ function noteAnswer(model: Model, world: World, person: number, status: number):
   model.fates.set(person, 'kept');
 }
 
-function eraseById({ person, deletion }: { person: number; deletion: Trouble }): Command {
+function eraseById({ person, slug, deletion }: { person: number; slug: string; deletion: Trouble }): Command {
   return command(`eraseById(${person}, ${tell(deletion)})`, async (model, world) => {
-    const path = `/api/campaigns/${CAMPAIGN}/signatures/${idOf(person)}`;
+    const path = `/api/campaigns/${slug}/signatures/${idOf(person)}`;
     const response = await inTrouble(world, [deletion], () => ask(path, asOrganizer({ method: 'DELETE' })));
     noteErasure(model, person, response.status, 204);
   });
@@ -143,11 +117,12 @@ function eraseById({ person, deletion }: { person: number; deletion: Trouble }):
 interface ErasingByAddress {
   readonly person: number;
   readonly spelling: Signing['spelling'];
+  readonly slug: string;
   readonly head: Trouble;
   readonly deletion: Trouble;
 }
 
-function eraseByAddress({ person, spelling, head, deletion }: ErasingByAddress): Command {
+function eraseByAddress({ person, spelling, slug, head, deletion }: ErasingByAddress): Command {
   return command(`eraseByAddress(${person}, ${tell(head)}, ${tell(deletion)})`, async (model, world) => {
     const before = isStored(world, person);
     const init = asOrganizer({
@@ -156,7 +131,7 @@ function eraseByAddress({ person, spelling, head, deletion }: ErasingByAddress):
       body: JSON.stringify({ email: spelling(addressOf(person)) }),
     });
     const response = await inTrouble(world, [head, deletion], () =>
-      ask(`/api/campaigns/${CAMPAIGN}/erasures`, init),
+      ask(`/api/campaigns/${slug}/erasures`, init),
     );
     noteErasure(model, person, response.status, 200);
     if (response.status === 200) expect(await response.json()).toEqual({ erased: before ? 1 : 0 });
@@ -172,10 +147,10 @@ function noteErasure(model: Model, person: number, status: number, done: number)
   if (model.fates.get(person) === 'kept') model.fates.set(person, 'unknown');
 }
 
-function count({ list }: { list: Trouble }): Command {
+function count({ slug, list }: { slug: string; list: Trouble }): Command {
   return command(`count(${tell(list)})`, async (model, world) => {
     await afterTheAge();
-    const response = await inTrouble(world, [list], () => ask(`/api/campaigns/${CAMPAIGN}/count`));
+    const response = await inTrouble(world, [list], () => ask(`/api/campaigns/${slug}/count`));
     if (response.status === 503) {
       expect(world.lastCount).toBeNull();
       return;
@@ -194,9 +169,9 @@ export async function afterTheAge(): Promise<void> {
   await vi.advanceTimersByTimeAsync(MAX_AGE_MS);
 }
 
-function download({ list, get }: { list: Trouble; get: Trouble }): Command {
+function download({ slug, list, get }: { slug: string; list: Trouble; get: Trouble }): Command {
   return command(`download(${tell(list)}, ${tell(get)})`, async (model, world) => {
-    const ids = await inTrouble(world, [list, get], downloadedIds);
+    const ids = await inTrouble(world, [list, get], () => downloadedIds(slug));
     if (ids === null) {
       expect(list.faults.length + get.faults.length).toBeGreaterThan(0);
       return;
@@ -212,23 +187,18 @@ function download({ list, get }: { list: Trouble; get: Trouble }): Command {
 }
 
 /** The ids of a whole download. The result is `null` if the server refused it or the download broke off. */
-async function downloadedIds(): Promise<string[] | null> {
-  const response = await ask(`/api/campaigns/${CAMPAIGN}/signatures?format=ndjson`, asOrganizer());
+async function downloadedIds(slug: string): Promise<string[] | null> {
+  const response = await ask(`/api/campaigns/${slug}/signatures?format=ndjson`, asOrganizer());
   if (response.status === 503) return null;
   expect(response.status).toBe(200);
   const text = await response.text().catch(() => null);
   if (text === null) return null;
-  const ids = text
+  const rows = text
     .split('\n')
     .slice(0, -1)
-    .map((line) => (JSON.parse(line) as { id: string }).id);
+    .map((line) => JSON.parse(line) as { id: string; campaign: string });
+  expect(rows.filter(({ campaign }) => campaign !== CAMPAIGN)).toEqual([]);
+  const ids = rows.map(({ id }) => id);
   expect(response.headers.get('signature-count')).toBe(String(ids.length));
   return ids;
-}
-
-function tell({ operation, faults }: Trouble): string {
-  const [first, ...others] = faults;
-  return first === undefined
-    ? 'no trouble'
-    : `${operation}: ${others.length + 1} × ${JSON.stringify(first)}…`;
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ask, asOrganizer, STORE, watchLog, withBlobs } from '../functions/platform.ts';
+import { ask, asOrganizer, watchLog, withBlobs } from '../functions/platform.ts';
 import { withVirtualTime } from '../functions/virtual-time.ts';
 import { afterTheAge, COMMANDS } from './commands.ts';
-import { CAMPAIGN, having, type Model, type World } from './world.ts';
+import { beginDays } from './keeping.ts';
+import { aModel, CAMPAIGN, having, type Model, storedRows, type World } from './world.ts';
 
 const blobs = await withBlobs();
 const world: World = { blobs, lastCount: null, faults: 0 };
@@ -11,10 +12,10 @@ const world: World = { blobs, lastCount: null, faults: 0 };
 const RUNS = Number(process.env['MODEL_RUNS']);
 const COMMANDS_PER_RUN = 250;
 
-withVirtualTime(blobs);
+withVirtualTime(blobs, { days: true });
 beforeEach(() => void watchLog());
 
-describe('sign, repeat, erase, count and download, whatever the store does', () => {
+describe('sign, repeat, erase, count, download and keep, under every slug, whatever the store does', () => {
   it('agree with each other and with the model', { timeout: 3_600_000 }, async () => {
     let commands = 0;
     await fc.assert(
@@ -22,7 +23,8 @@ describe('sign, repeat, erase, count and download, whatever the store does', () 
         fc.commands([...COMMANDS], { maxCommands: COMMANDS_PER_RUN, size: 'max' }),
         async (cmds) => {
           blobs.clear();
-          const model: Model = { fates: new Map() };
+          beginDays();
+          const model = aModel();
           await fc.asyncModelRun(() => ({ model, real: world }), cmds);
           commands += Array.from(cmds).length;
           await expectAgreement(model);
@@ -44,7 +46,7 @@ async function expectAgreement(model: Model): Promise<void> {
   const rows = (await response.text()).split('\n').length - 1;
   world.lastCount = counted.online;
   expect(rows).toBe(counted.online);
-  expect(rows).toBe(blobs.size(STORE));
+  expect(rows).toBe(storedRows(world));
   expect(rows).toBeGreaterThanOrEqual(having(model, 'kept').length);
   expect(rows).toBeLessThanOrEqual(having(model, 'kept', 'unknown').length);
 }
