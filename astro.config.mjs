@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
+import { BUILD_TARGET } from './src/integrations/browsers.ts';
 import { contentReload } from './src/integrations/content-reload.ts';
 import { headers } from './src/integrations/headers.ts';
 import { platform } from './src/integrations/platform.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'always', format: 'directory' },
   // Every script is a file of its own. So the policy needs no hash for it, and the page no byte.
   vite: {
-    build: { assetsInlineLimit: 0 },
+    build: { assetsInlineLimit: 0, target: BUILD_TARGET },
     // If the dev server found them later, it would reload the desk, and the desk would forget.
     optimizeDeps: { include: ['age-encryption', 'hucre/xlsx', 'valibot'] },
   },

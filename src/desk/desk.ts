@@ -66,6 +66,7 @@ class Desk implements DeskState {
     this.#listen();
     this.#render();
     root.hidden = false;
+    find(document, '#needs', HTMLElement).remove();
   }
 
   get session(): Session | null {

@@ -16,7 +16,7 @@ export interface Visits {
  * One browser for the tests of a file. A test fails if a visit makes a complaint, in the console or by
  * policy.
  */
-export function visitsTo(site: { readonly origin: string }): Visits {
+export function visitsTo(site: { readonly origin: string }, launch = connect): Visits {
   let launched: Promise<Browser> | undefined;
   const complaints: string[] = [];
 
@@ -31,7 +31,7 @@ export function visitsTo(site: { readonly origin: string }): Visits {
 
   return {
     open: async (path, options = {}) => {
-      launched ??= chromium.connect(inject('browser'));
+      launched ??= launch();
       const browser = await launched;
       const context = await browser.newContext({ baseURL: site.origin, ...options });
       context.setDefaultTimeout(TIMEOUT_MS);
@@ -44,6 +44,11 @@ export function visitsTo(site: { readonly origin: string }): Visits {
       return page;
     },
   };
+}
+
+/** Connects to the browser that all tests share. */
+export function connect(): Promise<Browser> {
+  return chromium.connect(inject('browser'));
 }
 
 /**

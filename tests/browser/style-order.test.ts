@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { serveSite } from '../site/served-site.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').gallery);
+const { open } = visitsTo(site);
+
+afterAll(() => site[Symbol.asyncDispose]());
+
+/** The build joins the sheets of a page in an order that nobody wrote down. */
+describe('the styles of a page', () => {
+  it.each(['/one-signature/', '/everything/poster/', '/everything/sheet/', '/privacy/', '/organizers/'])(
+    'are the same in whatever order the build joins them: %s',
+    async (path) => {
+      const page = await open(path, { javaScriptEnabled: false });
+      const built = await looks(page);
+      await reverseSheets(page);
+      expect(built.screen.length).toBeGreaterThan(20);
+      expect(await looks(page)).toEqual(built);
+    },
+  );
+});
+
+/** Puts the sheets of the page's style element, one a line, into the opposite order. */
+function reverseSheets(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const style of document.querySelectorAll('style')) {
+      style.media = 'not all';
+      for (const css of style.textContent.trim().split('\n')) {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets];
+      }
+    }
+  });
+}
+
+/** The computed style of every element in words, on the screen and in print. */
+async function looks(page: Page): Promise<Record<'screen' | 'print', string[]>> {
+  await page.emulateMedia({ media: 'print' });
+  const print = await looksNow(page);
+  await page.emulateMedia({ media: 'screen' });
+  return { screen: await looksNow(page), print };
+}
+
+function looksNow(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('body *'), (element) => {
+      const style = getComputedStyle(element);
+      const words = Array.from(style, (name) => `${name}: ${style.getPropertyValue(name)}`);
+      return `${element.localName}.${element.getAttribute('class') ?? ''} ${words.join('; ')}`;
+    }),
+  );
+}
