@@ -43,9 +43,10 @@ const OUTER_JOINER = new RegExp(`(?<!${JOINED})[\\u200C\\u200D]$`, 'u');
 const LONG_RUN = /\p{M}{31}/u;
 /**
  * More marks than a letter of any script carries. Tibetan stacks up to eight, Greek up to four of those that
- * all scripts share. No script repeats one mark three times.
+ * all scripts share. No script repeats one mark three times. A mark without a letter would change what a file
+ * writes before it, such as its own quotation mark.
  */
-const STACK = /\p{M}{9}|(?:(?=\p{M})\p{sc=Zinh}){5}|(\p{M})\1\1/u;
+const STACK = /^\p{M}|\p{M}{9}|(?:(?=\p{M})\p{sc=Zinh}){5}|(\p{M})\1\1/u;
 
 /**
  * The typed text without white space and pasted marks around it. A closing mark stays where the text inside
@@ -92,7 +93,7 @@ export function hasLongRun(text: string): boolean {
   return LONG_RUN.test(text);
 }
 
-/** True for text with more marks on one letter than any script has. */
+/** True for text with too many marks on one letter, or with a mark before its first letter. */
 export function isStacked(text: string): boolean {
   return STACK.test(text.replace(NEEDED, ''));
 }

@@ -50,6 +50,8 @@ const text = (field: keyof typeof MAX_CHARS) =>
     v.check((typed) => !isFarTooLong(typed, MAX_CHARS[field]), `${field}.tooLong`),
     v.check((typed) => !hasLongRun(typed), `${field}.marks`),
     v.normalize('NFC'),
+    // NFC puts marks in order, so a joiner at the end may have lost what it shaped.
+    v.transform(withoutOuter),
     v.check((typed) => lengthOf(typed) <= MAX_CHARS[field], `${field}.tooLong`),
   );
 

@@ -71,6 +71,12 @@ describe('marks that a phone pastes around a text', () => {
       expect(sign({ name }), escaped(name)).toMatchObject({ supporter: { name } });
   });
 
+  it('go where NFC moves the mark that they shaped', () => {
+    const result = sign({ comment: 'a\u0301\u094D\u200D' });
+    expect(result).toMatchObject({ supporter: { comment: '\u00E1\u094D\u200D' } });
+    expect(sign({ comment: '\u0301\u094D\u200D' })).toMatchObject({ supporter: { comment: '\u094D\u0301' } });
+  });
+
   it('stay in a comment that has such marks inside', () => {
     const comment = 'He said \u2067שלום\u2069';
     expect(sign({ comment })).toMatchObject({ supporter: { comment } });
@@ -84,24 +90,49 @@ describe('marks that a phone pastes around a text', () => {
 describe('any text', () => {
   const ODD = /\p{Noncharacter_Code_Point}/u;
 
-  it('is refused, or is text of assigned and whole characters, in NFC, and is taken again', () => {
-    const anything = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 60 }),
-      fc
-        .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
-        .map((units) => String.fromCharCode(...units)),
+  it('is refused, or is taken whole but for what is around it, in NFC, and is taken again', () => {
+    // Code points alike, marks and invisible characters more often, and UTF-16 units that may be halves.
+    const unit = fc.oneof(
+      fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
+      fc.constantFrom(
+        'a',
+        ' ',
+        '.',
+        '\u0301',
+        '\u0323',
+        '\u200B',
+        '\u200D',
+        '\u2067',
+        '\uFE0F',
+        'क',
+        '\u094D',
+        '가',
+      ),
+      fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
     );
+    const anything = fc.array(unit, { maxLength: 30 }).map((units) => units.join(''));
+    const field = fc.constantFrom('name', 'email', 'postalCode', 'comment');
+    const taken = new Set<string>();
     fc.assert(
-      fc.property(anything, anything, anything, (name, text, local) => {
-        const result = sign({ name, postalCode: text, comment: text, email: `${local}@example.org` });
+      fc.property(field, anything, (field, text) => {
+        const typed = field === 'email' ? `${text}@example.org` : text;
+        const result = sign({ [field]: typed });
         if (result.kind === 'invalid') return;
-        for (const value of [result.supporter.name, result.supporter.comment, result.supporter.email]) {
-          const isSound = value.isWellFormed() && !ODD.test(value) && value === value.normalize('NFC');
-          expect(isSound, escaped(value)).toBe(true);
-        }
-        expect(sign({ ...result.supporter })).toEqual(result);
+        const value = result.supporter[field];
+        if (value !== '') taken.add(field);
+        const isSound = value.isWellFormed() && !ODD.test(value) && value === value.normalize('NFC');
+        expect(isSound, escaped(value)).toBe(true);
+        expect(sign({ ...result.supporter }), escaped(value)).toEqual(result);
+        const whole = typed.normalize('NFC');
+        const at = whole.indexOf(value);
+        const around = whole.slice(0, at) + whole.slice(at + value.length);
+        expect([at >= 0, around], escaped(typed)).toEqual([
+          true,
+          expect.not.stringMatching(/[\p{L}\p{N}\p{P}]/u),
+        ]);
       }),
-      { numRuns: 200 },
+      { numRuns: 1000 },
     );
+    expect(taken.size, 'fields of which some text was taken').toBe(4);
   });
 });
