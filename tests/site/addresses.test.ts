@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { isReserved } from '#domain/slug.ts';
 import { readBuiltSite } from './built-site.ts';
 
 const sites = inject('sites');
@@ -33,6 +34,13 @@ describe('the built site', () => {
       '/stop-the-raids/thanks/',
       '/stop-the-raids/updates/2016-01-thank-you/',
     ]);
+  });
+
+  it('reserves each of its own addresses, so that no campaign takes one', () => {
+    const top = new Set(own.pages.map(({ path }) => path.split('/')[1] ?? ''));
+    for (const name of ['', '404.html', 'stop-the-raids']) top.delete(name);
+    expect(top).toContain('accessibility');
+    for (const name of top) expect(isReserved(name, ['en', 'es']), name).toBe(true);
   });
 
   it('has a page for each campaign in each language, translated or not', () => {

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FEWEST_PER_PLACE } from '#desk/packet.ts';
+import { isOrganizerToken } from '#domain/organizer-token.ts';
+import { thanksPath } from '#domain/page-paths.ts';
 
 const english = sectionsOf('docs/threat-model.md');
 const spanish = sectionsOf('docs/threat-model.es.md');
@@ -23,12 +26,25 @@ describe('the threat model', () => {
   });
 
   it.each([
+    ['English', english, 'at least five signatures', 'at least 32 characters', '60 times a minute'],
+    ['Spanish', spanish, 'al menos cinco firmas', 'al menos 32 caracteres', '60 veces por minuto'],
+  ])('gives the figures of the code: %s', (_language, sections, ...figures) => {
+    const text = sections.join('\n').replaceAll(/\s+/gu, ' ');
+    for (const figure of figures) expect(text, figure).toContain(figure);
+    expect(FEWEST_PER_PLACE).toBe(5);
+    expect([31, 32].map((length) => isOrganizerToken('a'.repeat(length)))).toEqual([false, true]);
+    // The function's settings are literals that the platform reads from its source.
+    const erasing = readFileSync('netlify/functions/erase-address.ts', 'utf8');
+    expect(erasing).toContain('windowLimit: 60, windowSize: 60');
+  });
+
+  it.each([
     ['English', english],
     ['Spanish', spanish],
-  ])('names what anybody can try: %s', (_language, sections) => {
+  ])('names what a visit leaves, and who can send a form: %s', (_language, sections) => {
     const text = sections.join('\n');
-    for (const fact of ['/thanks/', 'Sec-Fetch-Site', 'Netlify', 'X25519'])
-      expect(text, fact).toContain(fact);
+    const thanks = thanksPath('en', 'a-campaign', { defaultLocale: 'en' }).replace('/a-campaign', '');
+    for (const fact of [thanks, 'Sec-Fetch-Site', 'Netlify', 'X25519']) expect(text, fact).toContain(fact);
   });
 });
 
