@@ -1,7 +1,7 @@
 import type { Content } from '#campaigns/content.ts';
 import { legalNotices } from '#campaigns/legal-notice.ts';
 import { type ContentMistake, formatMistake } from '#campaigns/mistake.ts';
-import { lacksClosingDay } from '#domain/retention.ts';
+import { undatedNotices } from '#campaigns/undated-notice.ts';
 import type { Finding } from './finding.ts';
 
 /** More than these are left to `npm run check:content`. */
@@ -22,18 +22,7 @@ export function checkMistakes(content: Content | null, mistakes: readonly Conten
 }
 
 /** What `content/` leaves open: no mistake, but something that the law or a promise asks for. */
-export async function checkGaps(root: string, { site, campaigns }: Content): Promise<Finding[]> {
-  const silent = await legalNotices(root, site);
-  const endless = campaigns.map(({ campaign }) => campaign).filter(lacksClosingDay);
-  return [
-    ...silent.map((notice) => ({ level: 'warning', what: formatMistake(notice) }) as const),
-    ...endless.map(
-      ({ slug }) =>
-        ({
-          level: 'warning',
-          what: `${slug} is over but has no closing day, so its signatures are never erased by themselves.`,
-          mend: `Add closes to content/campaigns/${slug}/.`,
-        }) as const,
-    ),
-  ];
+export async function checkGaps(root: string, content: Content): Promise<Finding[]> {
+  const notices = [...(await legalNotices(root, content.site)), ...undatedNotices(content)];
+  return notices.map((notice) => ({ level: 'warning', what: formatMistake(notice) }));
 }
