@@ -139,6 +139,19 @@ describe('a desk that nobody uses', () => {
   });
 });
 
+describe('the print of the figures', () => {
+  it('has no figure: a day or a place with few signatures could identify somebody', async () => {
+    const page = await open('/organizers/');
+    await signIn(page);
+    await page.getByText(`All signatures: ${HOSTILE.length}.`).waitFor();
+    await turnTo(page, 'Figures');
+    await page.emulateMedia({ media: 'print' });
+    const paper = await page.locator('#workplace').innerText();
+    expect(paper).toMatch(/^The figures are not printed/u);
+    expect(paper).not.toMatch(/Mk|\d/u);
+  });
+});
+
 describe('times at the desk', () => {
   it('are those of the site, wherever its organizer is', async () => {
     store(site, [await signedBy({ email: 'late@example.org' })]);
