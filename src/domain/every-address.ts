@@ -29,13 +29,14 @@ function firstCanonicalAddress(typed: string): CanonicalAddress | null {
   const local = whole.slice(0, Math.max(0, at));
   const domain = toAsciiDomain(whole.slice(at + 1));
   const ascii = local.replace(/(?![\x00-\x7F])[\p{L}\p{M}\p{N}]/gu, 'x');
-  if (domain === null || !v.is(v.pipe(v.string(), v.rfcEmail()), `${ascii}@${domain}`)) return null;
+  if (domain === null || !v.is(AsciiAddress, `${ascii}@${domain}`)) return null;
   const provider = PROVIDERS.find(({ domains }) => domains.includes(domain));
   const untagged = local.replace(/^([^+]+)\+.*$/su, '$1');
   const kept = provider ? untagged.replace(provider.ignored, '') || untagged : untagged;
   return `${kept}@${provider?.domains[0] ?? domain}` as CanonicalAddress;
 }
 
+const AsciiAddress = v.pipe(v.string(), v.rfcEmail());
 const NOTHING = /(?!)/gu;
 
 /** The first domain replaces the others. */
