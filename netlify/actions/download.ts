@@ -3,6 +3,7 @@ import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import { type Part, partsFor } from '#domain/part.ts';
 import type { Format } from '#download/format.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
+import { logDownload } from './download-log.ts';
 import { toStream } from './download-stream.ts';
 
 /**
@@ -14,7 +15,7 @@ export const MAX_ROWS = 6_000;
 /** What a download needs from outside. */
 export interface DownloadServices {
   readonly signatures: Pick<SignatureStore, 'ids' | 'read'>;
-  readonly audit: Pick<AuditLog, 'append'>;
+  readonly audit: Pick<AuditLog, 'append' | 'claim' | 'isClaimed'>;
   readonly isSealing: () => boolean;
   readonly now: () => Date;
 }
@@ -48,6 +49,7 @@ export async function download(
   const rows = ids.length;
   if (rows > MAX_ROWS) return { kind: 'tooLarge', parts: partsFor(rows * part.of, MAX_ROWS) };
   if (isHead) return { kind: 'rows', rows, body: null };
-  await audit.append({ who, what: 'download', campaign: campaign.slug, count: rows }, now());
+  const key = keySlugOf(campaign);
+  await logDownload({ who, campaign: campaign.slug, key, part, rows }, audit, now());
   return { kind: 'rows', rows, body: toStream(format, campaign, ids, signatures) };
 }

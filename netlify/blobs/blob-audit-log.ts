@@ -14,11 +14,16 @@ export function blobAuditLog(name: string, budget: Budget): AuditLog {
   return auditLog(name, {
     create: confirmed('log', (key: string, text: string) => createOnce(store, key, text)),
     read: confirmed('read the log', async (key: string) => (await store.getWithMetadata(key))?.data ?? null),
-    names: confirmed('list the log', async (folder: string) => {
-      const names: string[] = [];
-      for await (const page of store.list({ prefix: folder, paginate: true }))
-        names.push(...page.blobs.map(({ key }) => key));
-      return names.sort();
+    firstNames: confirmed('list the log', async (prefix: string) => {
+      const pages = store.list({ prefix, paginate: true })[Symbol.asyncIterator]();
+      const first = await pages.next();
+      if (first.done === true) return { names: [], isWhole: true };
+      const names = first.value.blobs.map(({ key }) => key);
+      return { names, isWhole: (await pages.next()).done === true };
+    }),
+    names: confirmed('list the log', async (prefix: string) => {
+      const pages = await Array.fromAsync(store.list({ prefix, paginate: true }));
+      return pages.flatMap(({ blobs }) => blobs.map(({ key }) => key)).sort();
     }),
   });
 }

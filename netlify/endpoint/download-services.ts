@@ -13,7 +13,11 @@ const LOG_BUDGET = { totalMs: 8_000, attemptMs: 3_000 };
 export function downloadServices(context: Invocation): DownloadServices {
   return {
     signatures: signatureStore(context, BUDGET),
-    audit: { append: (event, at) => auditStore(context, LOG_BUDGET).append(event, at) },
+    audit: {
+      append: (event, at) => auditStore(context, LOG_BUDGET).append(event, at),
+      claim: (mark) => auditStore(context, LOG_BUDGET).claim(mark),
+      isClaimed: (mark) => auditStore(context, LOG_BUDGET).isClaimed(mark),
+    },
     isSealing: () => isSealing(readSettings().signatureRecipients),
     now: () => new Date(),
   };

@@ -1,27 +1,29 @@
 import type { AuditLog } from '#audit/audit-log.ts';
 import { logError } from './log-error.ts';
 
-/** Tokens that this process refused and has not logged yet. */
-let notLogged = 0;
-let hourOfLastClaim = '';
+/** The tokens that this process refused in one hour. */
+const refused = { hour: '', count: 0 };
 
 /**
- * Counts refused tokens for the audit log. All processes together write at most one entry an hour, so that
- * refused tokens cannot fill the log. Later refusals go into the next entry, if this process still lives. So
- * the number means “at least”.
+ * Counts refused tokens for the audit log. The 1st, 10th, 100th … of an hour becomes an entry, once for all
+ * processes together. So refused tokens cannot fill the log, and an attack differs from a typing error. The
+ * number in an entry means “at least so many in this hour”.
  */
-export async function noteRefusal(log: AuditLog, now: Date): Promise<void> {
-  notLogged += 1;
+export async function noteRefusal(log: Pick<AuditLog, 'append' | 'claim'>, now: Date): Promise<void> {
   const hour = now.toISOString().slice(0, 13);
-  if (hour === hourOfLastClaim) return;
-  hourOfLastClaim = hour;
+  if (hour !== refused.hour) Object.assign(refused, { hour, count: 0 });
+  refused.count += 1;
+  const { count } = refused;
+  if (!isPowerOfTen(count)) return;
   try {
-    if (!(await log.claimHour(hour))) return;
-    const count = notLogged;
+    if (!(await log.claim(`refused/${hour}-${count}`))) return;
     await log.append({ who: '', what: 'refused', campaign: '', count }, now);
-    notLogged -= count;
   } catch (error) {
     // The answer is still 401: the request did nothing that needs a log entry.
     logError(error);
   }
+}
+
+function isPowerOfTen(count: number): boolean {
+  return /^10*$/u.test(String(count));
 }

@@ -12,7 +12,12 @@ export interface AuditEvent {
   readonly campaign: string;
   /** The number of signatures downloaded or erased, or of tokens refused. */
   readonly count: number;
+  /** The part of a download that the entry is about, such as `1/16`; absent for a whole download. */
+  readonly part?: string;
 }
+
+/** The most entries of an answer to `?after=`. Fewer are the end of the log. */
+export const PAGE_ENTRIES = 5_000;
 
 const AuditEntrySchema = v.object({
   number: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -21,11 +26,12 @@ const AuditEntrySchema = v.object({
   what: v.picklist(LOGGED),
   campaign: v.string(),
   count: v.number(),
+  part: v.exactOptional(v.string()),
   /** A random value, by which a writer knows its own entry among equal ones. */
   nonce: v.string(),
   /** The hash of the previous entry; empty in the first. */
   previous: v.string(),
-  /** SHA-256, in hex, of the JSON of all fields above in this order. */
+  /** SHA-256, in hex, of the JSON of all fields above that the entry has, in this order. */
   hash: v.string(),
 });
 
@@ -49,5 +55,6 @@ export function parseAuditLog(ndjson: string): AuditEntry[] {
 
 /** The text whose hash is the entry's hash. */
 export function hashedText(entry: Omit<AuditEntry, 'hash'>): string {
-  return JSON.stringify(Object.fromEntries(HASHED_KEYS.map((key) => [key, entry[key]])));
+  const present = HASHED_KEYS.filter((key) => entry[key] !== undefined);
+  return JSON.stringify(Object.fromEntries(present.map((key) => [key, entry[key]])));
 }

@@ -1,5 +1,5 @@
-import { type AuditEntry, parseAuditLog } from '#audit/audit-entry.ts';
-import { AUDIT_PATH, erasuresPath, signaturePath } from '#domain/api-paths.ts';
+import { type AuditEntry, PAGE_ENTRIES, parseAuditLog } from '#audit/audit-entry.ts';
+import { AUDIT_PATH, auditPathAfter, erasuresPath, signaturePath } from '#domain/api-paths.ts';
 import { parseErasedCount } from '#domain/erased-count.ts';
 import type { Part } from '#domain/part.ts';
 import { partPath } from '#download/part-reader.ts';
@@ -58,9 +58,19 @@ export class OrganizerRequests {
     });
   }
 
-  /** The audit log, the newest entry first. */
+  /** The newest entries of the audit log, the newest first. */
   audit(): Promise<Answered<AuditEntry[]>> {
     return this.#answer(AUDIT_PATH, {}, async (response) => parseAuditLog(await response.text()).reverse());
+  }
+
+  /** The entries before a number, the newest first: as many as one answer holds. */
+  auditBefore(number: number): Promise<Answered<AuditEntry[]>> {
+    const path = auditPathAfter(Math.max(0, number - 1 - PAGE_ENTRIES));
+    return this.#answer(path, {}, async (response) =>
+      parseAuditLog(await response.text())
+        .filter((entry) => entry.number < number)
+        .reverse(),
+    );
   }
 
   async #answer<Value>(

@@ -47,7 +47,9 @@ export class SignatureDownload {
   async run(signal: AbortSignal): Promise<DownloadEnd> {
     this.#failure = null;
     while (this.#missing.length > 0) {
-      await Promise.all(Array.from({ length: CONCURRENCY }, () => this.#work(signal)));
+      // The site's log has one entry for all parts if the first one comes first.
+      if (this.#missing[0]?.number === 1) await this.#work(signal, 1);
+      else await Promise.all(Array.from({ length: CONCURRENCY }, () => this.#work(signal)));
       if (signal.aborted) return { kind: 'cancelled' };
       const failure = this.#endedBy();
       if (failure) return failure;
@@ -61,10 +63,11 @@ export class SignatureDownload {
   }
 
   /**
-   * Loads missing parts. It ends if a part fails, or if there are smaller parts to share among all workers.
+   * Loads missing parts, at most `most`. It ends if a part fails, or if there are smaller parts to share among
+   * all workers.
    */
-  async #work(signal: AbortSignal): Promise<void> {
-    while (!this.#failure) {
+  async #work(signal: AbortSignal, most = Infinity): Promise<void> {
+    for (let loaded = 0; loaded < most && !this.#failure; loaded += 1) {
       const part = this.#missing.shift();
       if (!part) return;
       this.#underway.set(part, 0);
@@ -75,7 +78,8 @@ export class SignatureDownload {
         this.#missing.push(...end.parts);
         return;
       }
-      this.#missing.push(part);
+      if (part.number === 1) this.#missing.unshift(part);
+      else this.#missing.push(part);
       // The other workers finish their part and start no new one. A refusal outranks a broken part.
       if (this.#endedBy()?.kind !== 'refused') this.#failure = end;
     }

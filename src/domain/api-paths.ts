@@ -20,3 +20,8 @@ export function countPath(slug: string): string {
 
 /** The address of the audit log, for organizers. */
 export const AUDIT_PATH = '/api/audit';
+
+/** The address of the log's entries after a number. */
+export function auditPathAfter(number: number): string {
+  return `${AUDIT_PATH}?after=${number}`;
+}

@@ -4,6 +4,8 @@ export interface CreateOnceBlobs {
   readonly create: (name: string, text: string) => Promise<boolean>;
   /** The text of a blob, or `null` if there is none. */
   readonly read: (name: string) => Promise<string | null>;
-  /** The names that start with a folder, in alphabetical order. */
-  readonly names: (folder: string) => Promise<string[]>;
+  /** The first names that start with a prefix, by one or two requests. `isWhole` if there are no more. */
+  readonly firstNames: (prefix: string) => Promise<{ names: readonly string[]; isWhole: boolean }>;
+  /** All names that start with a prefix, in alphabetical order. */
+  readonly names: (prefix: string) => Promise<readonly string[]>;
 }

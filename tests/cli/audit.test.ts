@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { audit } from '#cli/audit/audit-command.ts';
+import { aTrail, nameOf } from '../functions/audit-trail.ts';
 import { serveSite, TOKEN } from '../site/served-site.ts';
 import { type Ended, endOf } from './end-of.ts';
 
@@ -21,10 +22,6 @@ function verify(...more: string[]): Promise<Ended> {
 
 function entryAt(number: number): string {
   return site.blobs.read(LOG, nameOf(number))?.body.toString() ?? '';
-}
-
-function nameOf(number: number): string {
-  return `entry/${String(number).padStart(10, '0')}`;
 }
 
 describe('npm run audit -- verify', () => {
@@ -50,9 +47,56 @@ describe('npm run audit -- verify', () => {
       [['verify'], '--from'],
       [[], 'verify'],
       [['verify', '--from', site.origin, '--known', 'x'], '--known'],
+      [['verify', '--from', site.origin, '--new'], '--known'],
     ] as const) {
       const { code, stderr } = await endOf(audit, args);
       expect([code, stderr.includes(word)], args.join(' ')).toEqual([2, true]);
     }
+  });
+});
+
+describe('npm run audit of a log of several pages', () => {
+  const LENGTH = 5_400;
+  const trail = aTrail(LENGTH);
+  const hashOf = (number: number) => (JSON.parse(trail[number - 1]?.[1] ?? '') as { hash: string }).hash;
+
+  function store(isGone: (number: number) => boolean = () => false): void {
+    site.blobs.clear();
+    site.blobs.seed(
+      LOG,
+      trail.filter((_, index) => !isGone(index + 1)),
+    );
+    site.requests();
+  }
+
+  function asked(): string[] {
+    return site.requests().map(({ path }) => path);
+  }
+
+  it('reads it page by page, to the end', async () => {
+    store();
+    const { code, stdout } = await verify();
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`--known ${LENGTH}:${hashOf(LENGTH)}`)]);
+    expect(stdout).toContain('5,400 entries');
+    expect(asked()).toEqual(['/api/audit?after=0', '/api/audit?after=5000']);
+  });
+
+  it('shows gaps, in one sentence each', async () => {
+    store((number) => number === 7 || (number >= 4_990 && number <= 5_010));
+    const { code, stderr } = await verify();
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual(['Entry 7 is missing.', 'Entries 4990 to 5010 are missing.']);
+  });
+
+  it('reads only from a known entry on where it is told so, and says where that is another', async () => {
+    store((number) => number < 5_000);
+    const known = `5000:${hashOf(5_000)}`;
+    expect((await verify('--known', known, '--new')).code).toBe(0);
+    expect(asked()).toEqual(['/api/audit?after=4999']);
+    expect((await verify('--known', known)).stderr).toContain('Entries 1 to 4999 are missing');
+    const { code, stderr } = await verify('--known', `5001:${hashOf(5_000)}`, '--new');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('cut off or written anew')]);
+    store(() => true);
+    expect((await verify('--known', known, '--new')).code).toBe(1);
   });
 });

@@ -22,10 +22,11 @@ const MANY = 6100;
 
 const site = await serveSite(inject('deployed'));
 const { blobs } = site;
+const HALVES = {
+  refuses: ({ searchParams }: URL) => (searchParams.has('part') ? null : '{"parts":2}'),
+};
 /** The same site, but it wants to be asked for halves. */
-const halved = await startProxy(site.origin, {
-  refuses: ({ searchParams }) => (searchParams.has('part') ? null : '{"parts":2}'),
-});
+const halved = await startProxy(site.origin, HALVES);
 const ERASER = 'E'.repeat(40);
 let folder = '';
 let out = '';
@@ -149,18 +150,20 @@ describe('npm run download', () => {
   });
 
   it('waits where the platform says that too many requests came, for parts and for their numbers', async () => {
-    seed(someIds(MANY));
+    seed(someIds(300));
     let requests = 0;
-    await using crowded = await startProxy(site.origin, { isTooMany: () => (requests += 1) % 2 === 1 });
+    await using crowded = await startProxy(site.origin, {
+      ...HALVES,
+      isTooMany: () => (requests += 1) % 2 === 1,
+    });
     const waited: number[] = [];
-    const pause = (ms: number) => Promise.resolve(waited.push(ms));
-    const run = () =>
-      endOf((args, io) => downloadCommand(args, io, { pause }), argsOf({ from: crowded.origin }));
+    const pace = { firstPauseMs: 1, pause: (ms: number) => Promise.resolve(waited.push(ms)) };
+    const run = () => endOf((args, io) => downloadCommand(args, io, pace), argsOf({ from: crowded.origin }));
     watchReads(/^f/u);
     expect((await run()).code).toBe(1);
     blobs.faults.clear();
     expect((await run()).code).toBe(0);
-    expect(rowsOf(await readFile(out, 'utf8'))).toHaveLength(MANY);
+    expect(rowsOf(await readFile(out, 'utf8'))).toHaveLength(300);
     expect(new Set(waited)).toEqual(new Set([15_000]));
   });
 
@@ -233,6 +236,20 @@ describe('npm run download', () => {
       expect(new Set(reads)).toEqual(new Set(ids.filter((id) => id.startsWith('8'))));
       expect(rowsOf(await readFile(out, 'utf8')).map(([id]) => id)).toEqual(ids.toSorted());
       expect(await readdir(folder)).toEqual(['clean-river.csv']);
+    });
+
+    it('loads the first part anew on another day, so that the log of that day has one entry', async () => {
+      const ids = someIds(MANY);
+      seed(ids);
+      watchReads(/^80/u);
+      expect((await download()).code).toBe(1);
+      const parts = join(folder, 'clean-river.csv.parts');
+      const first = (await readdir(parts)).find((name) => name.startsWith('part-1-of-2.')) ?? '';
+      const yesterday = new Date(new Date().setUTCHours(0, 0, -1));
+      await utimes(join(parts, first), yesterday, yesterday);
+      const reads = watchReads();
+      expect((await download()).code).toBe(0);
+      expect(new Set(reads)).toEqual(new Set(ids.filter((id) => /^[0-8]/u.test(id))));
     });
 
     it('asks for smaller parts where a site answers 502 to large ones', async () => {

@@ -42,6 +42,12 @@ describe('the loading of parts', () => {
     expect([kept.toSorted(), most]).toEqual([[1, 2, 3, 4, 5, 6, 7, 8], 4]);
   });
 
+  it('has the first part before it asks for another, so that the log has one entry', async () => {
+    let tries = 0;
+    const { kept } = await load((number) => (number === 1 && (tries += 1) < 3 ? BROKEN : ARRIVED));
+    expect([kept[0], kept.length]).toEqual([1, 8]);
+  });
+
   it('keeps what can be had once a part failed for good, with one try for each other', async () => {
     const { failed, kept, times } = await load((number) => (number < 8 ? BROKEN : ARRIVED));
     expect([failed.toSorted(), kept]).toEqual([[1, 2, 3, 4, 5, 6, 7], [8]]);

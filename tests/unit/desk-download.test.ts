@@ -57,6 +57,27 @@ describe('a download', () => {
     expect(received.sort()).toEqual(allIds);
   });
 
+  it('has the first part whole before it asks for another, also after a failure', async () => {
+    let isDown = false;
+    const underway: string[] = [];
+    const { ask, asked } = server(200, (part, whole) =>
+      part.number === 1 && isDown ? new Response(null, { status: 503 }) : whole,
+    );
+    const { run } = download(async (part, signal) => {
+      underway.push(`${part.number}/${part.of}`);
+      const answer = await ask(part, signal);
+      if (part.number === 1 && part.of > 1) expect(underway).toEqual(['1/1', '1/4']);
+      return answer;
+    });
+    isDown = true;
+    expect(await run.run(never)).toEqual({ kind: 'refused', status: 503 });
+    isDown = false;
+    underway.splice(0, underway.length, '1/1');
+    asked.length = 0;
+    expect(await run.run(never)).toEqual({ kind: 'whole' });
+    expect(asked[0]).toBe('1/4');
+  });
+
   it.each([
     ['a row is missing', (whole: string) => whole.slice(0, whole.lastIndexOf('\n', whole.length - 2) + 1)],
     ['the last line broke off', (whole: string) => whole.slice(0, -9)],

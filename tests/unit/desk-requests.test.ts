@@ -96,6 +96,10 @@ describe('a request of an organizer', () => {
     const { requests } = asking(() => new Response(`${line(1)}\n${line(2)}\n`));
     const answer = await requests.audit();
     expect(answer).toMatchObject({ kind: 'done', value: [{ number: 2 }, { number: 1, ...entry }] });
+    const { requests: earlier, asked } = asking(() => new Response(`${line(1)}\n${line(2)}\n${line(3)}\n`));
+    expect(await earlier.auditBefore(3)).toMatchObject({ value: [{ number: 2 }, { number: 1 }] });
+    await earlier.auditBefore(12_000);
+    expect(asked.map(({ url }) => url)).toEqual(['/api/audit?after=0', '/api/audit?after=6999']);
   });
 });
 

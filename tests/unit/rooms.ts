@@ -156,6 +156,7 @@ export const ROOMS: readonly Room[] = [
       'netlify/deploy',
       'netlify/endpoint',
       'netlify/http',
+      'src/audit',
       'src/domain',
       'src/i18n',
     ],

@@ -1,11 +1,14 @@
-import { verifyChain } from '#audit/audit-chain.ts';
-import { type AuditEntry, parseAuditLog } from '#audit/audit-entry.ts';
+import { type Anchor, ChainCheck } from '#audit/audit-chain.ts';
+import { type AuditEntry, PAGE_ENTRIES, parseAuditLog } from '#audit/audit-entry.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { organizerToken } from '#cli/site/organizer-token.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { whyRefused } from '#cli/site/site-refusal.ts';
-import { AUDIT_PATH } from '#domain/api-paths.ts';
-import { AUDIT_HELP, readAuditOptions } from './audit-options.ts';
+import { auditPathAfter } from '#domain/api-paths.ts';
+import { AUDIT_HELP, type AuditOptions, readAuditOptions } from './audit-options.ts';
+
+/** More sentences than this tell nobody more. */
+const MOST_COMPLAINTS = 50;
 
 /** `npm run audit -- verify`: checks the log against its own hashes, on this machine. */
 export async function audit(args: readonly string[], io: CommandIo): Promise<void> {
@@ -15,27 +18,64 @@ export async function audit(args: readonly string[], io: CommandIo): Promise<voi
     return;
   }
   const site = new OrganizersSite(options.origin, await organizerToken(io));
-  const entries = await readLog(site, io.signal);
-  const complaints = verifyChain(entries, options.known);
-  if (complaints.length > 0) throw new CommandError(1, complaints.join('\n'));
-  io.out(report(entries));
+  const { complaints, read, last } = await verify(site, options, io.signal);
+  if (complaints.length > 0) throw new CommandError(1, shown(complaints));
+  io.out(report(read, last));
 }
 
-async function readLog(site: OrganizersSite, signal: AbortSignal): Promise<AuditEntry[]> {
-  const response = await site.ask(AUDIT_PATH, { signal }).catch((error: unknown) => {
+interface Verified {
+  readonly complaints: readonly string[];
+  readonly read: number;
+  readonly last: (Anchor & Pick<AuditEntry, 'at'>) | null;
+}
+
+/** Reads the log page by page and keeps one page in memory. */
+async function verify(
+  site: OrganizersSite,
+  { known, isOnlyNew }: AuditOptions,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const check = new ChainCheck(known, { isFrom: isOnlyNew });
+  const complaints: string[] = [];
+  let read = 0;
+  let last: Verified['last'] = null;
+  let page: AuditEntry[];
+  do {
+    const after: number = last?.number ?? (isOnlyNew && known ? known.number - 1 : 0);
+    page = await readPage(site, after, signal);
+    for (const entry of page) complaints.push(...check.add(entry));
+    read += page.length;
+    last = page.at(-1) ?? last;
+  } while (page.length === PAGE_ENTRIES);
+  return { complaints: [...complaints, ...check.end()], read, last };
+}
+
+async function readPage(site: OrganizersSite, after: number, signal: AbortSignal): Promise<AuditEntry[]> {
+  const ask = () => site.ask(auditPathAfter(after), { signal });
+  const response = await site.patiently(ask, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
     throw new CommandError(1, `${site.origin} cannot be reached.`, error);
   });
   const refusal = whyRefused(response, '', site.origin);
   if (refusal) throw refusal;
   if (!response.ok)
     throw new CommandError(1, `${site.origin} could not read its log just now. Try again in a minute.`);
-  return parseAuditLog(await response.text());
+  const entries = parseAuditLog(await response.text());
+  if ((entries[0]?.number ?? Infinity) > after) return entries;
+  throw new CommandError(2, `${site.origin} gave other entries than asked for: is it of this version?`);
 }
 
-function report(entries: readonly AuditEntry[]): string {
-  const last = entries.at(-1);
+function shown(complaints: readonly string[]): string {
+  const more = complaints.length - MOST_COMPLAINTS;
+  return [
+    ...complaints.slice(0, MOST_COMPLAINTS),
+    ...(more > 0 ? [`… and ${more.toLocaleString('en')} more.`] : []),
+  ].join('\n');
+}
+
+function report(read: number, last: Verified['last']): string {
   if (!last) return 'The log is empty: nothing was downloaded or erased yet.';
-  return `${entries.length.toLocaleString('en')} entries, each the one that was written, the last of ${last.at}.
+  return `${read.toLocaleString('en')} entries, each the one that was written, the last of ${last.at}.
 Note this down outside of the website, and give it to the next run:
   --known ${last.number}:${last.hash}`;
 }

@@ -27,7 +27,7 @@ export class PartFolder {
     const folder = new PartFolder(path);
     for (const name of await readdir(path)) {
       const kept = parseFileName(name);
-      if (kept && (await isFresh(join(path, name)))) folder.#kept.set(name, kept);
+      if (kept && (await isFresh(join(path, name), kept.part))) folder.#kept.set(name, kept);
       else if (name !== SOURCE_FILE) await rm(join(path, name));
     }
     return folder;
@@ -88,6 +88,12 @@ export class PartFolder {
   }
 }
 
-async function isFresh(file: string): Promise<boolean> {
-  return Date.now() - (await stat(file)).mtimeMs < MAX_AGE_MS;
+/**
+ * The first part counts for one day (UTC). Asked for on each day, it keeps the other parts out of the site's
+ * log.
+ */
+async function isFresh(file: string, { number }: Part): Promise<boolean> {
+  const { mtime } = await stat(file);
+  const isOfToday = mtime.toISOString().slice(0, 10) === new Date().toISOString().slice(0, 10);
+  return Date.now() - mtime.getTime() < MAX_AGE_MS && (number > 1 || isOfToday);
 }

@@ -45,7 +45,11 @@ export async function loadParts(
   return failed;
 
   async function loadEach(each: readonly Part[], halvings: number): Promise<void> {
-    await Promise.all(each.map((part) => loadOne(part, halvings)));
+    // The site's log has one entry for all parts if the first one comes first.
+    const [first, ...others] = each;
+    if (first?.number === 1) await loadOne(first, halvings);
+    const rest = first?.number === 1 ? others : each;
+    await Promise.all(rest.map((part) => loadOne(part, halvings)));
   }
 
   async function loadOne(part: Part, halvings: number): Promise<void> {
