@@ -18,6 +18,8 @@ export interface Translator {
   (key: WordKey, values?: Values): string;
   /** The language of the words, and of a page with them: `en` for a locale without words. */
   readonly locale: string;
+  /** The words of a key, split at a mark of the sentence. A value that holds the mark splits nothing. */
+  readonly parts: (key: WordKey, mark: string | RegExp, values?: Values) => readonly string[];
 }
 
 /** The interface's words in a locale. It formats number values for the locale. */
@@ -25,12 +27,17 @@ export function translator(locale: string): Translator {
   const language = LANGUAGES[locale] ? locale : 'en';
   const own = LANGUAGES[locale] ?? {};
   const numbers = new Intl.NumberFormat(language);
-  const translate = (key: WordKey, values: Values = {}) =>
-    (own[key] ?? en[key]).replace(/\{(\w+)\}/gu, (place, name: string) => {
-      const value = values[name];
-      return typeof value === 'number' ? numbers.format(value) : (value ?? place);
-    });
-  return Object.assign(translate, { locale: language });
+  const translate = (key: WordKey, values: Values = {}) => fill(own[key] ?? en[key], values, numbers);
+  const parts = (key: WordKey, mark: string | RegExp, values: Values = {}) =>
+    (own[key] ?? en[key]).split(mark).map((part) => fill(part, values, numbers));
+  return Object.assign(translate, { locale: language, parts });
+}
+
+function fill(sentence: string, values: Values, numbers: Intl.NumberFormat): string {
+  return sentence.replace(/\{(\w+)\}/gu, (place, name: string) => {
+    const value = values[name];
+    return typeof value === 'number' ? numbers.format(value) : (value ?? place);
+  });
 }
 
 /** True for a key with words. Callers check keys from outside with it. */

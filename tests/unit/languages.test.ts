@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { STATUSES } from '#domain/campaign-schema.ts';
-import { isWordKey, LANGUAGES } from '#i18n/translate.ts';
+import { isWordKey, LANGUAGES, translator } from '#i18n/translate.ts';
 import { FIELD_CODES } from './field-codes.ts';
 
 const english = wordsOf('en');
@@ -83,3 +83,15 @@ function fileOf(locale: string): string {
 function placesIn(sentence: string): string[] {
   return Array.from(new Set(sentence.match(/\{\w+\}/gu))).sort();
 }
+
+describe('a sentence with a link in it', () => {
+  it.each(['[River] Keepers', 'River Keepers]', '[', '{kept}', '{organization}', '$& $1'])(
+    'keeps its link whatever an organization is called: %s',
+    (organization) => {
+      const parts = translator('en').parts('form.pledge', /[[\]]/u, { organization, kept: 'for 90 days' });
+      expect(parts).toHaveLength(3);
+      expect(parts[0]).toContain(`this goes to ${organization}, is kept for 90 days,`);
+      expect(parts[1]).toBe('privacy page');
+    },
+  );
+});
