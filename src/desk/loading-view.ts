@@ -46,7 +46,8 @@ export class LoadingView {
   /** Removes all loaded data from the page. */
   clear(): void {
     this.#section.hidden = true;
-    for (const slot of ['#loading-title', '#loaded', '#opened', '#loading-status']) this.#fill(slot, '');
+    const slots = ['#loading-title', '#loaded', '#opened', '#loading-status', '#more-keys [role=status]'];
+    for (const slot of slots) this.#fill(slot, '');
   }
 
   #show(selector: string, isShown: boolean): void {

@@ -147,7 +147,7 @@ describe('the print of the figures', () => {
     await turnTo(page, 'Figures');
     await page.emulateMedia({ media: 'print' });
     const paper = await page.locator('#workplace').innerText();
-    expect(paper).toMatch(/^The figures are not printed/u);
+    expect(paper).toMatch(/^Figures\s+The figures are not printed/u);
     expect(paper).not.toMatch(/Mk|\d/u);
   });
 });
