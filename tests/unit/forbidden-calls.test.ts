@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { isOurs, reachedFrom } from './import-graph.ts';
 
 /** The code that runs for strangers: functions and pages, without commands and the server of one machine. */
 const files = globSync('{src,netlify}/**/*.{ts,astro}').filter(
@@ -38,6 +39,17 @@ describe('what runs for strangers', () => {
 
   it('trusts every certificate that Node does, and no header of a proxy', () => {
     expect(filesWith(/rejectUnauthorized|NODE_TLS|x-forwarded|x-real-ip/iu)).toEqual([]);
+  });
+
+  it('loads in functions only the packages that SECURITY.md names', () => {
+    const reached = globSync('netlify/functions/*.ts').flatMap((file) => [...reachedFrom(file)]);
+    const packages = new Set(reached.filter((path) => !isOurs(path) && !path.startsWith('node:')));
+    // It is there for its types.
+    packages.delete('@netlify/functions');
+    const named = readFileSync('docs/SECURITY.md', 'utf8').match(/Functions load little: [^.]+/u)?.[0];
+    expect([...packages].sort()).toEqual(
+      Array.from(named?.matchAll(/`([^`]+)`/gu) ?? [], ([, name]) => name),
+    );
   });
 
   it('asks nothing of other servers in functions but of the store, and while developing of the pages', () => {
