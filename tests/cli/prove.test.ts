@@ -51,7 +51,7 @@ describe('npm run prove', () => {
     const text = JSON.stringify(aSignature({ campaign: DRAFT }));
     blobs.seed(STORE, [[`${DRAFT}/${'0'.repeat(32)}`, text]]);
     const { code, stdout } = await prove();
-    expect(stdout).toMatch(/pass {2}Of 50 signs of one person at once one is stored/);
+    expect(stdout).toMatch(/pass {2}Of 50 signs of one address at once one is stored/);
     expect(stdout).toMatch(
       /pass {2}A download that breaks off does not look whole\n.*\d+ of 8 were broken off/,
     );

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#i18n/translate.ts';
 
@@ -71,6 +72,18 @@ describe.each(Object.keys(LANGUAGES))('the words of %s', (locale) => {
       expect(LANGUAGES[locale]?.[`count.${form}` as 'count.one'], form).toMatch(signature);
     }
   });
+});
+
+it('stands in documents, and in what commands and functions say, too', () => {
+  const files = globSync(['README.md', 'docs/**/*.md', '{src,netlify}/**/*.{ts,astro}']);
+  const counted =
+    /\b(?:people|persons?) (?:have|has|had) signed|\bcounts? (?:each |every )?(?:people|persons?)\b|\d+ signs of one person/iu;
+  // The changelog tells how it was.
+  const found = files.filter(
+    (file) => !file.includes('CHANGELOG') && counted.test(readFileSync(file, 'utf8')),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  expect(found).toEqual([]);
 });
 
 it('has a rule for each language', () => {

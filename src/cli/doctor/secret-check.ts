@@ -35,7 +35,7 @@ export function checkSecret(variables: Variables): Finding {
     return {
       level: 'warning',
       what: 'SIGNATURE_SECRET begins or ends with white space, which counts.',
-      mend: 'Take it away now. Once people have signed, leave it as it is.',
+      mend: 'Take it away now. Once there are signatures, leave it as it is.',
     };
   }
   return { level: 'fine', what: 'SIGNATURE_SECRET is set and long enough.' };

@@ -26,7 +26,7 @@ export async function proveRace(draft: ProofDraft, racers: number): Promise<Find
   answers.push(await draft.sign(PEOPLE.race, { name: 'Undersigned Proof Afterwards' }));
   const late = await stored();
   return [
-    judge(`Of ${racers} signs of one person at once one is stored, and ${racers} are thanked the same`, [
+    judge(`Of ${racers} signs of one address at once one is stored, and ${racers} are thanked the same`, [
       ...wrongAnswers(answers),
       ...wrongRows(late.length, 1),
       ...(JSON.stringify(early) === JSON.stringify(late)

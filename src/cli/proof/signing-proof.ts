@@ -35,7 +35,7 @@ export async function proveSpellings(draft: ProofDraft): Promise<Finding[]> {
   const spellings = [address, address.toUpperCase(), `  ${address} `, address.replace('@', '+tag@')];
   const answers = await Promise.all(spellings.map((email) => draft.sign(PEOPLE.spelled, { email })));
   return [
-    judge('Capitals, spaces and a +tag make nobody a second person', [
+    judge('Capitals, spaces and a +tag make no second signature', [
       ...answers.flatMap(({ status }) => wrongStatus(status, 200)),
       ...wrongRows((await draft.added()) - before, 1),
     ]),
