@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { decoded, imageFault } from '#domain/link.ts';
+import { holdsCode } from './drawing.ts';
 import { isInside } from './inside.ts';
 
 /** The file of an image in a text, or why it cannot be shown. */
@@ -28,7 +29,9 @@ export function imageFile(address: string, textPath: string): ImageFile {
     const why = `there is no image “${address}”: put the file beside this one, or mend its name`;
     return { kind: 'refused', why };
   }
-  return isInside(realpathSync(campaign), real) ? { kind: 'found', path } : refuse(OUTSIDE);
+  if (!isInside(realpathSync(campaign), real)) return refuse(OUTSIDE);
+  if (holdsCode(real)) return refuse('it holds code or a link: export it as a plain SVG');
+  return { kind: 'found', path };
 }
 
 const OUTSIDE = 'it lies outside the campaign’s folder: put a copy of the file beside this one';

@@ -38,6 +38,21 @@ const UPDATE = `${CAMPAIGN}/updates/2016-01-31-thanks.en.md`;
 const ABOVE: Readonly<Record<string, number>> = { [PAGE]: 7, [UPDATE]: 4 };
 const FILES = { page: PAGE, update: UPDATE, site: 'content/site.yaml' };
 
+/** Files of drawings, and what each holds. */
+const DRAWINGS = {
+  'script.svg': '<script>alert(1)</script>',
+  'no-drawing.png': '<svg:script xmlns:svg="http://www.w3.org/2000/svg">alert(1)</svg:script>',
+  'event.svg': '<rect onload="alert(1)"/>',
+  'link.svg': '<a xlink:href="javascript:alert(1)"><text>x</text></a>',
+  'elsewhere.svg': '<image href="https://evil.example/x.png"/>',
+  'html.svg': '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>',
+  'style.svg': '<style>@import "https://evil.example/x.css";</style>',
+  'paint.svg': '<rect fill="url(https://evil.example/x.svg#a)"/>',
+  'set.svg': '<a><set attributeName="href" to="javascript:alert(1)"/></a>',
+  'good.svg':
+    '<defs><path id="a" d="M0 0"/></defs><use href="#a" fill="url(#b)" style="fill:url(&quot;#b&quot;)"/><image href="data:image/png;base64,iVBORw0KGgo="/>',
+};
+
 let folder: ContentFolder;
 
 beforeAll(async () => {
@@ -50,6 +65,10 @@ beforeAll(async () => {
   ])
     await folder.write(path, drawing);
   await folder.write('content/campaigns/other/en.md', aText());
+  for (const [name, part] of Object.entries(DRAWINGS)) {
+    for (const path of [CAMPAIGN, `${CAMPAIGN}/updates`])
+      await folder.write(`${path}/${name}`, drawing.replace('/>', `>${part}</svg>`));
+  }
   for (const path of [CAMPAIGN, `${CAMPAIGN}/updates`]) {
     await mkdir(join(folder.root, path, 'folder.png'));
     await symlink(
@@ -206,7 +225,7 @@ See [the report](https://news.example/a%20b?c=d#e), [the safety page](/safety/),
 - [ ] Write to us: \`ana@example.org\`
 - [x] Sign[^1], 🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}, می\u200Cخواهم, [ទឹក\u200Bស្អាត](https://news.example/)
 
-![A map](map.svg) ![The map again][map]
+![A map](map.svg) ![The map again][map] ![A drawing](good.svg)
 
     code <b>
 
