@@ -6,8 +6,6 @@ const validator = new HtmlValidate({
     // A parser may write such an attribute in two ways, and both mean the same.
     'attribute-boolean-style': 'off',
     'attribute-empty-style': 'off',
-    // The error summary is above the title, as in GOV.UK's forms, and has its own heading.
-    'heading-level': ['error', { minInitialRank: 'h2' }],
     // Editors choose the titles.
     'long-title': 'off',
     'require-sri': ['error', { target: 'crossorigin' }],
