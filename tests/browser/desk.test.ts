@@ -46,7 +46,7 @@ afterAll(() => site[Symbol.asyncDispose]());
 describe('the desk without JavaScript', () => {
   it('says why it needs it, and shows no form', async () => {
     const page = await open('/organizers/', { javaScriptEnabled: false });
-    expect(await page.locator('main').innerText()).toMatch(/^This page needs JavaScript/u);
+    expect(await page.locator('main').innerText()).toMatch(/^The desk needs JavaScript/u);
     expect(await page.locator('#token').isVisible()).toBe(false);
   });
 });
