@@ -30,7 +30,7 @@ export interface Signing {
 
 /** The result of a request. `unavailable`: it is unknown whether the store has the signature. */
 export type SignOutcome =
-  | { readonly kind: 'recorded' }
+  | { readonly kind: 'recorded'; readonly slug: string }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'closed'; readonly state: Exclude<CampaignState, 'active' | 'draft'> | 'preview' }
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] }
@@ -52,7 +52,7 @@ export async function sign(signing: Signing, services: SigningServices): Promise
   if (form.kind === 'invalid') return form;
   try {
     await record(form, campaign, services);
-    return { kind: 'recorded' };
+    return { kind: 'recorded', slug: campaign.slug };
   } catch (cause) {
     return { kind: 'unavailable', cause };
   }

@@ -9,12 +9,15 @@ import { readSettings, SettingsError } from '#settings/settings.ts';
 const DeployFactsSchema = v.object({
   /** True if the built site says that signatures are sealed. */
   sealed: v.boolean(),
-  /** The headers of every page. */
-  headers: v.record(v.string(), v.string()),
+  /** The headers of every page. No answer goes out without a policy. */
+  headers: v.objectWithRest({ 'Content-Security-Policy': v.string() }, v.string()),
 });
 
 /** The facts that the build gives to functions in `dist/deploy.json`. */
-export type DeployFacts = v.InferOutput<typeof DeployFactsSchema>;
+export interface DeployFacts {
+  readonly sealed: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** The dev server sets no policy and builds its pages for every request. */
 const DEVELOPING: DeployFacts = { sealed: false, headers: {} };
@@ -31,10 +34,8 @@ export function deployFacts(): Promise<DeployFacts> {
 /** The facts do not change in a deploy, so one read is enough. */
 const builtFacts = onceUnlessFailed(async (): Promise<DeployFacts> => {
   const file = join(PROJECT_ROOT, 'dist', 'deploy.json');
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new SettingsError('dist/deploy.json cannot be read: deploy again what npm run build makes.', {
-      cause,
-    });
-  });
-  return v.parse(DeployFactsSchema, fromJson(text));
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const facts = v.safeParse(DeployFactsSchema, fromJson(text));
+  if (facts.success) return facts.output;
+  throw new SettingsError('dist/deploy.json is missing or damaged: deploy again what npm run build makes.');
 });

@@ -10,6 +10,16 @@ export function sitePages(): BuiltPages {
   return devServer === null ? builtPages : developedPages(devServer);
 }
 
+/** The codes of errors for a path that names no file: it is too long, say, or leads through a file. */
+const NO_SUCH_FILE = new Set<unknown>([
+  'ENOENT',
+  'ENOTDIR',
+  'ENAMETOOLONG',
+  'EISDIR',
+  'EINVAL',
+  'ERR_INVALID_ARG_VALUE',
+]);
+
 /** Pages from `dist/`, which `netlify.toml` includes with the functions. */
 const builtPages: BuiltPages = {
   page: async (path) => {
@@ -17,7 +27,7 @@ const builtPages: BuiltPages = {
     try {
       return await readFile(join(PROJECT_ROOT, 'dist', file), 'utf8');
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (error instanceof Error && 'code' in error && NO_SUCH_FILE.has(error.code)) return null;
       throw error;
     }
   },

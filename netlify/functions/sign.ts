@@ -18,11 +18,11 @@ import { type SignAnswer, type SignRefusal, toSignResponse } from '#http/sign-an
 
 /** `POST /api/campaigns/:campaign/signatures`: sign. Public. */
 export default withSecurityHeaders(async (request, context) => {
-  const asked = context.params['campaign'] ?? '';
   const site = await deployedSite();
-  const campaign = await deployedCampaign(asked);
+  const campaign = await deployedCampaign(context.params['campaign'] ?? '');
   const answer = await answerTo(request, context, campaign, site);
-  const slug = campaign?.slug ?? asked;
+  // What stands in the address becomes a path only if it is a campaign's.
+  const slug = campaign?.slug ?? null;
   return toSignResponse(answer, request, { slug, site, pages: sitePages() });
 });
 
@@ -56,7 +56,7 @@ type Page = Pick<SignRefusal, 'locale' | 'typed'>;
 function toAnswer(outcome: SignOutcome, page: Page): SignAnswer {
   switch (outcome.kind) {
     case 'recorded':
-      return { kind: 'accepted', locale: page.locale };
+      return { kind: 'accepted', locale: page.locale, slug: outcome.slug };
     case 'unknown':
       return refused(404, 'campaign.unknown', page);
     case 'closed':

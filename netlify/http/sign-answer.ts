@@ -8,7 +8,8 @@ import { noticePage } from './notice.ts';
 import { wantsJson } from './read-body.ts';
 
 /** The answer to a request to sign. */
-export type SignAnswer = { readonly kind: 'accepted'; readonly locale: string } | SignRefusal;
+export type SignAnswer =
+  { readonly kind: 'accepted'; readonly locale: string; readonly slug: string } | SignRefusal;
 
 /** A refused request to sign, with its status and errors. */
 export interface SignRefusal {
@@ -20,25 +21,28 @@ export interface SignRefusal {
   readonly typed: Readonly<Record<string, unknown>>;
 }
 
-/** The HTTP answer: a page for browsers without JavaScript, JSON for other clients. */
+/**
+ * The HTTP answer: a page for browsers without JavaScript, JSON for other clients. `slug` is `null` if there
+ * is no campaign, and then there is no page of it.
+ */
 export async function toSignResponse(
   answer: SignAnswer,
   request: Request,
-  { slug, site, pages }: { slug: string; site: Site; pages: BuiltPages },
+  { slug, site, pages }: { slug: string | null; site: Site; pages: BuiltPages },
 ): Promise<Response> {
   const isJson = wantsJson(request);
   if (answer.kind === 'accepted') {
     if (isJson) return json(200, { status: 'accepted' });
     return new Response(null, {
       status: 303,
-      headers: { ...NO_STORE, location: thanksPath(answer.locale, slug, site) },
+      headers: { ...NO_STORE, location: thanksPath(answer.locale, answer.slug, site) },
     });
   }
   const { status, errors, locale } = answer;
   const t = translator(locale);
   if (isJson) return jsonErrors(status, errors, t);
   if (status === 404) return noticePage(404, 'campaign.unknown', pages);
-  const page = await pages.page(campaignPath(locale, slug, site));
+  const page = slug === null ? null : await pages.page(campaignPath(locale, slug, site));
   return page === null ? toPlainText(answer, t) : toFilledPage(page, answer, t);
 }
 

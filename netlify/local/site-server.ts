@@ -1,6 +1,6 @@
 import { NetlifyDev } from '@netlify/dev';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -17,12 +17,14 @@ export interface SiteServer {
 
 /**
  * Serves `dist/` with headers, redirects, the 404 page, functions and blobs. Port 0 takes any free port.
- * Throws if there is no built site.
+ * Throws if a file of the built site is missing: without its headers no page is safe.
  */
-export async function startSite({ port }: { port: number }): Promise<SiteServer> {
-  await readFile(join(PROJECT_ROOT, 'dist', '404.html')).catch(() => {
-    throw new Error('There is no built site: run npm run build first.');
-  });
+export async function startSite({ port, host }: { port: number; host: string }): Promise<SiteServer> {
+  for (const file of ['404.html', '_headers', 'deploy.json']) {
+    await access(join(PROJECT_ROOT, 'dist', file)).catch(() => {
+      throw new Error(`There is no whole built site, dist/${file} is missing: run npm run build first.`);
+    });
+  }
   const platform = new NetlifyDev({ projectRoot: PROJECT_ROOT, serverAddress: null, ...LOCAL_FEATURES });
   await platform.start();
   const server = createServer((request, response) => {
@@ -32,8 +34,12 @@ export async function startSite({ port }: { port: number }): Promise<SiteServer>
       response.destroy();
     });
   });
-  server.listen(port);
-  await once(server, 'listening');
+  server.listen(port, host);
+  await once(server, 'listening').catch(async (error: unknown) => {
+    // Another program has the port, say. The process must end.
+    await platform.stop();
+    throw error;
+  });
   const address = server.address();
   const used = typeof address === 'object' && address !== null ? address.port : port;
   return {

@@ -4,13 +4,18 @@ import { isOwnError } from '#domain/own-error.ts';
 import { announceDevServer } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { loadDotenv } from './dotenv.ts';
+import { parsePort, THIS_MACHINE } from './listening.ts';
 import { welcome } from './welcome.ts';
 
-/** `npm start [-- --port N]`: runs the whole system with live reload, with emulated functions and blobs. */
-const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
+/**
+ * `npm start [-- --port N]`: runs the whole system with live reload, with emulated functions and blobs. Only
+ * this machine reaches it.
+ */
 try {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
   await loadDotenv(PROJECT_ROOT, { create: true });
-  const server = await dev({ server: { port: Number(values.port) } });
+  const port = parsePort(Number(values.port), '--port');
+  const server = await dev({ server: { port, host: THIS_MACHINE } });
   const origin = `http://localhost:${server.address.port}`;
   // Functions fill pages; in development they get the pages from this server.
   announceDevServer(origin);

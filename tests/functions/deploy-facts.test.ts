@@ -11,6 +11,7 @@ process.env['UNDERSIGNED_ROOT'] = root;
 const { STORE, watchLog, withBlobs } = await import('./platform.ts');
 
 const blobs = await withBlobs();
+const POLICY = '{"Content-Security-Policy":"of this deploy"}';
 const FACTS = join(root, 'dist/deploy.json');
 
 afterAll(() => rm(root, { recursive: true }));
@@ -28,7 +29,7 @@ async function sign(): Promise<{ again: () => Promise<Response>; response: Respo
 
 describe('what the build tells functions', () => {
   it('lets them take no signature in the open where the site says that it seals them', async () => {
-    await writeFile(FACTS, '{"sealed":true,"headers":{}}');
+    await writeFile(FACTS, `{"sealed":true,"headers":${POLICY}}`);
     const log = watchLog();
     expect((await sign()).response.status).toBe(503);
     expect(blobs.size(STORE)).toBe(0);
@@ -45,9 +46,29 @@ describe('what the build tells functions', () => {
     expect(blobs.size(STORE)).toBe(0);
     expect(log()).toContain('dist/deploy.json');
     expect(await response.text()).toMatch(/<html[\s\S]*Something went wrong[\s\S]*Algo ha fallado/u);
-    await writeFile(FACTS, '{"sealed":false,"headers":{"x-of-this-deploy":"yes"}}');
+    await writeFile(FACTS, `{"sealed":false,"headers":${POLICY}}`);
     const later = await again();
-    expect([later.status, later.headers.get('x-of-this-deploy')]).toEqual([303, 'yes']);
+    expect([later.status, later.headers.get('content-security-policy')]).toEqual([303, 'of this deploy']);
     expect(blobs.size(STORE)).toBe(1);
+  });
+
+  it.each([
+    '',
+    '{',
+    'null',
+    '{}',
+    '{"headers":{}}',
+    '{"sealed":false}',
+    '{"sealed":false,"headers":{}}',
+    '{"sealed":false,"headers":{"x-other":"yes"}}',
+    '{"sealed":"no","headers":{"Content-Security-Policy":"of this deploy"}}',
+  ])('lets them do nothing without a policy for their answers: %s', async (facts) => {
+    await writeFile(FACTS, facts);
+    const log = watchLog();
+    const { response } = await sign();
+    expect(response.status).toBe(503);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(blobs.size(STORE)).toBe(0);
+    expect(log()).toContain('dist/deploy.json');
   });
 });

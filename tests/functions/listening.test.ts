@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+
+/** This machine by another address: only a server that listens to more than itself answers there. */
+const OTHER_ADDRESS = '127.0.0.2';
+
+let root = '';
+let server: ChildProcess | null = null;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'undersigned-listening-'));
+  await cp(inject('deployed'), root, { recursive: true });
+});
+
+afterEach(async () => {
+  if (server !== null && server.exitCode === null) {
+    server.kill();
+    await once(server, 'exit');
+  }
+  await rm(root, { recursive: true, force: true });
+});
+
+function start(script: string, ...args: string[]): ChildProcess {
+  server = spawn(process.execPath, [`netlify/local/${script}.ts`, ...args], {
+    env: { ...process.env, UNDERSIGNED_ROOT: root, PORT: '0', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return server;
+}
+
+/** The port of the address that the server prints when it listens. */
+async function portOf({ stdout }: ChildProcess): Promise<number> {
+  if (!stdout) throw new TypeError('The server says nothing.');
+  for await (const line of createInterface(stdout)) {
+    const port = /^\s*Site\s+http:\/\/localhost:(\d+)\/$/u.exec(line)?.[1];
+    if (port !== undefined) return Number(port);
+  }
+  throw new Error('The server ended before it listened.');
+}
+
+/** True if a socket opens. */
+function answersAt(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+/** What a server says that does not start. */
+async function refusalOf(script: string, ...args: string[]): Promise<string> {
+  const child = start(script, ...args);
+  const [said] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'exit')]);
+  expect(child.exitCode, args.join(' ')).toBe(1);
+  return said;
+}
+
+describe('npm run serve', () => {
+  it('is reached from this machine only', async () => {
+    const port = await portOf(start('serve'));
+    expect([await answersAt('127.0.0.1', port), await answersAt(OTHER_ADDRESS, port)]).toEqual([true, false]);
+    expect((await fetch(`http://localhost:${port}/`)).status).toBe(200);
+  });
+
+  it('is opened by --host', async () => {
+    const port = await portOf(start('serve', '--host', '0.0.0.0'));
+    expect([await answersAt('127.0.0.1', port), await answersAt(OTHER_ADDRESS, port)]).toEqual([true, true]);
+  });
+
+  it.each(['404.html', '_headers', 'deploy.json'])('serves nothing while %s is missing', async (file) => {
+    await rm(join(root, 'dist', file));
+    expect(await refusalOf('serve')).toContain(`dist/${file} is missing`);
+  });
+
+  it('says what it does not understand, without a stack', async () => {
+    for (const args of [['--open'], ['--host'], ['--host', '203.0.113.1']]) {
+      const said = await refusalOf('serve', ...args);
+      expect(said, args.join(' ')).not.toBe('');
+      expect(said, args.join(' ')).not.toMatch(/^\s+at /mu);
+    }
+  });
+});
+
+describe('npm start', () => {
+  it('is reached from this machine only, at the port that it was told', async () => {
+    const port = await portOf(start('start', '--port', '0'));
+    expect([await answersAt('127.0.0.1', port), await answersAt(OTHER_ADDRESS, port)]).toEqual([true, false]);
+  });
+
+  it('says that a port is none', async () => {
+    for (const port of ['x', '65536', '-1', '1.5']) {
+      expect(await refusalOf('start', `--port=${port}`), port).toContain('--port is no port');
+    }
+  });
+});
