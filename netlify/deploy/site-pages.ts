@@ -10,7 +10,7 @@ export function sitePages(): BuiltPages {
   return devServer === null ? builtPages : developedPages(devServer);
 }
 
-/** The codes of errors for a path that names no file: it is too long, say, or leads through a file. */
+/** The errors of a path that names no file, because it is too long or leads through a file. */
 const NO_SUCH_FILE = new Set<unknown>([
   'ENOENT',
   'ENOTDIR',

@@ -11,7 +11,7 @@ import { aForm } from './sign-request.ts';
 
 const blobs = await withBlobs();
 
-/** What may stand in an address in the place of a campaign or a signature, as the platform hands it on. */
+/** What may stand in an address where a campaign or an id belongs, as the platform hands it on. */
 const STRANGE = [
   '',
   'organizers',
