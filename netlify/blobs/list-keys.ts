@@ -9,13 +9,13 @@ interface Page {
 const PAGE_KEYS = 1000;
 /** Up to this many pages, one list is cheaper than sixteen lists of longer prefixes. */
 const PAGES_IN_A_ROW = 4;
-const CONCURRENCY = 96;
+const CONCURRENCY = 64;
 const HEX = '0123456789abcdef';
 
 /**
  * Visits every page of keys below `folder` whose hex rest starts with one of `prefixes`, in no particular
  * order. Up to 1,000 keys take one request. Above about 4,000 keys it lists longer prefixes in parallel: a
- * million keys take about a thousand requests. 96 prefixes run at once, each with one page in memory.
+ * million keys take about a thousand requests. 64 prefixes run at once, each with one page in memory.
  */
 export async function eachPage(
   store: Store,

@@ -3,7 +3,7 @@ import { KeptCounts } from '#actions/kept-counts.ts';
 import type { Invocation } from './invocation.ts';
 import { signatureStore } from './stores.ts';
 
-/** No request takes longer than 20 s, and ten million keys take about 13 s at 100 ms a page. */
+/** No request takes longer than 20 s. A million keys took 5 s at 100 ms a page, on two cores. */
 const BUDGET = { totalMs: 18_000, attemptMs: 3_000 };
 
 /** The counts of this process. */

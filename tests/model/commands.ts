@@ -161,6 +161,9 @@ function count({ slug, list }: { slug: string; list: Trouble }): Command {
     expect(online).toBeGreaterThanOrEqual(having(model, 'kept').length);
     expect(online).toBeLessThanOrEqual(having(model, 'kept', 'unknown').length);
     world.lastCount = online;
+    const { list: lists } = world.blobs.operations;
+    const again = (await (await ask(`/api/campaigns/${CAMPAIGN}/count?again`)).json()) as { online: number };
+    expect([again.online, world.blobs.operations.list]).toEqual([online, lists]);
   });
 }
 
