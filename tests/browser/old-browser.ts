@@ -20,7 +20,8 @@ export async function launchOldBrowser(): Promise<Browser> {
   const executablePath = join(await mkdtemp(join(inject('sites').own, '..', 'old-')), 'chromium');
   const executable = createWriteStream(executablePath, { mode: 0o755 });
   await pipeline(createReadStream(packed), createBrotliDecompress(), executable);
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  // Without a graphics card its process for one sometimes hangs, and the first page never opens.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
 /** The text of an element, and the empty string where there is none. */
