@@ -1,15 +1,22 @@
+import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved } from '#domain/slug.ts';
 import { CAMPAIGNS } from './campaign-file.ts';
-import type { CampaignContent } from './content.ts';
+import type { FrontMatterFile } from './front-matter.ts';
 import type { ContentMistake } from './mistake.ts';
+
+/** A campaign with its files, of which the default locale's holds `formerly`. */
+interface Named {
+  readonly campaign: Pick<Campaign, 'slug' | 'formerly'>;
+  readonly texts: readonly { readonly locale: string; readonly source: FrontMatterFile }[];
+}
 
 /**
  * Mistakes in `formerly`: a slug stands once, whether it is the name of a folder or a former one. Two
  * campaigns of one slug would share keys and addresses. `folders` are the names of all campaigns' folders.
  */
 export function formerSlugMistakes(
-  campaigns: readonly CampaignContent[],
+  campaigns: readonly Named[],
   folders: readonly string[],
   site: Site,
 ): ContentMistake[] {

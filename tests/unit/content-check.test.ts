@@ -1,43 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkContent } from '#campaigns/content.ts';
-import { formatMistake } from '#campaigns/mistake.ts';
+import { aText, CAMPAIGN, type ContentFolder, makeContentFolder, SITE } from './content-folder.ts';
 
-let root = '';
+let folder: ContentFolder;
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'undersigned-content-'));
-  await write('content/site.yaml', SITE);
-  await write(`${CAMPAIGN}/en.md`, aText());
+  folder = await makeContentFolder();
 });
 
-afterEach(() => rm(root, { recursive: true }));
+afterEach(() => folder.remove());
 
-const CAMPAIGN = 'content/campaigns/clean-river';
-const SITE = `organization:
-  name: River Keepers
-  contact: { en: Write to us, es: Escríbenos }
-defaultLocale: en
-locales: [en, es]
-timeZone: America/New_York
-quickExit: https://www.weather.gov/
-retention: 180
-`;
-
-function aText(more = '', body = 'The text.'): string {
-  return `---\nstatus: active\ntitle: A clean river\nsummary: What it asks for.\ntarget: The river authority\n${more}---\n\n${body}\n`;
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), text);
-}
-
-async function mistakes(): Promise<string[]> {
-  return (await checkContent(root)).mistakes.map(formatMistake);
-}
+const write = (path: string, text: string) => folder.write(path, text);
+const mistakes = () => folder.mistakes();
 
 describe('the content check', () => {
   it('finds nothing in good content', async () => {

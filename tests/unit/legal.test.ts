@@ -7,16 +7,7 @@ import { formatMistake } from '#campaigns/mistake.ts';
 import { languageNeeds } from '#campaigns/new-language.ts';
 import { parseSite, readSite } from '#campaigns/site-file.ts';
 import { LEGAL_KEYS, LegalSchema, legalText } from '#domain/legal.ts';
-
-const SITE = `organization:
-  name: River Keepers
-  contact: { en: Write to us, es: Escríbenos }
-defaultLocale: en
-locales: [en, es]
-timeZone: America/New_York
-quickExit: https://www.weather.gov/
-retention: 180
-`;
+import { SITE } from './content-folder.ts';
 
 let root = '';
 

@@ -7,23 +7,13 @@ import { type ScaffoldResult, newCampaign, newTranslation } from '#campaigns/new
 import { languageNeeds } from '#campaigns/new-language.ts';
 import { readSite } from '#campaigns/site-file.ts';
 import { FACTS } from '#domain/campaign-schema.ts';
+import { SITE } from './content-folder.ts';
 
 let root = '';
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'undersigned-new-'));
-  await write(
-    'content/site.yaml',
-    `organization:
-  name: River Keepers
-  contact: { en: Write to us, es: Escríbenos }
-defaultLocale: en
-locales: [en, es]
-timeZone: America/New_York
-quickExit: https://www.weather.gov/
-retention: 180
-`,
-  );
+  await write('content/site.yaml', SITE);
 });
 
 afterEach(() => rm(root, { recursive: true }));
