@@ -60,7 +60,11 @@ class Desk implements DeskState {
     this.#idleWatch = new IdleWatch({
       target: document,
       isBusy: () => this.#session?.loading.stage.kind === 'underway',
-      warn: (until) => this.#idleNotice.warn(until, this),
+      warn: (until) => {
+        // A dialog lies over the page, and over a warning.
+        if (until !== null) erasing.keep();
+        this.#idleNotice.warn(until, this);
+      },
       forget: () => this.#forgetIdle(),
     });
     this.#listen();

@@ -8,6 +8,11 @@ export class EraseDialog {
   constructor(dialog: HTMLDialogElement) {
     this.#dialog = dialog;
     this.#question = find(dialog, '#erase-question', HTMLElement);
+    // The browser tells of the closing later, so the question goes with the answer.
+    for (const type of ['submit', 'cancel'])
+      dialog.addEventListener(type, () => {
+        this.#question.textContent = '';
+      });
   }
 
   /** True if the organizer agrees; Escape and “keep” give false. `question` names what is erased. */

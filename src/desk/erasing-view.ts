@@ -36,8 +36,13 @@ export class ErasingView {
     if (answer.kind === 'done') this.#forget([id]);
   }
 
-  clear(): void {
+  /** Takes back an open question: nothing is erased. */
+  keep(): void {
     this.#dialog.close();
+  }
+
+  clear(): void {
+    this.keep();
     find(this.#section, 'form', HTMLFormElement).reset();
     this.#say('');
   }

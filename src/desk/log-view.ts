@@ -45,10 +45,10 @@ export class LogView {
   }
 
   render(): void {
-    const { t } = this.#desk;
+    const { t, timeZone } = this.#desk;
     const shown = this.#shown();
     const byAddress = shown.filter(isByAddress).length;
-    const write = rowWriter(t);
+    const write = rowWriter(t, timeZone);
     find(this.#section, 'tbody', HTMLElement).replaceChildren(...shown.map(write));
     find(this.#section, '#log-status', HTMLElement).textContent = this.#status();
     const notice = find(this.#section, '#log-by-address', HTMLElement);
@@ -107,8 +107,8 @@ function isByAddress({ what }: AuditEntry): boolean {
 }
 
 /** Writes rows in a language, with the same formats for all of them. */
-function rowWriter(t: Translator): (entry: AuditEntry) => HTMLTableRowElement {
-  const time = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'medium' });
+function rowWriter(t: Translator, timeZone: string): (entry: AuditEntry) => HTMLTableRowElement {
+  const time = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
   const numbers = new Intl.NumberFormat(t.locale);
   return (entry) => {
     const { number, at, who, campaign, count } = entry;

@@ -1,6 +1,7 @@
 import { type AuditEntry, PAGE_ENTRIES, parseAuditLog } from '#audit/audit-entry.ts';
 import { AUDIT_PATH, auditPathAfter, erasuresPath, signaturePath } from '#domain/api-paths.ts';
 import { parseErasedCount } from '#domain/erased-count.ts';
+import { isAnswerIn } from '#domain/own-answer.ts';
 import type { Part } from '#domain/part.ts';
 import { partPath } from '#download/part-reader.ts';
 import { whileTooMany } from '#download/too-many.ts';
@@ -46,42 +47,48 @@ export class OrganizerRequests {
 
   /** Erases one signature. The result is `done` also if it no longer exists. */
   erase(slug: string, id: string): Promise<Answered<void>> {
-    return this.#answer(signaturePath(slug, id), { method: 'DELETE' }, () => Promise.resolve());
+    const request = { method: 'DELETE' };
+    return this.#answer(signaturePath(slug, id), request, ({ status }) =>
+      status === 204 ? Promise.resolve() : null,
+    );
   }
 
   /** Erases the signature of an address and gives the number erased: 0 or 1. */
   eraseAddress(slug: string, email: string): Promise<Answered<number>> {
     const body = JSON.stringify({ email });
     const headers = { 'content-type': 'application/json' };
-    return this.#answer(erasuresPath(slug), { method: 'POST', headers, body }, async (response) => {
-      return parseErasedCount(await response.json());
-    });
+    return this.#answer(erasuresPath(slug), { method: 'POST', headers, body }, (response) =>
+      isAnswerIn('application/json', response) ? response.json().then(parseErasedCount) : null,
+    );
   }
 
   /** The newest entries of the audit log, the newest first. */
   audit(): Promise<Answered<AuditEntry[]>> {
-    return this.#answer(AUDIT_PATH, {}, async (response) => parseAuditLog(await response.text()).reverse());
+    return this.#answer(AUDIT_PATH, {}, newestFirst);
   }
 
   /** The entries before a number, the newest first: as many as one answer holds. */
   auditBefore(number: number): Promise<Answered<AuditEntry[]>> {
     const path = auditPathAfter(Math.max(0, number - 1 - PAGE_ENTRIES));
-    return this.#answer(path, {}, async (response) =>
-      parseAuditLog(await response.text())
-        .filter((entry) => entry.number < number)
-        .reverse(),
+    return this.#answer(
+      path,
+      {},
+      (response) =>
+        newestFirst(response)?.then((entries) => entries.filter((entry) => entry.number < number)) ?? null,
     );
   }
 
+  /** `read` gives `null` for an answer that is not ours: then the site was not reached. */
   async #answer<Value>(
     path: string,
     request: OrganizerRequest,
-    read: (response: Response) => Promise<Value>,
+    read: (response: Response) => Promise<Value> | null,
   ): Promise<Answered<Value>> {
     try {
       const response = await this.#send(path, request);
       if (!response.ok) return { kind: 'failed', status: response.status };
-      return { kind: 'done', value: await read(response) };
+      const reading = read(response);
+      return reading === null ? { kind: 'failed', status: 0 } : { kind: 'done', value: await reading };
     } catch {
       return { kind: 'failed', status: 0 };
     }
@@ -100,6 +107,12 @@ export class OrganizerRequests {
       },
     });
   }
+}
+
+/** The entries of a page of the log, the newest first; `null` if it is no page of the log. */
+function newestFirst(response: Response): Promise<AuditEntry[]> | null {
+  if (!isAnswerIn('application/x-ndjson', response)) return null;
+  return response.text().then((text) => parseAuditLog(text).reverse());
 }
 
 function abortablePause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import { signaturesPath } from '#domain/api-paths.ts';
+import { isAnswerIn } from '#domain/own-answer.ts';
 import { type Part, prefixesOf } from '#domain/part.ts';
 import type { Signature } from '#domain/signature.ts';
 import { parseLine } from './download-line.ts';
@@ -8,7 +9,7 @@ import { linesOf } from './text-lines.ts';
 /**
  * The content of the answer for one part.
  * `whole`: every row, checked. `tooLarge`: ask for these parts instead.
- * `refused`: the site refused with this status. `foreign`: the answer is not from Undersigned.
+ * `refused`: the site refused with this status. `foreign`: the answer is not from Undersigned, but of something in between.
  * `broken`: the answer is incomplete or wrong; `why` quotes none of its content.
  */
 export type PartAnswer =
@@ -30,8 +31,9 @@ export function partPath(campaign: string, { number, of }: Part): string {
   return `${signaturesPath(campaign)}?format=ndjson${of === 1 ? '' : `&part=${number}/${of}`}`;
 }
 
-/** The number of rows that an answer announces; `null` if it does not announce one. */
+/** The number of rows that an answer announces; `null` if it is not one of ours that announces some. */
 export function announcedRows(response: Response): number | null {
+  if (!isAnswerIn('application/x-ndjson', response)) return null;
   const count = response.headers.get('signature-count') ?? '';
   return /^\d+$/u.test(count) ? Number(count) : null;
 }

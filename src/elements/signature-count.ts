@@ -30,7 +30,11 @@ class SignatureCount extends HTMLElement {
     const numbers = new Intl.NumberFormat(lang);
     const number = numbers.format(count);
     const words = data[new Intl.PluralRules(lang).select(count)] ?? data['other'] ?? '';
-    const format = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' });
+    const format = new Intl.DateTimeFormat(lang, {
+      ...({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const),
+      timeZone: data['timeZone'],
+      timeZoneName: 'short',
+    });
     const time = (data['asOf'] ?? '').replace('{time}', format.format(new Date(asOf)));
     const bar = this.querySelector('progress');
     const progress = bar && goal ? progressTo(goal, count, open) : null;

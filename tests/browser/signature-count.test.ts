@@ -92,6 +92,16 @@ describe('the number with JavaScript', () => {
     await expect.poll(() => number(page)).toBe('12.345 firmas');
   });
 
+  it('is dated in the time zone of the site, wherever it is read', async () => {
+    const page = await open('/everything/', { timezoneId: 'America/New_York' });
+    await page.route('**/count', (route) =>
+      route.fulfill({ json: { ...GOOD, asOf: '2026-06-01T23:30:00.000Z' } }),
+    );
+    await page.reload();
+    await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
+    expect(await note(page)).toContain('As of Jun 2, 2026, 12:30 AM GMT+1');
+  });
+
   it('is announced politely, once', async () => {
     seed('everything', 60);
     const announced: string[] = [];

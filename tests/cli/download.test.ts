@@ -8,6 +8,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { CommandIo } from '#cli/command/command.ts';
 import { download as downloadCommand } from '#cli/download/download-command.ts';
+import { FORMATS } from '#download/format.ts';
 import { toSealedJson } from '#sealing/sealed-text.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
@@ -259,7 +260,10 @@ describe('npm run download', () => {
         const of = Number(searchParams.get('part')?.split('/')[1] ?? 1);
         asked.push(String(of));
         if (of === 1) response.writeHead(409).end('{"parts":2}');
-        else response.writeHead(of === 2 ? 502 : 200, { 'signature-count': 0 }).end();
+        else
+          response
+            .writeHead(of === 2 ? 502 : 200, { 'content-type': FORMATS.ndjson, 'signature-count': 0 })
+            .end();
       });
       expect((await download({ from: fake.origin })).code).toBe(0);
       expect(asked.filter((of) => of === '4')).toHaveLength(4);
@@ -465,7 +469,8 @@ describe('npm run download', () => {
       ['half a line', 1, line.slice(0, 50), 'no signature'],
     ])('takes nothing: %s', async (_, count, body, told) => {
       await using fake = await startServer((_request, response) => {
-        response.writeHead(200, { 'signature-count': String(count) }).end(body);
+        const headers = { 'content-type': FORMATS.ndjson, 'signature-count': String(count) };
+        response.writeHead(200, headers).end(body);
       });
       const { code, stderr } = await download({ from: fake.origin });
       expect([code, stderr]).toEqual([1, expect.stringContaining(told)]);

@@ -34,7 +34,7 @@ async function handOn(
   const { method = 'GET', url = '/' } = request;
   const refusal = refuses(new URL(url, target));
   if (refusal !== null) {
-    response.writeHead(409).end(refusal);
+    response.writeHead(409, { 'content-type': 'application/json' }).end(refusal);
     return;
   }
   if (isTooMany()) {

@@ -3,6 +3,9 @@ import { chained } from '#audit/audit-chain.ts';
 import { forecastRetention } from '#cli/retention/retention-command.ts';
 import { endOf } from './end-of.ts';
 
+const HTML = { 'content-type': 'text/html' };
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 afterEach(() => vi.unstubAllGlobals());
 
 describe('npm run retention', () => {
@@ -26,7 +29,9 @@ describe('npm run retention', () => {
     vi.stubGlobal('fetch', (address: URL | string) =>
       Promise.resolve(
         new URL(address).pathname === '/api/audit'
-          ? new Response(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
+          ? new Response(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), {
+              headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
+            })
           : new Response('{}', { status: 404 }),
       ),
     );
@@ -38,10 +43,19 @@ describe('npm run retention', () => {
     expect(stdout).not.toMatch(/^(erased|muddy)-river/mu);
   });
 
-  it('says that it knows nothing of these where the log is out of reach', async () => {
-    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 401 })));
-    const { stdout } = await endOf(forecastRetention, ['--dry-run', '--from', 'https://a.example']);
+  it.each([
+    ['it is refused', () => new Response('{}', { status: 401 })],
+    ['a captive portal answers', () => new Response('<h1>Log in</h1>', { headers: HTML })],
+    ['a page calls itself ours', () => new Response('<p>', { headers: JSON_TYPE })],
+    ['the answer is of another shape', () => Response.json({ online: 'many', campaign: 7 })],
+    ['the answer is of another campaign', () => Response.json({ online: 7, campaign: 'elsewhere' })],
+    ['nothing comes', () => new Response(null, { status: 204 })],
+  ])('says no number and nothing of these where %s', async (_, answer) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(answer()));
+    const { code, stdout } = await endOf(forecastRetention, ['--dry-run', '--from', 'https://a.example']);
+    expect(code).toBe(0);
     expect(stdout).toContain('The log cannot be read');
+    expect(stdout).not.toMatch(/\d now\./u);
   });
 
   it('does nothing without --dry-run, and says who does', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AskForPart, SignatureDownload } from '#desk/signature-download.ts';
 import { type Part, prefixesOf } from '#domain/part.ts';
+import { FORMATS } from '#download/format.ts';
 import { toLine } from '#download/row.ts';
 import { linesOf } from '#download/text-lines.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
@@ -22,7 +23,7 @@ function server(rows: number, answer: (part: Part, whole: Response) => Response 
     if (found.length > rows) {
       return Promise.resolve(Response.json({ errors: [], parts: part.of * 4 }, { status: 409 }));
     }
-    const headers = { 'signature-count': String(found.length) };
+    const headers = { 'content-type': FORMATS.ndjson, 'signature-count': String(found.length) };
     return Promise.resolve(answer(part, new Response(found.map(toLine).join(''), { headers })));
   };
   return { ask, asked };
@@ -92,9 +93,15 @@ describe('a download', () => {
     expect(received).toEqual([]);
   });
 
-  it('is broken off where the server does not say how many rows there are', async () => {
-    const { run } = download(() => Promise.resolve(new Response(toLine(aSignature()))));
-    expect(await run.run(never)).toEqual({ kind: 'broken' });
+  it.each([
+    ['does not say how many rows there are', 200, { 'content-type': FORMATS.ndjson }],
+    ['sends a page', 200, { 'content-type': 'text/html', 'signature-count': '1' }],
+    ['sends a part of it', 206, { 'content-type': FORMATS.ndjson, 'signature-count': '1' }],
+    ['sends what a proxy changed', 203, { 'content-type': FORMATS.ndjson, 'signature-count': '1' }],
+  ])('is broken off where the answer %s', async (_case, status, headers) => {
+    const row = toLine(aSignature());
+    const { received, run } = download(() => Promise.resolve(new Response(row, { status, headers })));
+    expect([await run.run(never), received]).toEqual([{ kind: 'broken' }, []]);
   });
 
   it('is broken off where the stream fails halfway', async () => {
@@ -103,7 +110,9 @@ describe('a download', () => {
         start: (controller) => controller.enqueue(new TextEncoder().encode(toLine(aSignature()))),
         pull: (controller) => controller.error(new Error('reset')),
       });
-      return Promise.resolve(new Response(body, { headers: { 'signature-count': '1' } }));
+      return Promise.resolve(
+        new Response(body, { headers: { 'content-type': FORMATS.ndjson, 'signature-count': '1' } }),
+      );
     });
     expect(await run.run(never)).toEqual({ kind: 'broken' });
   });

@@ -4,6 +4,7 @@ import { Loading } from '#desk/loading.ts';
 import { OpeningPool, type OpeningWorker } from '#desk/opening-pool.ts';
 import type { Signature } from '#domain/signature.ts';
 import type { Supporter } from '#domain/supporter.ts';
+import { FORMATS } from '#download/format.ts';
 import { toLine } from '#download/row.ts';
 import { SealOpener } from '#sealing/seal-opener.ts';
 import { toSealedJson } from '#sealing/sealed-text.ts';
@@ -129,7 +130,11 @@ describe('loading', () => {
   async function load(keys: readonly string[], startWorker = inThisThread) {
     const lines = (await rows()).map(toLine);
     const ask = () =>
-      Promise.resolve(new Response(lines.join(''), { headers: { 'signature-count': String(lines.length) } }));
+      Promise.resolve(
+        new Response(lines.join(''), {
+          headers: { 'content-type': FORMATS.ndjson, 'signature-count': String(lines.length) },
+        }),
+      );
     return new Loading(
       { campaign: 'clean-river', ask, startWorker, cores: 2, changed: () => undefined },
       keys,

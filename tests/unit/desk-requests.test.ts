@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { OrganizerRequests } from '#desk/organizer-requests.ts';
 import { isOrganizerToken } from '#domain/organizer-token.ts';
+import { FORMATS } from '#download/format.ts';
 
 const TOKEN = 'T'.repeat(40);
+const NDJSON = { 'content-type': FORMATS.ndjson };
 
 /** Makes requests to a server that gives every request the same answer. It also records the requests. */
 function asking(answer: () => Response | Promise<Response>) {
@@ -13,6 +15,20 @@ function asking(answer: () => Response | Promise<Response>) {
   });
   return { requests, asked };
 }
+
+/** What a captive portal or a proxy may answer in the place of the site. */
+const FOREIGN: readonly (readonly [string, () => Response])[] = [
+  ['a page', () => new Response('<h1>Log in</h1>', { headers: { 'content-type': 'text/html' } })],
+  ['an empty page', () => new Response('', { headers: { 'content-type': 'text/html' } })],
+  ['nothing', () => new Response(null)],
+  ['accepted for later', () => Response.json({ erased: 1 }, { status: 202 })],
+  ['JSON of another shape', () => Response.json({ ok: true })],
+  ['more than one erased', () => Response.json({ erased: 2 })],
+  ['words in place of a number', () => Response.json({ erased: '1' })],
+  ['the right words in a page', () => new Response('{"erased":1}')],
+  ['JSON that is none', () => new Response('<p>', { headers: { 'content-type': 'application/json' } })],
+  ['lines that are no entries', () => new Response('{}\n', { headers: NDJSON })],
+];
 
 describe('a request of an organizer', () => {
   it('carries the token in a header, and never in the address', async () => {
@@ -89,14 +105,26 @@ describe('a request of an organizer', () => {
     });
   });
 
+  it.each(FOREIGN)('is not done where something else answers: %s', async (_, foreign) => {
+    const answers = await Promise.all([
+      asking(foreign).requests.erase('c', 'a'),
+      asking(foreign).requests.eraseAddress('c', 'ada@example.org'),
+      asking(foreign).requests.audit(),
+      asking(foreign).requests.auditBefore(3),
+    ]);
+    expect(answers).toEqual(answers.map(() => ({ kind: 'failed', status: 0 })));
+  });
+
   it('gives the log with the newest entry first', async () => {
     const entry = { at: '2016-01-31T12:00:00.000Z', who: 'ana', what: 'download', campaign: 'c', count: 3 };
     const line = (number: number) =>
       JSON.stringify({ number, ...entry, nonce: 'n', previous: '', hash: 'h' });
-    const { requests } = asking(() => new Response(`${line(1)}\n${line(2)}\n`));
+    const { requests } = asking(() => new Response(`${line(1)}\n${line(2)}\n`, { headers: NDJSON }));
     const answer = await requests.audit();
     expect(answer).toMatchObject({ kind: 'done', value: [{ number: 2 }, { number: 1, ...entry }] });
-    const { requests: earlier, asked } = asking(() => new Response(`${line(1)}\n${line(2)}\n${line(3)}\n`));
+    const { requests: earlier, asked } = asking(
+      () => new Response(`${line(1)}\n${line(2)}\n${line(3)}\n`, { headers: NDJSON }),
+    );
     expect(await earlier.auditBefore(3)).toMatchObject({ value: [{ number: 2 }, { number: 1 }] });
     await earlier.auditBefore(12_000);
     expect(asked.map(({ url }) => url)).toEqual(['/api/audit?after=0', '/api/audit?after=6999']);

@@ -1,11 +1,10 @@
 import { type Anchor, ChainCheck } from '#audit/audit-chain.ts';
-import { type AuditEntry, PAGE_ENTRIES, parseAuditLog } from '#audit/audit-entry.ts';
+import type { AuditEntry } from '#audit/audit-entry.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { organizerToken } from '#cli/site/organizer-token.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
-import { whyRefused } from '#cli/site/site-refusal.ts';
-import { auditPathAfter } from '#domain/api-paths.ts';
 import { AUDIT_HELP, type AuditOptions, readAuditOptions } from './audit-options.ts';
+import { logPages } from './log-pages.ts';
 
 /** More sentences than this tell nobody more. */
 const MOST_COMPLAINTS = 50;
@@ -39,30 +38,13 @@ async function verify(
   const complaints: string[] = [];
   let read = 0;
   let last: Verified['last'] = null;
-  let page: AuditEntry[];
-  do {
-    const after: number = last?.number ?? (isOnlyNew && known ? known.number - 1 : 0);
-    page = await readPage(site, after, signal);
+  const after = isOnlyNew && known ? known.number - 1 : 0;
+  for await (const page of logPages(site, after, signal)) {
     for (const entry of page) complaints.push(...check.add(entry));
     read += page.length;
     last = page.at(-1) ?? last;
-  } while (page.length === PAGE_ENTRIES);
+  }
   return { complaints: [...complaints, ...check.end()], read, last };
-}
-
-async function readPage(site: OrganizersSite, after: number, signal: AbortSignal): Promise<AuditEntry[]> {
-  const ask = () => site.ask(auditPathAfter(after), { signal });
-  const response = await site.patiently(ask, signal).catch((error: unknown) => {
-    signal.throwIfAborted();
-    throw new CommandError(1, `${site.origin} cannot be reached.`, error);
-  });
-  const refusal = whyRefused(response, '', site.origin);
-  if (refusal) throw refusal;
-  if (!response.ok)
-    throw new CommandError(1, `${site.origin} could not read its log just now. Try again in a minute.`);
-  const entries = parseAuditLog(await response.text());
-  if ((entries[0]?.number ?? Infinity) > after) return entries;
-  throw new CommandError(2, `${site.origin} gave other entries than asked for: is it of this version?`);
 }
 
 function shown(complaints: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { CommandError } from '#cli/command/command.ts';
 import type { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { whyRefused } from '#cli/site/site-refusal.ts';
+import { isTyped } from '#domain/own-answer.ts';
 import type { Part } from '#domain/part.ts';
 import { announcedRows, partPath } from '#download/part-reader.ts';
 import { SILENCE_MS } from './part-request.ts';
@@ -23,8 +24,8 @@ export async function countPart(
   signal.throwIfAborted();
   const refusal = response && whyRefused(response, campaign, site.origin);
   if (refusal) throw refusal;
-  if (response?.status === 409) return null;
-  const rows = response?.ok ? announcedRows(response) : null;
+  if (response?.status === 409 && isTyped('application/json', response)) return null;
+  const rows = response && announcedRows(response);
   if (rows !== null) return rows;
   throw new CommandError(1, `${site.origin} does not answer. Run the same command again later.`);
 }

@@ -66,7 +66,10 @@ function toRequested(answer: PartAnswer, part: Part, origin: string): RequestedP
       if (answer.status === 409) throw tooLargeForEver(part);
       return { kind: 'unavailable', why: `${origin} answers ${answer.status}` };
     case 'foreign':
-      throw new CommandError(2, 'The answer has no Signature-Count: this is no site of Undersigned.');
+      throw new CommandError(
+        2,
+        'The answer is no download: this is no site of Undersigned, or the network here answers instead.',
+      );
     case 'tooLarge':
     case 'broken':
       return answer;

@@ -23,6 +23,12 @@ export function wrongStatus(status: number, expected: number): string[] {
   return status === expected ? [] : [`it answers ${status} instead of ${expected}`];
 }
 
+/** What is wrong with an answer that should thank for a signature. A page of a proxy says 200 too. */
+export function wrongThanks({ status, text }: { readonly status: number; readonly text: string }): string[] {
+  if (status !== 200) return wrongStatus(status, 200);
+  return text === '{"status":"accepted"}' ? [] : ['it does not say that it accepted'];
+}
+
 /** What is wrong with the headers of an answer that no cache may keep. */
 export function wrongNoStore(headers: Headers): string[] {
   const isKept =

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { announcedRows } from '#download/part-reader.ts';
 import { type Finding, judge } from './finding.ts';
 import type { Latencies } from './latencies.ts';
 import type { ProofDraft } from './proof-draft.ts';
@@ -41,8 +42,9 @@ async function endOf(draft: ProofDraft): Promise<DownloadEnd> {
   try {
     const response = await draft.download('?format=ndjson');
     const rows = (await response.text()).split('\n').length - 1;
-    if (!response.ok) return 'refused';
-    return rows === Number(response.headers.get('signature-count')) ? 'whole' : 'short';
+    const announced = announcedRows(response);
+    if (announced === null) return 'refused';
+    return rows === announced ? 'whole' : 'short';
   } catch {
     return 'broken';
   }

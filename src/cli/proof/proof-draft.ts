@@ -5,6 +5,7 @@ import type { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { whyRefused } from '#cli/site/site-refusal.ts';
 import { countPath, erasuresPath, signaturePath, signaturesPath } from '#domain/api-paths.ts';
 import { parseErasedCount } from '#domain/erased-count.ts';
+import { isAnswerIn, isTyped } from '#domain/own-answer.ts';
 import { WHOLE } from '#domain/part.ts';
 import type { Signature } from '#domain/signature.ts';
 import { parseLine } from '#download/download-line.ts';
@@ -60,7 +61,7 @@ export class ProofDraft {
   /** Erases by address and returns how many signatures there were. */
   async erase(person: number): Promise<number> {
     const response = await this.#post(erasuresPath(this.campaign), { email: this.address(person) });
-    if (response.status === 200) return parseErasedCount(await response.json());
+    if (isAnswerIn('application/json', response)) return parseErasedCount(await response.json());
     const { origin } = this.site;
     throw (
       whyRefused(response, this.campaign, origin) ??
@@ -94,12 +95,12 @@ export class ProofDraft {
     return this.site.ask(`${signaturesPath(this.campaign)}${query}`, { signal: this.#patience() });
   }
 
-  /** The status of the public count: 404 for a draft. `null` for a site out of reach. */
+  /** The status of the public count: 404 for a draft. `null` for a site out of reach, or for another's answer. */
   async countStatus(): Promise<number | null> {
     const init = { signal: this.#patience() };
     const response = await this.site.ask(countPath(this.campaign), init).catch(() => null);
     await response?.body?.cancel();
-    return response?.status ?? null;
+    return response && isTyped('application/json', response) ? response.status : null;
   }
 
   /** Takes the rows that are there now for those of others. */

@@ -1,5 +1,5 @@
 import type { Signature } from '#domain/signature.ts';
-import { wrongRows } from './answer-check.ts';
+import { wrongRows, wrongThanks } from './answer-check.ts';
 import { type Finding, judge } from './finding.ts';
 import { toLetters } from './letters.ts';
 import type { ProofDraft, SignAnswer } from './proof-draft.ts';
@@ -37,7 +37,7 @@ export async function proveRace(draft: ProofDraft, racers: number): Promise<Find
 }
 
 function wrongAnswers(answers: readonly SignAnswer[]): string[] {
-  const refused = answers.filter(({ status }) => status !== 200);
+  const refused = answers.filter((answer) => wrongThanks(answer).length > 0);
   const isLimited = refused.some(({ status }) => status === 429);
   return [
     ...(refused.length > 0 ? [`${refused.length} were refused (${refused[0]?.status})`] : []),

@@ -1,5 +1,5 @@
 import { signaturesPath } from '#domain/api-paths.ts';
-import { wrongHeaders, wrongNoStore, wrongRows, wrongStatus } from './answer-check.ts';
+import { wrongHeaders, wrongNoStore, wrongRows, wrongStatus, wrongThanks } from './answer-check.ts';
 import { type Finding, judge } from './finding.ts';
 import type { ProofDraft } from './proof-draft.ts';
 import { PEOPLE } from './proof-people.ts';
@@ -17,7 +17,7 @@ export async function proveSigning(draft: ProofDraft): Promise<Finding[]> {
   return [
     judge('Nobody signs the draft without a token', wrongStatus(uninvited.status, 404)),
     judge('A sign is answered with the security headers and no-store', [
-      ...wrongStatus(first.status, 200),
+      ...wrongThanks(first),
       ...wrongHeaders(first.headers),
       ...wrongNoStore(first.headers),
     ]),
@@ -36,7 +36,7 @@ export async function proveSpellings(draft: ProofDraft): Promise<Finding[]> {
   const answers = await Promise.all(spellings.map((email) => draft.sign(PEOPLE.spelled, { email })));
   return [
     judge('Capitals, spaces and a +tag make no second signature', [
-      ...answers.flatMap(({ status }) => wrongStatus(status, 200)),
+      ...answers.flatMap(wrongThanks),
       ...wrongRows((await draft.added()) - before, 1),
     ]),
   ];

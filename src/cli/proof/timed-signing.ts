@@ -1,4 +1,4 @@
-import { wrongRows, wrongStatus } from './answer-check.ts';
+import { wrongRows, wrongThanks } from './answer-check.ts';
 import { type Finding, judge } from './finding.ts';
 import type { Latencies } from './latencies.ts';
 import type { ProofDraft } from './proof-draft.ts';
@@ -38,7 +38,7 @@ export async function proveLostReplies(draft: ProofDraft, latencies: Latencies):
   );
   return [
     judge('Who signs again after the connection broke off is thanked and stored once', [
-      ...again.flatMap(({ status }) => wrongStatus(status, 200)),
+      ...again.flatMap(wrongThanks),
       ...wrongRows((await draft.added()) - before, PEOPLE.lost.length),
     ]),
   ];

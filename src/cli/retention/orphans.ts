@@ -1,6 +1,4 @@
-import { type AuditEntry, parseAuditLog } from '#audit/audit-entry.ts';
-import type { OrganizersSite } from '#cli/site/organizers-site.ts';
-import { AUDIT_PATH } from '#domain/api-paths.ts';
+import type { AuditEntry } from '#audit/audit-entry.ts';
 
 /**
  * The folders whose signatures belong to no campaign, by the newest entry that told of them. `keys` are the
@@ -18,18 +16,4 @@ export function orphanedFolders(entries: readonly AuditEntry[], keys: readonly s
 
 function less(entry: AuditEntry, erased: number): AuditEntry {
   return { ...entry, count: entry.count - erased };
-}
-
-/** All entries of the log, the oldest first; `null` if the site does not give them. */
-export async function readWholeLog(site: OrganizersSite, signal: AbortSignal): Promise<AuditEntry[] | null> {
-  const entries: AuditEntry[] = [];
-  for (;;) {
-    const after = entries.at(-1)?.number ?? 0;
-    const response = await site.ask(`${AUDIT_PATH}?after=${after}`, { signal }).catch(() => null);
-    signal.throwIfAborted();
-    if (!response?.ok) return null;
-    const page = parseAuditLog(await response.text()).filter(({ number }) => number > after);
-    if (page.length === 0) return entries;
-    entries.push(...page);
-  }
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { AuditEntry } from '#audit/audit-entry.ts';
 import { type Content, readContent } from '#campaigns/content.ts';
+import { logPages } from '#cli/audit/log-pages.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
@@ -7,9 +9,10 @@ import { parseOrigin } from '#cli/site/site-origin.ts';
 import { countPath } from '#domain/api-paths.ts';
 import { dayIn } from '#domain/calendar-date.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
+import { isAnswerIn } from '#domain/own-answer.ts';
 import { daysAfter, isErasureDue, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
-import { orphanedFolders, readWholeLog } from './orphans.ts';
+import { orphanedFolders } from './orphans.ts';
 
 const HELP = `Shows what the scheduled function "retention" would erase, and when. Erases nothing itself.
 
@@ -20,7 +23,10 @@ const HELP = `Shows what the scheduled function "retention" would erase, and whe
 
 The rule stands in content/: closes of a campaign, and its retention or that of site.yaml, in days.`;
 
-const CountSchema = v.object({ online: v.number() });
+const CountSchema = v.object({
+  campaign: v.string(),
+  online: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
 
 /** `npm run retention -- --dry-run`: says what would be erased, by the rule of the function that erases. */
 export async function forecastRetention(args: readonly string[], io: CommandIo): Promise<void> {
@@ -80,7 +86,21 @@ async function orphans(
 
 /** The number of signatures. `null` if the site does not say it: for a draft, or if it is out of reach. */
 async function onlineNow(slug: string, origin: string, signal: AbortSignal): Promise<number | null> {
-  const response = await fetch(new URL(countPath(slug), origin), { signal }).catch(() => null);
-  if (!response?.ok) return null;
-  return v.parse(CountSchema, await response.json()).online;
+  const response = await fetch(new URL(countPath(slug), origin), { signal, redirect: 'manual' }).catch(
+    () => null,
+  );
+  if (!response || !isAnswerIn('application/json', response)) return null;
+  const answer: unknown = await response.json().catch(() => null);
+  const count = v.safeParse(CountSchema, answer);
+  return count.success && count.output.campaign === slug ? count.output.online : null;
+}
+
+/** All entries of the log, the oldest first; `null` if the site does not give them. */
+async function readWholeLog(site: OrganizersSite, signal: AbortSignal): Promise<AuditEntry[] | null> {
+  try {
+    return (await Array.fromAsync(logPages(site, 0, signal))).flat();
+  } catch (error) {
+    if (error instanceof CommandError) return null;
+    throw error;
+  }
 }

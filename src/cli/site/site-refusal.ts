@@ -1,4 +1,5 @@
 import { CommandError } from '#cli/command/command.ts';
+import { isTyped } from '#domain/own-answer.ts';
 
 /**
  * The error for an answer that no second try mends; it says what to do. `null` for any other answer: a
@@ -14,7 +15,7 @@ export function whyRefused(response: Response, campaign: string, origin: string)
       `${origin} does not take this token. Check it against ORGANIZER_TOKENS in the settings of the site.`,
     );
   }
-  const isOurs = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  const isOurs = isTyped('application/json', response);
   if (status === 403 && isOurs) {
     return new CommandError(
       2,
