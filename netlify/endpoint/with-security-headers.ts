@@ -1,7 +1,8 @@
 import { deployFacts } from '#deploy/deploy-facts.ts';
 import { sitePages } from '#deploy/site-pages.ts';
+import { wantsPage } from '#http/accept.ts';
 import { RETRY_AFTER, unavailable } from '#http/answer.ts';
-import { noticePage, wantsPage } from '#http/notice.ts';
+import { noticePage } from '#http/notice.ts';
 import { translator } from '#i18n/translate.ts';
 import type { Endpoint } from './invocation.ts';
 import { logError } from './log-error.ts';

@@ -1,13 +1,8 @@
 import type { BuiltPages } from '#html/built-pages.ts';
 import { fillNotice } from '#html/fill-page.ts';
 import { type Translator, translator, type WordKey } from '#i18n/translate.ts';
+import { wantsPage } from './accept.ts';
 import { jsonErrors, messageOf, NO_STORE } from './answer.ts';
-import { wantsJson } from './read-body.ts';
-
-/** True for a browser that shows pages; false for scripts and for clients that want JSON. */
-export function wantsPage(request: Request): boolean {
-  return !wantsJson(request) && /\btext\/html\b/iu.test(request.headers.get('accept') ?? '');
-}
 
 /** A refusal as JSON, or for a browser as a page with a link to the campaigns. */
 export async function refuse(

@@ -9,12 +9,12 @@ export type Body =
   | { readonly kind: 'refused'; readonly status: 413 | 415 | 422; readonly code: string };
 
 /** How to read each type of body: from its bytes, its text, and its header. It may throw. */
-const READERS: Readonly<Record<string, (sent: Sent) => unknown>> = {
-  'application/json': ({ text }): unknown => JSON.parse(text),
+const READERS: ReadonlyMap<string, (sent: Sent) => unknown> = new Map([
+  ['application/json', ({ text }): unknown => JSON.parse(text)],
   // Nearly every browser sends this type. This way is five times as fast as the one that also reads files.
-  'application/x-www-form-urlencoded': ({ text }) => fromUrlencoded(text),
-  'multipart/form-data': fromMultipart,
-};
+  ['application/x-www-form-urlencoded', ({ text }) => fromUrlencoded(text)],
+  ['multipart/form-data', fromMultipart],
+]);
 
 interface Sent {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -27,8 +27,8 @@ interface Sent {
  * that are no UTF-8 are refused, and so is every other charset. The last of several equal names wins.
  */
 export async function readBody(request: Request): Promise<Body> {
-  const read = READERS[mediaTypeOf(request)];
-  if (!read) return refused(415, 'body.type');
+  const read = READERS.get(mediaTypeOf(request));
+  if (!read || isEncoded(request)) return refused(415, 'body.type');
   const contentType = request.headers.get('content-type') ?? '';
   if (!isUtf8(contentType)) return refused(415, 'body.charset');
   const bytes = await readAtMost(request, MAX_BODY_BYTES);
@@ -43,14 +43,14 @@ export async function readBody(request: Request): Promise<Body> {
   }
 }
 
-/** True for a client that sends or wants JSON; browsers without JavaScript get pages. */
-export function wantsJson(request: Request): boolean {
-  const accept = request.headers.get('accept') ?? '';
-  return mediaTypeOf(request) === 'application/json' || /\bapplication\/json\b/iu.test(accept);
+/** The media type of a request's body, without its parameters; empty if it has none. */
+export function mediaTypeOf(request: Request): string {
+  return (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-function mediaTypeOf(request: Request): string {
-  return (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+/** True for a body that is compressed. The form could not be read, and a small one could become a large one. */
+function isEncoded(request: Request): boolean {
+  return !/^(?:identity)?$/iu.test(request.headers.get('content-encoding') ?? '');
 }
 
 /** Reads the body. Returns `null` after more than `limit` bytes, independent of the header. */

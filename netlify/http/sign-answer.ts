@@ -3,9 +3,9 @@ import type { Site } from '#domain/site.ts';
 import type { BuiltPages } from '#html/built-pages.ts';
 import { fillPage } from '#html/fill-page.ts';
 import { type Translator, translator } from '#i18n/translate.ts';
+import { wantsJson } from './accept.ts';
 import { json, jsonErrors, messageOf, NO_STORE, type RequestError, RETRY_AFTER } from './answer.ts';
 import { noticePage } from './notice.ts';
-import { wantsJson } from './read-body.ts';
 
 /** The answer to a request to sign. */
 export type SignAnswer =

@@ -166,3 +166,32 @@ describe('a body that is no form and no object', () => {
     expect(await outcome(type, body)).toBe(refusal);
   });
 });
+
+describe('a body of another type', () => {
+  it.each([
+    '',
+    'text/plain',
+    'application/json-seq',
+    'application/x-www-form-urlencoded, application/json',
+    // Names that every object has.
+    'constructor',
+    '__proto__',
+    '__proto__; charset=utf-8',
+  ])('is refused: %j', async (type) => {
+    expect(await outcome(type, '{}')).toBe('415 body.type');
+  });
+
+  it.each([
+    ['gzip', 415],
+    ['br', 415],
+    ['deflate, identity', 415],
+    ['utf-8', 415],
+    ['identity', null],
+    ['Identity', null],
+    ['', null],
+  ])('is a compressed one, too: %j', async (encoding, status) => {
+    const headers = { 'content-type': JSON_TYPE, 'content-encoding': encoding };
+    const request = new Request('https://petition.example/', { method: 'POST', headers, body: '{}' });
+    expect(await readBody(request)).toMatchObject(status === null ? { kind: 'read' } : { status });
+  });
+});
