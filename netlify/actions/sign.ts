@@ -24,7 +24,7 @@ export interface Signing {
   readonly locale: string;
   /** True in a preview that takes no signatures. */
   readonly isClosedPreview: boolean;
-  /** Called only for a draft, because only organizers can sign a draft. */
+  /** Called only for a draft, which only organizers can sign, and where no campaign is. */
   readonly isOrganizer: () => Promise<boolean>;
 }
 
@@ -42,10 +42,10 @@ export type SignOutcome =
  */
 export async function sign(signing: Signing, services: SigningServices): Promise<SignOutcome> {
   const { campaign, site, typed, locale, isClosedPreview, isOrganizer } = signing;
-  if (!campaign) return { kind: 'unknown' };
-  const state = stateOf(campaign, site.timeZone, services.now());
-  // A draft stays hidden without a token.
+  const state = campaign ? stateOf(campaign, site.timeZone, services.now()) : 'draft';
+  // A draft stays hidden without a token. Where there is no campaign, the same is asked and noted.
   if (state === 'draft' && !(await isOrganizer())) return { kind: 'unknown' };
+  if (!campaign) return { kind: 'unknown' };
   if (state !== 'draft' && state !== 'active') return { kind: 'closed', state };
   if (isClosedPreview) return { kind: 'closed', state: 'preview' };
   const form = parseSignForm(typed, { ask: campaign.ask, locale });

@@ -369,6 +369,25 @@ describe('POST signatures', () => {
     expect(blobs.size(STORE)).toBe(1);
   });
 
+  it('asks a store no more for a draft than for what is no campaign, with a wrong token too', async () => {
+    const headers = { authorization: `Bearer ${'X'.repeat(40)}` };
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const asked = [];
+    for (const [hour, slug] of ['not-yet-shown', 'nowhere', 'organizers'].entries()) {
+      // The first refusal of an hour is written into the log.
+      vi.setSystemTime(new Date(Date.UTC(2031, 0, 31, hour)));
+      blobs.operations.reset();
+      const init = { method: 'POST', headers, body: new URLSearchParams(aForm()) };
+      asked.push([(await ask(addressOf(slug), init)).status, blobs.operations.put]);
+    }
+    vi.useRealTimers();
+    expect(asked).toEqual([
+      [404, 2],
+      [404, 2],
+      [404, 2],
+    ]);
+  });
+
   it('answers 503 without its secret, and the log names the variable', async () => {
     const log = watchLog();
     for (const secret of ['', 'too short to be one']) {
