@@ -7,13 +7,18 @@ export type DownloadQuery =
   | { readonly kind: 'read'; readonly format: Format; readonly part: Part }
   | { readonly kind: 'refused'; readonly code: string };
 
-/** Reads `?format=csv|ndjson&part=3/16`. The default is the whole campaign as CSV. */
+/**
+ * Reads `?format=csv|ndjson&part=3/16`. The default is the whole campaign as CSV. What stands there twice is
+ * refused: whoever asks for two parts must not take the first for both.
+ */
 export function readDownloadQuery({ searchParams }: URL): DownloadQuery {
-  const format = searchParams.get('format') ?? 'csv';
-  if (!isFormat(format)) return { kind: 'refused', code: 'download.format' };
-  const typed = searchParams.get('part');
-  const part = typed === null ? WHOLE : parsePart(typed);
-  return part ? { kind: 'read', format, part } : { kind: 'refused', code: 'download.part' };
+  const [format = 'csv', ...otherFormats] = searchParams.getAll('format');
+  if (otherFormats.length > 0 || !isFormat(format)) return { kind: 'refused', code: 'download.format' };
+  const [typed, ...otherParts] = searchParams.getAll('part');
+  const part = typed === undefined ? WHOLE : parsePart(typed);
+  return part && otherParts.length === 0
+    ? { kind: 'read', format, part }
+    : { kind: 'refused', code: 'download.part' };
 }
 
 /** The headers of a download on a day: its type, its file name, its campaign and its number of rows. */

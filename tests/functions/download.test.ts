@@ -168,6 +168,20 @@ describe('GET signatures', () => {
     },
   );
 
+  it('answers 400 to what is asked twice, which has two answers', async () => {
+    for (const query of [
+      'part=1/2&part=2/2',
+      'part=1/2&part=1/2',
+      'part=1/2&part=',
+      'part&part=1/2',
+      'format=csv&format=ndjson',
+      'format=ndjson&p%61rt=1/2&part=2/2',
+    ]) {
+      expect((await download(`?${query}`)).status, query).toBe(400);
+      expect((await download(`?${query}`, asOrganizer({ method: 'HEAD' }))).status, query).toBe(400);
+    }
+  });
+
   it('answers 400 to another format and 404 to what is no campaign', async () => {
     expect((await download('?format=pdf')).status).toBe(400);
     expect((await download('', asOrganizer(), 'nowhere')).status).toBe(404);
