@@ -3,20 +3,22 @@ import * as v from 'valibot';
 /** How the packet may show a name. */
 export const NAME_SHOWN = ['full', 'initials', 'counted'] as const;
 
+/** A text that was not given, or that a record is too old to have, is an empty string. */
+const given = v.optional(v.string(), '');
+
 /**
  * The one list of a supporter's values, in the contract's order. Types, columns, sealed text and stored
- * record follow from it. A value not given is an empty string. A new field needs a default, so that older
- * records still parse.
+ * record follow from it. Every field but name and address has a default, so that older records still parse.
  */
 export const SupporterSchema = v.object({
   name: v.string(),
   email: v.string(),
-  postalCode: v.string(),
-  country: v.string(),
-  comment: v.string(),
-  updates: v.boolean(),
-  locale: v.string(),
-  nameShown: v.picklist(NAME_SHOWN),
+  postalCode: given,
+  country: given,
+  comment: given,
+  updates: v.optional(v.boolean(), false),
+  locale: given,
+  nameShown: v.optional(v.picklist(['', ...NAME_SHOWN]), ''),
 });
 
 /** A supporter's values: the personal part of a signature. */
