@@ -13,6 +13,8 @@ export type CanonicalAddress = string & { readonly [canonical]: true };
 const AsciiAddress = v.pipe(v.string(), v.rfcEmail());
 /** The longest domain (RFC 1035, 2.3.4), in octets as they are sent and without the root's dot. */
 const MAX_DOMAIN_OCTETS = 253;
+/** Signs with a full stop in them, such as `⒈` and `…`. No domain may hold one (UTS #46), and NFKC hides it. */
+const HIDDEN_DOT = /[\u2024-\u2026\u2488-\u249B\u33C2\u33C7\u33D8\uFE19\uFE30\uFE52\u{1F100}]/u;
 /** Letters whose upper case has another lower case: final sigma, iota below, old forms of Cyrillic letters. */
 const OTHER_LOWER_CASE = /[ς\u0345\u1C80-\u1C88]/gu;
 
@@ -38,7 +40,8 @@ export function lacksDot(typed: string): boolean {
 function splitAddress(typed: string): { local: string; domain: string } | null {
   if (isFarTooLong(typed, MAX_CHARS.email) || hasHiddenInWord(typed)) return null;
   const at = typed.lastIndexOf('@');
-  return at > 0 ? { local: folded(typed.slice(0, at)), domain: folded(typed.slice(at + 1)) } : null;
+  if (at <= 0 || HIDDEN_DOT.test(typed.slice(at))) return null;
+  return { local: folded(typed.slice(0, at)), domain: folded(typed.slice(at + 1)) };
 }
 
 /** One spelling for letters of any width and case. A letter and the two that may replace it (ß) stay apart. */

@@ -69,6 +69,17 @@ describe('a domain', () => {
     expect(new URL(`http://${domain(9)}`).hostname.length).toBeGreaterThan(253);
     expect(canonicalAddress(`ada@${domain(9)}`)).toBeNull();
   });
+
+  it('has no sign that hides a full stop, as in browsers', () => {
+    const signs = Array.from({ length: 0x110000 - 0x80 }, (_, at) => String.fromCodePoint(0x80 + at)).filter(
+      (sign) => sign !== '．' && sign.normalize('NFKC').includes('.'),
+    );
+    expect(signs.length).toBeGreaterThan(20);
+    for (const sign of signs) {
+      expect(URL.canParse(`http://a${sign}b.org`), sign).toBe(false);
+      expect(canonicalAddress(`ada@a${sign}b.org`), sign).toBeNull();
+    }
+  });
 });
 
 describe('the canonical address', () => {
