@@ -2,10 +2,11 @@ import { NetlifyDev } from '@netlify/dev';
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { deployFacts } from '#deploy/deploy-facts.ts';
 import { sitePages } from '#deploy/site-pages.ts';
+import { decoded } from '#domain/link.ts';
 import { LOCAL_FEATURES } from '#integrations/platform.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 
@@ -57,17 +58,31 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const match = await platform.handleAndIntrospectNodeRequest(request);
-  const found = match?.response ?? (await notFound());
+  const refused = refusedStatus(request);
+  const match = refused === null ? await platform.handleAndIntrospectNodeRequest(request) : undefined;
+  const found = match?.response ?? (await noPage(refused ?? 404));
   response.writeHead(found.status, Object.fromEntries(found.headers));
   if (found.body) await pipeline(found.body, response);
   else response.end();
 }
 
 /**
+ * The status for what the emulation breaks off or opens, and Netlify does not (@netlify/dev 5.1.3); else
+ * `null`. TRACE has no `Request`, and a wrong percent sign no path. Scheduled functions have no address.
+ */
+function refusedStatus({ method, url = '/' }: IncomingMessage): 400 | 404 | 501 | null {
+  if (method === 'TRACE') return 501;
+  const path = decoded(url.split('?', 1)[0] ?? '');
+  if (path === null || !URL.canParse(url, 'http://localhost')) return 400;
+  return /^\/\.netlify(?:\/|$)/iu.test(posix.normalize(path).replaceAll('\\', '/')) ? 404 : null;
+}
+
+/**
  * Netlify answers an unknown address with the 404 page and the headers of all pages. The emulation does not.
  */
-async function notFound(): Promise<Response> {
-  const headers = { ...(await deployFacts()).headers, 'content-type': 'text/html; charset=utf-8' };
-  return new Response(await sitePages().page('/404.html'), { status: 404, headers });
+async function noPage(status: number): Promise<Response> {
+  const { headers } = await deployFacts();
+  const page = status === 404 ? await sitePages().page('/404.html') : null;
+  const type = { 'content-type': 'text/html; charset=utf-8' };
+  return new Response(page, { status, headers: { ...headers, ...(page !== null && type) } });
 }

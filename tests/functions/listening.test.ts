@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,25 @@ async function refusalOf(script: string, ...args: string[]): Promise<string> {
   return said;
 }
 
+/** Requests that have no page and no function, and the status of the answer. */
+const NO_ADDRESSES = [
+  ['GET', '/%', 400],
+  ['GET', '/%E0%A4%A', 400],
+  ['GET', '/api/campaigns/%/count', 400],
+  ['GET', '//', 400],
+  ['GET', '/%00', 404],
+  ['TRACE', '/', 501],
+  ['TRACE', '/api/campaigns/clean-river/signatures', 501],
+  ['GET', '/.netlify/functions/retention', 404],
+  ['POST', '/.netlify/functions/retention', 404],
+  ['GET', '/.NETLIFY/functions/sign', 404],
+  ['GET', '/x/../.netlify/functions/retention', 404],
+  ['GET', '/%2Enetlify/functions/retention', 404],
+  ['GET', '/.netlify//functions/retention', 404],
+  ['GET', '//.netlify/functions/retention', 404],
+  ['GET', '/\\.netlify\\functions/retention', 404],
+] as const;
+
 describe('npm run serve', () => {
   it('is reached from this machine only', async () => {
     const port = await portOf(start('serve'));
@@ -77,6 +97,17 @@ describe('npm run serve', () => {
   it.each(['404.html', '_headers', 'deploy.json'])('serves nothing while %s is missing', async (file) => {
     await rm(join(root, 'dist', file));
     expect(await refusalOf('serve')).toContain(`dist/${file} is missing`);
+  });
+
+  it('answers what is no address of it', async () => {
+    const port = await portOf(start('serve'));
+    for (const [method, path, status] of NO_ADDRESSES) {
+      const asked = request({ port, method, path }).end();
+      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      expect(response.statusCode, `${method} ${path}`).toBe(status);
+      const policy = response.resume().headers['content-security-policy'];
+      expect(policy, `${method} ${path}`).toContain("default-src 'none'");
+    }
   });
 
   it('says what it does not understand, without a stack', async () => {
