@@ -1,6 +1,6 @@
-import { calendarOf } from '#domain/calendar-date.ts';
+import { calendarOf, daysAfter } from '#domain/calendar-date.ts';
 import { partsFor } from '#domain/part.ts';
-import { daysAfter, UNDATED_DAYS } from '#domain/retention.ts';
+import { UNDATED_DAYS } from '#domain/retention.ts';
 import {
   BATCH_ROWS,
   eraseBatch,

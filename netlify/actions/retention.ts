@@ -1,6 +1,6 @@
-import { dayIn } from '#domain/calendar-date.ts';
+import { dayIn, daysAfter } from '#domain/calendar-date.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import { daysAfter, isErasureDue, lastDayKept, PREVIEW_DAYS } from '#domain/retention.ts';
+import { isErasureDue, lastDayKept, PREVIEW_DAYS } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
 import type { RetentionMarks } from '#store/retention-marks.ts';
 import { eraseAged } from './aged-signatures.ts';

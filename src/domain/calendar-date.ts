@@ -3,10 +3,17 @@ import * as v from 'valibot';
 /** A day `2016-01-31`, or a month `2016-01` if the day is unknown (ISO 8601 calendar dates). */
 export type CalendarDate = v.InferOutput<typeof CalendarDateSchema>;
 
-/** The schema of a `CalendarDate`. It refuses days that do not exist. */
+const DATE = /^\d{4}-\d{2}(-\d{2})?$/u;
+const SHAPE = 'must be a date such as 2016-01-31, or a month such as 2016-01';
+
+/** The schema of a `CalendarDate`. It refuses days that do not exist, and years that stand for “never”. */
 export const CalendarDateSchema = v.pipe(
-  v.string('must be a date such as 2016-01-31, or a month such as 2016-01'),
-  v.regex(/^\d{4}-\d{2}(-\d{2})?$/, 'must be a date such as 2016-01-31, or a month such as 2016-01'),
+  v.string(SHAPE),
+  v.regex(DATE, SHAPE),
+  v.check(
+    (date) => !DATE.test(date) || ('1900' <= date && date < '3000'),
+    'is not a day of the years 1900 to 2999: write the day that is meant, or leave it out',
+  ),
   v.check(isOnTheCalendar, 'is not a day of the calendar'),
 );
 
@@ -68,7 +75,21 @@ export function inWords(date: CalendarDate, locale: string): string {
   return new Intl.DateTimeFormat(locale, format).format(new Date(date.length > 7 ? date : `${date}-01`));
 }
 
+/** Days are compared as text, so all of them have four digits for the year. */
+const LAST_DAY = '9999-12-31';
+
+/**
+ * The day that follows `day` by a number of days: `2016-01-31` and 30 give `2016-03-01`. It stops at the last
+ * day of four digits.
+ */
+export function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date <= new Date(LAST_DAY) ? date.toISOString().slice(0, 10) : LAST_DAY;
+}
+
 function isOnTheCalendar(date: string): boolean {
+  if (!DATE.test(date)) return true;
   const day = date.length > 7 ? date : `${date}-01`;
   const parsed = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(parsed.valueOf()) && parsed.toISOString().startsWith(day);

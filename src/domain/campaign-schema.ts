@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CalendarDateSchema, lastDayOf } from './calendar-date.ts';
-import { line, webAddress, wholeNumberAbove0, wholeNumberNot0 } from './editor-values.ts';
+import { line, webAddress, wholeDays, wholeNumberAbove0, wholeNumberNot0 } from './editor-values.ts';
 import { isSlug } from './slug.ts';
 import { ASKABLE } from './supporter.ts';
 
@@ -8,18 +8,24 @@ import { ASKABLE } from './supporter.ts';
 export const STATUSES = ['draft', 'active', 'paused', 'closed', 'won'] as const;
 
 /** Signatures collected on paper or by partners. */
-const ElsewhereSchema = v.strictObject({
-  count: wholeNumberAbove0,
-  source: line('who gathered these signatures'),
-  date: CalendarDateSchema,
-});
+const ElsewhereSchema = v.strictObject(
+  {
+    count: wholeNumberAbove0,
+    source: line('who gathered these signatures'),
+    date: CalendarDateSchema,
+  },
+  'must hold count, source and date',
+);
 
 /** A published change of the total, usually negative. */
-const CorrectionSchema = v.strictObject({
-  count: wholeNumberNot0,
-  reason: line('why the total changes'),
-  date: CalendarDateSchema,
-});
+const CorrectionSchema = v.strictObject(
+  {
+    count: wholeNumberNot0,
+    reason: line('why the total changes'),
+    date: CalendarDateSchema,
+  },
+  'must hold count, reason and date',
+);
 
 /** A slug that the campaign had before. */
 const FormerSlugSchema = v.pipe(
@@ -40,9 +46,12 @@ const facts = {
   closes: v.nullish(CalendarDateSchema, null),
   /** Which optional fields the form shows. */
   ask: v.optional(
-    v.array(
-      v.picklist(ASKABLE, `must be one of ${ASKABLE.join(', ')}`),
-      'must be a list such as [postalCode, updates]',
+    v.pipe(
+      v.array(
+        v.picklist(ASKABLE, `must be one of ${ASKABLE.join(', ')}`),
+        'must be a list such as [postalCode, updates]',
+      ),
+      v.check((fields) => new Set(fields).size === fields.length, 'names a field twice: remove it once'),
     ),
     [],
   ),
@@ -50,7 +59,7 @@ const facts = {
   /** The campaign's earlier slugs, the oldest first. */
   formerly: v.optional(v.array(FormerSlugSchema, 'must be a list such as [muddy-river]'), []),
   /** Days from closing to erasure; `null` means the site's number. */
-  retention: v.nullish(wholeNumberAbove0, null),
+  retention: v.nullish(wholeDays, null),
   elsewhere: v.optional(v.array(ElsewhereSchema, 'must be a list of count, source and date'), []),
   corrections: v.optional(v.array(CorrectionSchema, 'must be a list of count, reason and date'), []),
 };

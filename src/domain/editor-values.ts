@@ -71,13 +71,30 @@ export const linePerLocale = (what: string, maxChars: number, message: string) =
 
 const ABOVE_0 = 'must be a whole number above 0, such as 5000';
 const NOT_0 = 'must be a whole number that is not 0';
+/** More than there are people. Sums of such numbers stay exact. */
+const MOST = 10_000_000_000;
+const TOO_MANY = `must be at most ${MOST}: check its digits`;
 
 /** A whole number above 0. */
-export const wholeNumberAbove0 = v.pipe(v.number(ABOVE_0), v.integer(ABOVE_0), v.minValue(1, ABOVE_0));
+export const wholeNumberAbove0 = v.pipe(
+  v.number(ABOVE_0),
+  v.integer(ABOVE_0),
+  v.minValue(1, ABOVE_0),
+  v.maxValue(MOST, TOO_MANY),
+);
 
 /** A whole number other than 0. */
 export const wholeNumberNot0 = v.pipe(
   v.number(NOT_0),
   v.integer(NOT_0),
   v.check((count) => count !== 0, NOT_0),
+  v.check((count) => Math.abs(count) <= MOST, TOO_MANY),
+);
+
+/** A number of days, a hundred years at most. */
+export const wholeDays = v.pipe(
+  v.number(ABOVE_0),
+  v.integer(ABOVE_0),
+  v.minValue(1, ABOVE_0),
+  v.maxValue(36_500, 'must be at most 36500 days: signatures are not kept for ever'),
 );

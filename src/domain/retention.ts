@@ -1,4 +1,4 @@
-import { dayIn, lastDayOf } from './calendar-date.ts';
+import { dayIn, daysAfter, lastDayOf } from './calendar-date.ts';
 import type { Campaign } from './campaign.ts';
 
 /**
@@ -30,13 +30,6 @@ export function lastDayKept(campaign: Campaign, site: RetentionPolicy): string |
 export function isErasureDue(campaign: Campaign, site: RetentionPolicy, now: Date): boolean {
   const last = lastDayKept(campaign, site);
   return last !== null && dayIn(site.timeZone, now) > last;
-}
-
-/** The day that follows `day` by a number of days: `2016-01-31` and 30 give `2016-03-01`. */
-export function daysAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 /** True for a campaign without a closing day: each of its signatures is erased by its own age. */

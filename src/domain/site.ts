@@ -1,22 +1,26 @@
 import * as v from 'valibot';
-import { line, linePerLocale, localeTag, webAddress, wholeNumberAbove0 } from './editor-values.ts';
+import { line, linePerLocale, localeTag, webAddress, wholeDays } from './editor-values.ts';
 import { LEGAL_KEYS, LegalSchema } from './legal.ts';
 
 /** The schema of `content/site.yaml`. */
 export const SiteSchema = v.pipe(
   v.strictObject({
-    organization: v.strictObject({
-      name: line('the organization’s name'),
-      contact: linePerLocale(
-        'how to write to the organization, in words',
-        600,
-        'must hold a line for each locale, such as “en: Write to …”',
-      ),
-    }),
+    organization: v.strictObject(
+      {
+        name: line('the organization’s name'),
+        contact: linePerLocale(
+          'how to write to the organization, in words',
+          600,
+          'must hold a line for each locale, such as “en: Write to …”',
+        ),
+      },
+      'must hold name and contact',
+    ),
     defaultLocale: localeTag,
     locales: v.pipe(
       v.array(localeTag, 'must be a list such as [en, es]'),
       v.minLength(1, 'must name at least one locale'),
+      v.check((locales) => new Set(locales).size === locales.length, 'names a locale twice: remove it once'),
     ),
     timeZone: v.pipe(
       line('a time zone such as America/New_York'),
@@ -24,7 +28,7 @@ export const SiteSchema = v.pipe(
     ),
     quickExit: webAddress('the address that quick exit leads to'),
     /** Days from a campaign's closing to the erasure of its signatures. */
-    retention: wholeNumberAbove0,
+    retention: wholeDays,
     legal: v.optional(LegalSchema),
   }),
   v.forward(

@@ -1,6 +1,5 @@
 import { expect, vi } from 'vitest';
-import { dayIn } from '#domain/calendar-date.ts';
-import { daysAfter } from '#domain/retention.ts';
+import { dayIn, daysAfter } from '#domain/calendar-date.ts';
 import retention from '../../netlify/functions/retention.ts';
 import { STORE } from '../functions/platform.ts';
 import { someIds } from '../store/a-signature.ts';

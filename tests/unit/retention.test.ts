@@ -199,3 +199,18 @@ describe('a run', () => {
     expect(world.marks).toHaveLength(1);
   });
 });
+
+describe('a last day beyond the calendar', () => {
+  it.each([
+    ['9999-12-31', 180],
+    ['2026-12', 3_000_000],
+    ['2026-12', 1e12],
+    ['2026-12', 1e300],
+  ])('of %s and %d days never has come', async (closes, retention) => {
+    const world = aWorld();
+    world.campaigns = [aCampaign({ closes, retention })];
+    await world.sign('clean-river', 3);
+    await world.runAt('2026-11-26T12:00:00Z');
+    expect(await world.left('clean-river')).toBe(3);
+  });
+});

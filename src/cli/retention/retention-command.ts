@@ -7,10 +7,10 @@ import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { parseOrigin } from '#cli/site/site-origin.ts';
 import { countPath } from '#domain/api-paths.ts';
-import { dayIn } from '#domain/calendar-date.ts';
+import { dayIn, daysAfter } from '#domain/calendar-date.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import { isAnswerIn } from '#domain/own-answer.ts';
-import { daysAfter, isErasureDue, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
+import { isErasureDue, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
 import { orphanedFolders } from './orphans.ts';
 
