@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { characterFaults } from '#domain/characters.ts';
 import { isInside } from './inside.ts';
@@ -30,7 +30,10 @@ export async function readContentFile(root: string, path: string): Promise<Conte
     mistakes: [{ file: path, line: 1, column: 1, message }],
   });
   const real = await orNull(realpath(join(root, path)));
-  if (real === null) return null;
+  if (real === null) {
+    const isLink = (await orNull(lstat(join(root, path)))) !== null;
+    return isLink ? refuse('is a link that leads nowhere: put the file itself here') : null;
+  }
   // A link to a file elsewhere could publish what is secret.
   if (!isInside(await realpath(join(root, 'content')), real))
     return refuse('is a link to a file outside content/: put the file itself here');
@@ -73,7 +76,7 @@ async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
   try {
     return await reading;
   } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return null;
     throw error;
   }
 }

@@ -108,7 +108,7 @@ async function readFolder(
   const updates = await readUpdates(root, `${folder}/updates`, site, mistakes);
   mistakes.push(...main.mistakes);
   if (main.source === null) return null;
-  mistakes.push(...checkMarkdown(main.source, root));
+  mistakes.push(...(await checkMarkdown(main.source, root)));
   const parsed = parseCampaign(slug, main.source);
   if (parsed.kind === 'invalid') {
     mistakes.push(...parsed.mistakes);
@@ -121,8 +121,9 @@ async function readFolder(
 async function readTranslations(root: string, folder: string, site: Site, mistakes: ContentMistake[]) {
   const texts: Text<Words>[] = [];
   for (const name of await listFolder(root, folder)) {
-    if (!name.endsWith('.md') || name === `${site.defaultLocale}.md`) continue;
+    if (name === `${site.defaultLocale}.md`) continue;
     const file = `${folder}/${name}`;
+    if (!isText(name, file, mistakes)) continue;
     const locale = name.slice(0, -'.md'.length);
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
     const source = await readChecked(root, file, mistakes);
@@ -142,7 +143,7 @@ async function readChecked(root: string, file: string, mistakes: ContentMistake[
   const read = await readFrontMatterFile(root, file);
   mistakes.push(...(read?.mistakes ?? []));
   if (!read?.source) return null;
-  mistakes.push(...checkMarkdown(read.source, root));
+  mistakes.push(...(await checkMarkdown(read.source, root)));
   return read.source;
 }
 
@@ -164,11 +165,12 @@ function repeatedFacts({ frontMatter }: FrontMatterFile, site: Site): ContentMis
 async function readUpdates(root: string, folder: string, site: Site, mistakes: ContentMistake[]) {
   const updates = new Map<string, { date: CalendarDate; texts: Text<UpdateWords>[] }>();
   for (const fileName of await listFolder(root, folder)) {
-    if (!fileName.endsWith('.md')) continue;
     const file = `${folder}/${fileName}`;
-    const match = /^(?<name>(?<date>\d{4}-\d{2}(?:-\d{2}(?=-))?)-[a-z0-9-]+)\.(?<locale>[^.]+)\.md$/u.exec(
-      fileName,
-    );
+    if (!isText(fileName, file, mistakes)) continue;
+    const match =
+      /^(?<name>(?<date>\d{4}-\d{2}(?:-\d{2}(?=-))?)-(?!\d{1,2}[.-])[a-z0-9-]+)\.(?<locale>[^.]+)\.md$/u.exec(
+        fileName,
+      );
     const { name, date, locale } = match?.groups ?? {};
     if (!name || !date || !locale || !v.is(CalendarDateSchema, date)) {
       const message =
@@ -191,6 +193,19 @@ async function readUpdates(root: string, folder: string, site: Site, mistakes: C
   return [...updates]
     .map(([name, { date, texts }]) => ({ name, date, texts }))
     .sort((a, b) => (a.name < b.name ? 1 : -1));
+}
+
+/** True for the name of a text. Names that nearly are one would be left out in silence. */
+function isText(name: string, file: string, mistakes: ContentMistake[]): boolean {
+  if (name.endsWith('.md')) return true;
+  if (/\.(?:md|mdx|markdown|txt)(?:\.txt)?$/iu.test(name))
+    mistakes.push({
+      file,
+      line: 1,
+      column: 1,
+      message: 'is not read, because texts end in .md: rename the file, or remove it',
+    });
+  return false;
 }
 
 function isKnownLocale(locale: string, site: Site, file: string, mistakes: ContentMistake[]): boolean {

@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 /** How the files of pixel images start: JPEG, PNG, GIF, and WebP in its RIFF container. */
 const PIXELS = ['\u00FF\u00D8\u00FF', '\u0089PNG', 'GIF8', 'RIFF'];
 
-/** What a drawing can run or load. Entities and UTF-16 could hide it. */
+/**
+ * What a drawing can run, load or change. Entities, escapes of CSS, and encodings such as UTF-16 and
+ * ISO-2022-JP could hide it.
+ */
 const CODE =
-  /<(?:[\w-]+:)?(?:script|foreignObject|iframe|object|embed|handler|listener)\b|<!ENTITY|<\?xml-stylesheet|@import|[\s"'/]on[a-z]+\s*=|javascript:|\u0000/iu;
+  /<(?:[\w-]+:)?(?:script|foreignObject|iframe|object|embed|handler|listener|set|animate\w*)\b|<!(?:ENTITY|ATTLIST)|<\?xml-stylesheet|@import|image-set\(|[\s"'/]on[a-z]+\s*=|javascript:|[\u0000\u001B\\]/iu;
 
 /** What a reference may be: a part of the drawing, or an image or a font inside it. */
 const INSIDE =
@@ -19,8 +22,20 @@ const REFERENCE = /(?:href|src)\s*=|url\(/giu;
 export function holdsCode(path: string): boolean {
   const content = readFileSync(path, 'latin1');
   if (PIXELS.some((start) => content.startsWith(start))) return false;
+  const drawing = withoutNumbers(content);
   return (
-    CODE.test(content) || Array.from(content.matchAll(REFERENCE)).some((match) => !isInside(content, match))
+    CODE.test(drawing) || Array.from(drawing.matchAll(REFERENCE)).some((match) => !isInside(drawing, match))
+  );
+}
+
+/** A drawing without letters that are written as numbers: `&#117;rl(` is `url(`. */
+function withoutNumbers(drawing: string): string {
+  return drawing.replaceAll(
+    /&#(?:x([0-9a-f]{1,6})|(\d{1,6}));/giu,
+    (whole, hex?: string, decimal?: string) => {
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return point < 0x80 ? String.fromCodePoint(point) : whole;
+    },
   );
 }
 

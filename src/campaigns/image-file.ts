@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import sharp from 'sharp';
 import { decoded, imageFault } from '#domain/link.ts';
 import { holdsCode } from './drawing.ts';
 import { isInside } from './inside.ts';
@@ -12,7 +13,7 @@ export type ImageFile =
  * Finds an image by its address in a text. `textPath` is the absolute path of the text. The file lies in the
  * campaign's folder, also if a link leads to it: other files may be secret.
  */
-export function imageFile(address: string, textPath: string): ImageFile {
+export async function imageFile(address: string, textPath: string): Promise<ImageFile> {
   const refuse = (fault: string): ImageFile => ({
     kind: 'refused',
     why: `the image “${address}” cannot be shown: ${fault}`,
@@ -30,8 +31,34 @@ export function imageFile(address: string, textPath: string): ImageFile {
     return { kind: 'refused', why };
   }
   if (!isInside(realpathSync(campaign), real)) return refuse(OUTSIDE);
+  const broken = await pictureFault(real);
+  if (broken !== null) return refuse(broken);
   if (holdsCode(real)) return refuse('it holds code or a link: export it as a plain SVG');
   return { kind: 'found', path };
+}
+
+/** Twice what cameras make. Encoders refuse longer sides, and a small file can unfold to any size. */
+const MAX_SIDE = 16_000;
+const MAX_PIXELS = 100_000_000;
+/** What a file may be, whatever it is called. */
+const FORMATS = ['jpeg', 'png', 'webp', 'gif', 'svg'];
+
+/**
+ * Why the file of an image cannot become a picture of a page; `null` for a good one. It reads the file to its
+ * end, as the build does.
+ */
+async function pictureFault(path: string): Promise<string | null> {
+  try {
+    const { width, height, format } = await sharp(path, { limitInputPixels: false }).metadata();
+    if (!FORMATS.includes(format)) return `it is ${format} in truth: save it anew as JPEG, PNG or WebP`;
+    if (Math.max(width, height) > MAX_SIDE || width * height > MAX_PIXELS)
+      return `it has ${width} × ${height} pixels: make it smaller, 2000 are enough`;
+    // The outline of a drawing is all that pages need of it.
+    if (format !== 'svg') await sharp(path).resize({ width: 1 }).toBuffer();
+    return null;
+  } catch {
+    return 'it is broken, or no image: save it anew as JPEG, PNG, WebP, GIF or SVG';
+  }
 }
 
 const OUTSIDE = 'it lies outside the campaign’s folder: put a copy of the file beside this one';

@@ -5,6 +5,7 @@ import { hasHidden, isVisible } from '#domain/invisible.ts';
 import { linkFault } from '#domain/link.ts';
 import type { FrontMatterFile } from './front-matter.ts';
 import { imageFile } from './image-file.ts';
+import { namesAnotherSite } from './link-words.ts';
 import { MARKDOWN_FEATURES } from './markdown-features.ts';
 import type { ContentMistake } from './mistake.ts';
 
@@ -13,7 +14,7 @@ import type { ContentMistake } from './mistake.ts';
  * seem to lead. An image on another site would tell that site who reads the page. `root` is the project's
  * folder.
  */
-export function checkMarkdown(source: FrontMatterFile, root: string): ContentMistake[] {
+export async function checkMarkdown(source: FrontMatterFile, root: string): Promise<ContentMistake[]> {
   const { file, body, bodyLine } = source;
   const mistakes: ContentMistake[] = [];
   const nodes = nodesOf(markdownToMdast(body, { features: MARKDOWN_FEATURES }));
@@ -24,7 +25,7 @@ export function checkMarkdown(source: FrontMatterFile, root: string): ContentMis
     const report = (message: string, at = { line, column }) =>
       mistakes.push({ file, line: at.line + bodyLine - 1, column: at.column, message });
     if (depth === MAX_DEPTH) report('stands in too many lists or quotations: take it out of some');
-    for (const message of faultsOf(node, uses, textPath)) report(message);
+    for (const message of await faultsOf(node, uses, textPath)) report(message);
     const hidden = hiddenCharacter(node, body);
     if (hidden) report(`there is ${hidden.message}`, hidden);
   }
@@ -55,33 +56,40 @@ function nodesOf(root: MdastNode): NodeInText[] {
 interface Uses {
   readonly images: ReadonlySet<string>;
   readonly links: ReadonlySet<string>;
+  /** The address of each definition. The first of a name counts. */
+  readonly addresses: ReadonlyMap<string, string>;
 }
 
-/** The identifiers of the definitions that images and links use. */
+/** The definitions, and which of them images and links use. */
 function usesOf(nodes: readonly NodeInText[]): Uses {
   const identifiers = (type: 'imageReference' | 'linkReference') =>
     new Set(nodes.flatMap(({ node }) => (node.type === type ? [node.identifier] : [])));
-  return { images: identifiers('imageReference'), links: identifiers('linkReference') };
+  const addresses = new Map<string, string>();
+  for (const { node } of nodes) {
+    if (node.type === 'definition' && !addresses.has(node.identifier))
+      addresses.set(node.identifier, node.url);
+  }
+  return { images: identifiers('imageReference'), links: identifiers('linkReference'), addresses };
 }
 
-function faultsOf(node: MdastNode, uses: Uses, textPath: string): string[] {
+async function faultsOf(node: MdastNode, uses: Uses, textPath: string): Promise<string[]> {
   switch (node.type) {
     case 'html':
       return ['raw HTML is not shown: write it as Markdown, or put a \\ before the <'];
     case 'link':
-      return [...toMessages(linkFault(node.url), node.url), ...wordFaults(node)];
+      return [...toMessages(linkFault(node.url), node.url), ...wordFaults(node, node.url)];
     case 'linkReference':
-      return wordFaults(node);
+      return wordFaults(node, uses.addresses.get(node.identifier) ?? '');
     case 'definition': {
       const isImage = uses.images.has(node.identifier);
       const isLink = !isImage || uses.links.has(node.identifier);
       return [
-        ...(isImage ? imageFaults(node.url, textPath) : []),
+        ...(isImage ? await imageFaults(node.url, textPath) : []),
         ...(isLink ? toMessages(linkFault(node.url), node.url) : []),
       ];
     }
     case 'image':
-      return [...imageFaults(node.url, textPath), ...altFaults(node)];
+      return [...(await imageFaults(node.url, textPath)), ...altFaults(node)];
     case 'imageReference':
       return altFaults(node);
     case 'heading':
@@ -95,8 +103,8 @@ function toMessages(fault: string | null, address: string): string[] {
   return fault === null ? [] : [`the link leads to “${address}”: ${fault}`];
 }
 
-function imageFaults(address: string, textPath: string): string[] {
-  const image = imageFile(address, textPath);
+async function imageFaults(address: string, textPath: string): Promise<string[]> {
+  const image = await imageFile(address, textPath);
   return image.kind === 'found' ? [] : [image.why];
 }
 
@@ -105,22 +113,15 @@ function altFaults({ alt }: { alt?: string | null | undefined }): string[] {
 }
 
 /** A link says where it leads. Unseen letters can make an address look like another one. */
-function wordFaults(node: Extract<MdastNode, { type: 'link' | 'linkReference' }>): string[] {
+function wordFaults(node: Extract<MdastNode, { type: 'link' | 'linkReference' }>, address: string): string[] {
   const nodes = nodesOf(node).map(({ node }) => node);
   const words = nodes.map((inner) => ('value' in inner ? inner.value : '')).join('');
   const hasImage = nodes.some(({ type }) => type === 'image' || type === 'imageReference');
   if (!hasImage && !isVisible(words)) return ['the link has no words: write them between the brackets'];
   if (hasHidden(words)) return ['there is an invisible character in the words of the link: delete it'];
-  const named = node.type === 'link' && hostIn(words);
-  return named && named !== hostIn(node.url)
-    ? [`the words of the link name another site than “${node.url}”: write other words, or the same address`]
+  return namesAnotherSite(words, address)
+    ? [`the words of the link name another site than “${address}”: write other words, or the same address`]
     : [];
-}
-
-/** The host of an address, without `www.`; `null` for other words. */
-function hostIn(words: string): string | null {
-  const [, rest] = /^\s*(?:https?:\/\/|(?=www\.))(\S+)\s*$/iu.exec(words) ?? [];
-  return rest === undefined ? null : (URL.parse(`https://${rest}`)?.hostname.replace(/^www\./u, '') ?? words);
 }
 
 interface Hidden {

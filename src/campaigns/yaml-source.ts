@@ -18,7 +18,7 @@ export interface YamlSource {
  */
 export function parseYaml(file: string, text: string, firstLine: number): YamlSource {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
   const at = (offset: number, message: string): ContentMistake => {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col), message };
@@ -54,7 +54,8 @@ export function parseWith<Schema extends v.GenericSchema>(
   schema: Schema,
 ): Parsed<v.InferOutput<Schema>> {
   if (source.mistakes.length > 0) return { kind: 'invalid', mistakes: source.mistakes };
-  if (typeof source.data === 'string' || Array.isArray(source.data))
+  const { data } = source;
+  if (data !== undefined && data !== null && (typeof data !== 'object' || Array.isArray(data)))
     return {
       kind: 'invalid',
       mistakes: [source.mistakeAt([], 'should be lines such as “title: A clean river”')],
@@ -94,13 +95,18 @@ function offsetOf(document: Document, path: readonly PropertyKey[], where: 'key'
   let offset = startOf(node);
   for (const [index, key] of path.entries()) {
     const pair = isMap(node)
-      ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
+      ? node.items.find((item) => isScalar(item.key) && nameOf(item.key.value) === key)
       : undefined;
     if (pair && where === 'key' && index === path.length - 1) return startOf(pair.key, offset);
     node = pair ? pair.value : childOf(node, key);
     offset = startOf(node, pair ? startOf(pair.key, offset) : offset);
   }
   return offset;
+}
+
+/** The name of a key in the data: a key may be a number, or nothing. */
+function nameOf(key: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof key) ? `${key as string | number | boolean}` : '';
 }
 
 function childOf(node: unknown, key: PropertyKey): unknown {

@@ -18,7 +18,23 @@ export function webFault(address: string): string | null {
   if (!/^https:\/\/[^/]/iu.test(address)) return 'start it with https://';
   // What stands before an @ is a user's name, and can pass for the name of the site.
   if (/^https:\/\/[^/?#]*@/iu.test(address)) return 'leave out the @ and what stands before it';
-  return URL.canParse(address) ? null : 'it is no address that a browser understands: copy it anew';
+  const url = URL.parse(address);
+  if (url === null) return 'it is no address that a browser understands: copy it anew';
+  return hostFault(/^https:\/\/([^/?#]*)/iu.exec(address)?.[1] ?? '', url.hostname);
+}
+
+/** The name of a site: words with dots between them. No number, and no name of this machine. */
+const HOST =
+  /^(?:[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_·-]*[\p{L}\p{M}\p{N}_])?\.)+[\p{L}\p{M}\p{N}-]+\.?(?::\d+)?$/u;
+/** Alphabets with letters that look like Latin ones: `аpple.com` with a Cyrillic а. */
+const LIKE_LATIN = /[\p{sc=Armn}\p{sc=Cher}\p{sc=Copt}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Lisu}]/u;
+
+/** Judges the name of a site as it is `written`. Browsers know it as `ascii`. */
+function hostFault(written: string, ascii: string): string | null {
+  if (!HOST.test(written) || /\d\.?$/u.test(ascii)) return 'it names no site: copy it anew from a browser';
+  if (/\p{sc=Latn}/u.test(written) && LIKE_LATIN.test(written))
+    return `the name of the site is in two alphabets, and looks like another one: write ${ascii}, if that is meant`;
+  return null;
 }
 
 /** What is wrong with the address of an image: a file beside the text. `null` for a good one. */

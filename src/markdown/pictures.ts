@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, extname, relative } from 'node:path';
+import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineHastPlugin, type HastPluginEntry } from 'satteri';
-import sharp, { type Metadata } from 'sharp';
+import sharp from 'sharp';
 import { imageFile } from '#campaigns/image-file.ts';
-import { OwnError } from '#domain/own-error.ts';
 
 /**
  * A file under `/pictures/`, made from `original`, `width` pixels wide. An SVG or GIF stays unchanged: its
@@ -37,14 +36,14 @@ export const pictures: HastPluginEntry = defineHastPlugin({
     visit: async ({ properties }, { fileURL }) => {
       const { src } = properties;
       if (typeof src !== 'string' || !fileURL) return;
-      const file = imageFile(src, fileURLToPath(fileURL));
+      const file = await imageFile(src, fileURLToPath(fileURL));
       if (file.kind === 'refused') return;
       const original = file.path;
       const hash = createHash('sha256')
         .update(await readFile(original))
         .digest('hex')
         .slice(0, 10);
-      const { autoOrient, format } = await measure(original);
+      const { autoOrient, format } = await sharp(original).metadata();
       const name = `${basename(original, extname(original)).replaceAll(/[^\w-]/gu, '-')}.${hash}`;
       const ratio = autoOrient.height / autoOrient.width;
       const image = (width: number, attributes: Readonly<Record<string, string>>) => ({
@@ -83,22 +82,6 @@ export const pictures: HastPluginEntry = defineHastPlugin({
     },
   },
 });
-
-/** A picture that cannot be read, such as one that is cut off. */
-class PictureError extends OwnError {
-  override readonly name = 'PictureError';
-}
-
-async function measure(original: string): Promise<Metadata> {
-  try {
-    return await sharp(original).metadata();
-  } catch (cause) {
-    const file = relative(process.cwd(), original);
-    throw new PictureError(`${file} is not an image we can show: use JPEG, PNG, WebP, GIF or SVG.`, {
-      cause,
-    });
-  }
-}
 
 /** The address of a rendition. It also registers the rendition, so that the build makes it. */
 function ask(file: string, rendition: Rendition): string {

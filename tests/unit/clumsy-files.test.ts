@@ -93,6 +93,54 @@ describe('a file of content', () => {
     expect((await folder.mistakes())[0]).toMatch(new RegExp(`^${file}:1:1 is not named as an update`));
   });
 
+  it.each(['2016-01-31', '2016-01-31-', '2016-01-5-x', '9999-12-31-x', '0000-01-01-x'])(
+    'is named when it is an update whose name holds no day that is meant: %s',
+    async (name) => {
+      const file = `${CAMPAIGN}/updates/${name}.en.md`;
+      await folder.write(file, anUpdate('News.'));
+      expect((await folder.mistakes())[0]).toMatch(new RegExp(`^${file}:1:1 is not named as an update`));
+    },
+  );
+
+  it.each([
+    'es.MD',
+    'es.markdown',
+    'es.md.txt',
+    'es.txt',
+    'updates/2016-01-31-thanks.en.mdx',
+    'updates/2016-01-31-thanks.en.Markdown',
+  ])('is named when nobody would read it: %s', async (name) => {
+    await folder.write(`${CAMPAIGN}/${name}`, aText());
+    expect(await folder.mistakes()).toEqual([
+      `${CAMPAIGN}/${name}:1:1 is not read, because texts end in .md: rename the file, or remove it`,
+    ]);
+  });
+
+  it.each([
+    ['itself', 'es.md'],
+    ['nothing', 'nobody.md'],
+  ])('is named when it is a link to %s', async (_what, target) => {
+    await symlink(target, join(folder.root, CAMPAIGN, 'es.md'));
+    expect(await folder.mistakes()).toEqual([
+      `${CAMPAIGN}/es.md:1:1 is a link that leads nowhere: put the file itself here`,
+    ]);
+  });
+
+  it('is named when its folder is a link to itself', async () => {
+    await symlink('loop', join(folder.root, 'content/campaigns/loop'));
+    expect(await folder.mistakes()).toHaveLength(1);
+  });
+
+  it.each(['5', 'true', '- 5', '"words"'])(
+    'is named when its front matter is no map but %s',
+    async (front) => {
+      await folder.write(UPDATE, anUpdate('News.', `${front}\n`));
+      const [found = ''] = await folder.mistakes();
+      expect(found).toMatch(/should be lines such as|is not a key we know/u);
+      expect(found).not.toContain('Invalid type');
+    },
+  );
+
   it('is named at every place of its text and its front matter, in one run', async () => {
     await folder.write(PAGE, aText('goal: many\n', '<b>x</b>\n\nA \u0007 bell.'));
     expect((await folder.mistakes()).map((mistake) => mistake.split(' ')[0])).toEqual([

@@ -3,6 +3,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseFragment } from 'parse5';
 import { SaxesParser } from 'saxes';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkContent } from '#campaigns/content.ts';
 import { splitFrontMatter } from '#campaigns/front-matter.ts';
@@ -48,10 +49,37 @@ const DRAWINGS = {
   'html.svg': '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>',
   'style.svg': '<style>@import "https://evil.example/x.css";</style>',
   'paint.svg': '<rect fill="url(https://evil.example/x.svg#a)"/>',
+  'animate.svg': '<a><animate attributeName="href" values="https://evil.example/"/></a>',
+  'numbers.svg': '<rect fill="&#117;&#x72;l(https://evil.example/x.svg#a)"/>',
+  'escape.svg': '<style>rect { fill: u\\72l(https://evil.example/) }</style>',
+  'image-set.svg': '<style>rect { mask: image-set("https://evil.example/x.png" 1x) }</style>',
+  'encoding.svg': '<scr\u001B(Jipt>alert(1)</scr\u001B(Jipt>',
   'set.svg': '<a><set attributeName="href" to="javascript:alert(1)"/></a>',
   'good.svg':
     '<defs><path id="a" d="M0 0"/></defs><use href="#a" fill="url(#b)" style="fill:url(&quot;#b&quot;)"/><image href="data:image/png;base64,iVBORw0KGgo="/>',
 };
+
+/** A picture of one colour; its file is small whatever its size. */
+function plain(width: number, height: number) {
+  return sharp({ create: { width, height, channels: 3, background: '#fff' }, limitInputPixels: false });
+}
+
+/** Files that are no pictures, or too much of one. */
+async function badPictures(): Promise<Readonly<Record<string, string | Uint8Array>>> {
+  const drawing = 'svg xmlns="http://www.w3.org/2000/svg"';
+  return {
+    'words.png': 'no image',
+    'begins.png': '\u0089PNG\r\n\u001A\n',
+    'page.gif': `GIF89a/*<${drawing} onload="alert(1)"/>`,
+    'empty.jpg': '',
+    'cut.jpg': (await plain(900, 900).jpeg().toBuffer()).subarray(0, 2000),
+    'bomb.png': await plain(15_000, 15_000).png().toBuffer(),
+    'long.png': await plain(1, 17_000).png().toBuffer(),
+    'endless.svg': `<${drawing}/>`,
+    'open.svg': `<${drawing} width="8" height="6"><rect></svg>`,
+    'attlist.svg': `<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]><${drawing} width="8" height="6"/>`,
+  };
+}
 
 let folder: ContentFolder;
 
@@ -69,7 +97,9 @@ beforeAll(async () => {
     for (const path of [CAMPAIGN, `${CAMPAIGN}/updates`])
       await folder.write(`${path}/${name}`, drawing.replace('/>', `>${part}</svg>`));
   }
+  const bad = Object.entries(await badPictures());
   for (const path of [CAMPAIGN, `${CAMPAIGN}/updates`]) {
+    for (const [name, file] of bad) await folder.write(`${path}/${name}`, file);
     await mkdir(join(folder.root, path, 'folder.png'));
     await symlink(
       join(folder.root, 'content/campaigns/other/map.svg'),

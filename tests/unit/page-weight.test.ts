@@ -75,7 +75,10 @@ describe('the content check', () => {
       'content/campaigns/clean-river/en.md',
       `${FRONT}Text.\n\n![A boat](boat.png) ![A map](a%20map.png)\n`,
     );
-    await write('content/campaigns/clean-river/a map.png', '');
+    await write(
+      'content/campaigns/clean-river/a map.png',
+      '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>',
+    );
     const { mistakes } = await checkContent(root);
     expect(mistakes.map(formatMistake)).toEqual([
       expect.stringContaining('content/campaigns/clean-river/en.md:8:1 there is no image “boat.png”'),
