@@ -1,5 +1,6 @@
 import type { OpenSignature } from '#domain/signature.ts';
 import { withoutFormula } from '#download/csv.ts';
+import { toFileText } from '#download/file-text.ts';
 
 /**
  * Action Network's field names, so that an upload recognizes its columns
@@ -9,10 +10,10 @@ export const ACTION_NETWORK_COLUMNS = ['first_name', 'last_name', 'email', 'zip_
 
 /**
  * True if a row can contain this signature's address. `+ana@example.org` could be a formula, and an
- * apostrophe before it makes another person's address.
+ * apostrophe before it makes another person's address. So does a replaced character in an old record.
  */
 export function fitsActionNetwork({ supporter: { email } }: OpenSignature): boolean {
-  return withoutFormula(email) === email;
+  return withoutFormula(toFileText(email)) === email;
 }
 
 /** The cells of a signature's row. */

@@ -15,6 +15,7 @@ import { LogView } from './log-view.ts';
 import { OrganizerRequests } from './organizer-requests.ts';
 import { PacketView } from './packet-view.ts';
 import { PaperLinks } from './paper-links.ts';
+import { releaseFiles } from './saved-file.ts';
 import { readKeys, type SignIn, SignInForm } from './sign-in-form.ts';
 import { ViewSwitch } from './view-switch.ts';
 import { startOpeningWorker } from './worker-policy.ts';
@@ -137,6 +138,8 @@ class Desk implements DeskState {
     if (stage.kind === 'refused' && stage.status === 401) this.#refuse();
     // The desk shows nothing incomplete, so that no incomplete figure or file looks complete.
     if (stage.kind !== 'whole' && !isForbidden) return;
+    // A right can end between two loads. Then nothing of the first may stay.
+    if (isForbidden) this.#clearViews();
     this.#part('workplace').hidden = false;
     this.#switch.offer(isForbidden ? ['erase'] : null);
     this.#switch.show(isForbidden ? 'erase' : this.#view || 'figures');
@@ -183,12 +186,17 @@ class Desk implements DeskState {
     this.#session?.loading.stop();
     this.#session = null;
     this.#view = '';
-    for (const view of Object.values(this.#views)) view.clear();
+    this.#clearViews();
     this.#loadingView.clear();
+    releaseFiles();
     find(this.#root, '#sign-in-form', HTMLFormElement).reset();
     find(this.#root, '#more-keys', HTMLFormElement).reset();
     this.#part('workplace').hidden = true;
     this.#part('sign-in').hidden = false;
+  }
+
+  #clearViews(): void {
+    for (const view of Object.values(this.#views)) view.clear();
   }
 
   #on(selector: string, act: () => void): void {

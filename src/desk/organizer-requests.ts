@@ -1,7 +1,7 @@
 import { type AuditEntry, PAGE_ENTRIES, parseAuditLog } from '#audit/audit-entry.ts';
 import { AUDIT_PATH, auditPathAfter, erasuresPath, signaturePath } from '#domain/api-paths.ts';
 import { parseErasedCount } from '#domain/erased-count.ts';
-import { isAnswerIn } from '#domain/own-answer.ts';
+import { isAnswerIn, refusalOf } from '#domain/own-answer.ts';
 import type { Part } from '#domain/part.ts';
 import { partPath } from '#download/part-reader.ts';
 import { whileTooMany } from '#download/too-many.ts';
@@ -86,7 +86,7 @@ export class OrganizerRequests {
   ): Promise<Answered<Value>> {
     try {
       const response = await this.#send(path, request);
-      if (!response.ok) return { kind: 'failed', status: response.status };
+      if (!response.ok) return { kind: 'failed', status: refusalOf(response) };
       const reading = read(response);
       return reading === null ? { kind: 'failed', status: 0 } : { kind: 'done', value: await reading };
     } catch {

@@ -1,3 +1,4 @@
+import { refusalOf } from '#domain/own-answer.ts';
 import { type Part, WHOLE } from '#domain/part.ts';
 import type { Signature } from '#domain/signature.ts';
 import { readPart } from '#download/part-reader.ts';
@@ -6,7 +7,8 @@ import { readPart } from '#download/part-reader.ts';
 export type AskForPart = (part: Part, signal: AbortSignal) => Promise<Response>;
 
 /**
- * The end of a download. `broken`: a part arrived incomplete. `refused`: the server refused with this status.
+ * The end of a download. `broken`: a part arrived incomplete. `refused`: the server refused with this status;
+ * 0 if something else answered.
  */
 export type DownloadEnd =
   | { readonly kind: 'whole' }
@@ -100,7 +102,8 @@ export class SignatureDownload {
         return { kind: 'loaded' };
       }
       if (answer.kind === 'tooLarge') return { kind: 'smaller', parts: answer.parts };
-      return answer.kind === 'refused' ? answer : { kind: 'broken' };
+      if (answer.kind === 'refused') return { kind: 'refused', status: refusalOf(response) };
+      return answer.kind === 'foreign' ? { kind: 'refused', status: 0 } : { kind: 'broken' };
     } catch {
       return { kind: 'broken' };
     }

@@ -41,6 +41,26 @@ function allTextsOf(page: Page): Promise<string> {
   );
 }
 
+/** Tells which files made in the page can still be read from it. */
+async function watchFiles(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const readable = new Set<string>();
+    Object.assign(globalThis, { readable });
+    const make = URL.createObjectURL.bind(URL);
+    const release = URL.revokeObjectURL.bind(URL);
+    URL.createObjectURL = (file) => {
+      const address = make(file);
+      readable.add(address);
+      return address;
+    };
+    URL.revokeObjectURL = (address) => {
+      readable.delete(address);
+      release(address);
+    };
+  });
+  return () => page.evaluate(() => [...(globalThis as unknown as { readable: Set<string> }).readable]);
+}
+
 /** Fills every view with what it can show, and leaves a question unanswered. */
 async function useEveryView(page: Page): Promise<void> {
   await signIn(page);
@@ -104,14 +124,48 @@ describe('the desk with hostile signatures', () => {
     ],
   ] as const)('keeps nothing of anybody after %s', async (_, leave) => {
     const page = await open('/organizers/');
+    const files = await watchFiles(page);
     await useEveryView(page);
     expect(await allTextsOf(page)).toMatch(MARK);
+    expect((await files()).length).toBeGreaterThan(0);
     await leave(page);
+    expect(await files()).toEqual([]);
     expect(await page.locator('#sign-in').isVisible()).toBe(true);
     expect(await allTextsOf(page)).not.toMatch(MARK);
     for (const slot of ['#erase-question', '#selected', '#exported', '#packet', '#list tbody', '#charts']) {
       expect(await page.locator(slot).textContent(), slot).toBe('');
     }
+  });
+
+  it('keeps nothing of anybody whom the token may no longer read', async () => {
+    const page = await open('/organizers/');
+    await useEveryView(page);
+    await page.route('**/signatures?*', (route) => route.fulfill({ status: 403, json: { errors: [] } }));
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByText('Your token may not read the signatures of this campaign').waitFor();
+    expect(await allTextsOf(page)).not.toMatch(MARK);
+  });
+
+  it.each([
+    ['a page that refuses', 403],
+    ['a page that knows nothing', 404],
+    ['a page of a busy gateway', 503],
+    ['a page to log in', 200],
+  ])('believes nothing that is not the site’s: %s', async (_, status) => {
+    const page = await open('/organizers/');
+    await useEveryView(page);
+    await page.route('**/api/**', (route) =>
+      route.fulfill({ status, contentType: 'text/html', body: '<h1>Log in</h1>' }),
+    );
+    await page.locator('#list tbody button').first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await page.locator('#list').getByText('We could not reach the site').waitFor();
+    expect(await page.locator('#list tbody tr').count()).toBeGreaterThan(0);
+    await turnTo(page, 'Log');
+    await page.locator('#log').getByText('We could not reach the site').waitFor();
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.locator('#loading').getByText('We could not reach the site').waitFor();
+    expect(await page.locator('#workplace').isVisible()).toBe(false);
   });
 
   it('keeps no question of an erasure that was not made', async () => {

@@ -62,7 +62,7 @@ describe('a download', () => {
     let isDown = false;
     const underway: string[] = [];
     const { ask, asked } = server(200, (part, whole) =>
-      part.number === 1 && isDown ? new Response(null, { status: 503 }) : whole,
+      part.number === 1 && isDown ? Response.json({ errors: [] }, { status: 503 }) : whole,
     );
     const { run } = download(async (part, signal) => {
       underway.push(`${part.number}/${part.of}`);
@@ -98,10 +98,14 @@ describe('a download', () => {
     ['sends a page', 200, { 'content-type': 'text/html', 'signature-count': '1' }],
     ['sends a part of it', 206, { 'content-type': FORMATS.ndjson, 'signature-count': '1' }],
     ['sends what a proxy changed', 203, { 'content-type': FORMATS.ndjson, 'signature-count': '1' }],
-  ])('is broken off where the answer %s', async (_case, status, headers) => {
+    ['refuses this token, in a page', 403, { 'content-type': 'text/html' }],
+    ['knows no campaign, in a page', 404, { 'content-type': 'text/html' }],
+    ['is busy, in a page', 503, { 'content-type': 'text/html' }],
+    ['wants parts, in a page', 409, { 'content-type': 'text/html' }],
+  ])('never reached the site where the answer %s', async (_case, status, headers) => {
     const row = toLine(aSignature());
     const { received, run } = download(() => Promise.resolve(new Response(row, { status, headers })));
-    expect([await run.run(never), received]).toEqual([{ kind: 'broken' }, []]);
+    expect([await run.run(never), received]).toEqual([{ kind: 'refused', status: 0 }, []]);
   });
 
   it('is broken off where the stream fails halfway', async () => {
@@ -120,7 +124,7 @@ describe('a download', () => {
   it('goes on where it broke off, and asks for nothing it has', async () => {
     let isDown = true;
     const { ask, asked } = server(200, (part, whole) =>
-      part.number === 3 && isDown ? new Response(null, { status: 503 }) : whole,
+      part.number === 3 && isDown ? Response.json({ errors: [] }, { status: 503 }) : whole,
     );
     const { received, run } = download(ask);
     expect(await run.run(never)).toEqual({ kind: 'refused', status: 503 });

@@ -4,6 +4,7 @@ import { isOrganizerToken } from '#domain/organizer-token.ts';
 import { FORMATS } from '#download/format.ts';
 
 const TOKEN = 'T'.repeat(40);
+const HTML = { 'content-type': 'text/html' };
 const NDJSON = { 'content-type': FORMATS.ndjson };
 
 /** Makes requests to a server that gives every request the same answer. It also records the requests. */
@@ -18,8 +19,8 @@ function asking(answer: () => Response | Promise<Response>) {
 
 /** What a captive portal or a proxy may answer in the place of the site. */
 const FOREIGN: readonly (readonly [string, () => Response])[] = [
-  ['a page', () => new Response('<h1>Log in</h1>', { headers: { 'content-type': 'text/html' } })],
-  ['an empty page', () => new Response('', { headers: { 'content-type': 'text/html' } })],
+  ['a page', () => new Response('<h1>Log in</h1>', { headers: HTML })],
+  ['an empty page', () => new Response('', { headers: HTML })],
   ['nothing', () => new Response(null)],
   ['accepted for later', () => Response.json({ erased: 1 }, { status: 202 })],
   ['JSON of another shape', () => Response.json({ ok: true })],
@@ -27,6 +28,9 @@ const FOREIGN: readonly (readonly [string, () => Response])[] = [
   ['words in place of a number', () => Response.json({ erased: '1' })],
   ['the right words in a page', () => new Response('{"erased":1}')],
   ['JSON that is none', () => new Response('<p>', { headers: { 'content-type': 'application/json' } })],
+  ['a refusal in a page', () => new Response('<p>Blocked</p>', { status: 403, headers: HTML })],
+  ['a page of nothing', () => new Response('<p>Not here</p>', { status: 404, headers: HTML })],
+  ['a busy gateway', () => new Response('<p>Later</p>', { status: 503, headers: HTML })],
   ['lines that are no entries', () => new Response('{}\n', { headers: NDJSON })],
 ];
 
@@ -92,7 +96,8 @@ describe('a request of an organizer', () => {
   });
 
   it('is done only where the server says so', async () => {
-    expect(await asking(() => new Response(null, { status: 503 })).requests.erase('c', 'a')).toEqual({
+    const busy = () => Response.json({ errors: [] }, { status: 503 });
+    expect(await asking(busy).requests.erase('c', 'a')).toEqual({
       kind: 'failed',
       status: 503,
     });
