@@ -58,12 +58,26 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const refused = refusedStatus(request);
-  const match = refused === null ? await platform.handleAndIntrospectNodeRequest(request) : undefined;
-  const found = match?.response ?? (await noPage(refused ?? 404));
+  const found = await answerOf(platform, request);
   response.writeHead(found.status, Object.fromEntries(found.headers));
   if (found.body) await pipeline(found.body, response);
   else response.end();
+}
+
+async function answerOf(platform: NetlifyDev, request: IncomingMessage): Promise<Response> {
+  const refused = refusedStatus(request);
+  if (refused !== null) return noPage(refused);
+  const match = await platform.handleAndIntrospectNodeRequest(request);
+  if (match?.type === 'redirect') return withinSite(match.response);
+  // The emulation gives a page to every method, and a form would seem to be received.
+  const isLost = match?.type === 'static' && !['GET', 'HEAD'].includes(request.method ?? '');
+  return isLost ? noPage(405, { allow: 'GET, HEAD' }) : (match?.response ?? noPage(404));
+}
+
+/** A redirect by its path alone. The emulation takes the host from the request, which may name any. */
+function withinSite({ status, headers }: Response): Response {
+  const { pathname, search } = new URL(headers.get('location') ?? '/', 'http://localhost');
+  return new Response(null, { status, headers: { location: pathname + search } });
 }
 
 /**
@@ -80,9 +94,9 @@ function refusedStatus({ method, url = '/' }: IncomingMessage): 400 | 404 | 501 
 /**
  * Netlify answers an unknown address with the 404 page and the headers of all pages. The emulation does not.
  */
-async function noPage(status: number): Promise<Response> {
+async function noPage(status: number, more: Readonly<Record<string, string>> = {}): Promise<Response> {
   const { headers } = await deployFacts();
   const page = status === 404 ? await sitePages().page('/404.html') : null;
   const type = { 'content-type': 'text/html; charset=utf-8' };
-  return new Response(page, { status, headers: { ...headers, ...(page !== null && type) } });
+  return new Response(page, { status, headers: { ...headers, ...more, ...(page !== null && type) } });
 }

@@ -80,6 +80,13 @@ const NO_ADDRESSES = [
   ['GET', '/.netlify//functions/retention', 404],
   ['GET', '//.netlify/functions/retention', 404],
   ['GET', '/\\.netlify\\functions/retention', 404],
+  // A page is only read.
+  ['POST', '/clean-river/', 405],
+  ['POST', '/', 405],
+  ['PUT', '/clean-river/thanks/', 405],
+  ['DELETE', '/robots.txt', 405],
+  ['OPTIONS', '/organizers/', 405],
+  ['POST', '/nowhere/', 404],
 ] as const;
 
 describe('npm run serve', () => {
@@ -107,6 +114,20 @@ describe('npm run serve', () => {
       expect(response.statusCode, `${method} ${path}`).toBe(status);
       const policy = response.resume().headers['content-security-policy'];
       expect(policy, `${method} ${path}`).toContain("default-src 'none'");
+    }
+  });
+
+  it('leads from a former address to its own present one, whatever host the request names', async () => {
+    const port = await portOf(start('serve'));
+    for (const [path, present] of [
+      ['/muddy-river/', '/blue-river/'],
+      ['/es/brown-river/thanks/?a=b', '/es/blue-river/thanks/?a=b'],
+      ['/muddy-river//evil.example/', '/blue-river//evil.example/'],
+    ] as const) {
+      const asked = request({ port, path, headers: { host: 'evil.example' } }).end();
+      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      response.resume();
+      expect([response.statusCode, response.headers.location], path).toEqual([301, present]);
     }
   });
 
