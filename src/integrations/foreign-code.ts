@@ -6,19 +6,33 @@ const DATA = ['application/ld+json', 'application/json'];
 /** Elements that load or redirect. No page of ours has them. */
 const NEVER = ['applet', 'base', 'embed', 'frame', 'iframe', 'object', 'portal'];
 
-/** Attributes that hold an address. A browser runs `javascript:` there, and opens `data:`. */
-const ADDRESSES = ['action', 'formaction', 'href', 'src', 'xlink:href'];
+/** Attributes with addresses that a browser loads, asks or sends to. Some hold several. */
+const ADDRESSES = [
+  'action',
+  'background',
+  'data',
+  'formaction',
+  'href',
+  'imagesrcset',
+  'manifest',
+  'ping',
+  'poster',
+  'src',
+  'srcset',
+  'xlink:href',
+];
 
 /**
- * What is in an element that our build never writes: code in the page, or what loads more of it. `null` for an
- * element like ours. Styles are judged apart, by their text.
+ * What is in an element that our build never writes. It is code in the page, or what loads more of it, asks
+ * another site, or sends to it. `null` for an element like ours. Styles are judged apart, by their text.
  */
 export function foreignCode(element: Element): string | null {
   const { tagName, attrs } = element;
   if (NEVER.includes(tagName)) return `<${tagName}>`;
   if (tagName === 'meta' && attribute(element, 'http-equiv') !== undefined) return '<meta http-equiv>';
   if (tagName === 'script' && !isOwnScript(element)) return '<script>';
-  const attr = attrs.find(({ name, value }) => isForeign(name, value));
+  if (tagName === 'meta' && attribute(element, 'name')?.toLowerCase() === 'referrer') return '<meta name>';
+  const attr = attrs.find(({ name, value }) => isForeign(element, name, value));
   return attr ? `<${tagName} ${attr.name}>` : null;
 }
 
@@ -26,13 +40,25 @@ export function foreignCode(element: Element): string | null {
 function isOwnScript(element: Element): boolean {
   const address = attribute(element, 'src');
   if (address === undefined) return DATA.includes(attribute(element, 'type') ?? '');
-  return /^\/(?![/\\])/u.test(address);
+  return address !== '' && isOwnPlace(address);
 }
 
-function isForeign(name: string, value: string): boolean {
+function isForeign(element: Element, name: string, value: string): boolean {
   if (name === 'style' || name === 'srcdoc' || name.startsWith('on')) return true;
+  if (!ADDRESSES.includes(name)) return false;
+  const addresses = name.endsWith('srcset') ? value.split(',') : [value];
   // Browsers skip spaces and control characters in a scheme.
-  return (
-    ADDRESSES.includes(name) && /^(?:javascript|vbscript|data):/iu.test(value.replaceAll(/[\s\p{C}]/gu, ''))
-  );
+  const bare = addresses.map((address) => address.replaceAll(/[\s\p{C}]/gu, ''));
+  return !bare.every((address) => isOwnPlace(address) || (name === 'href' && mayLeadOut(element, address)));
+}
+
+function isOwnPlace(address: string): boolean {
+  return /^(?:#|\/(?![/\\])|$)/u.test(address);
+}
+
+/** A link that a reader follows leads anywhere. The page's own addresses in its head are whole ones. */
+function mayLeadOut(element: Element, address: string): boolean {
+  if (element.tagName === 'a') return /^https:\/\/[^/\\]/iu.test(address);
+  const isAddressOfPage = ['canonical', 'alternate'].includes(attribute(element, 'rel') ?? '');
+  return element.tagName === 'link' && isAddressOfPage && /^https?:\/\//u.test(address);
 }

@@ -7,7 +7,8 @@ import { type CardFont, drawText, escapeMarkup } from './card-text.ts';
  * would show boxes instead of them. It is tried out: fonts of the machine stand in for ours.
  */
 export async function drawableWords(font: CardFont, written: string): Promise<string | null> {
-  const words = toXmlCharacters(written);
+  // A number on a key of an emoji keyboard is the number.
+  const words = toXmlCharacters(written).replaceAll(/\uFE0F?\u20E3/gu, '');
   if (!isVisible(words)) return null;
   const missing = new Set<string>();
   for (const character of new Set(words.match(RARE) ?? [])) {

@@ -17,7 +17,14 @@ export async function readDotenv(root: string): Promise<Environment | null> {
   if (bytes === null) return null;
   const text = textOfBytes(bytes);
   if (text === null) throw new SettingsError('.env is no plain text: save it as text in UTF-8.');
-  return parseEnv(text);
+  // Node's reader joins lines that end as on old Macs (24.21).
+  const variables = parseEnv(text.replaceAll(/\r\n?/gu, '\n'));
+  const strange = Object.keys(variables).find((name) => !/^[A-Za-z_]\w*$/u.test(name));
+  if (strange === undefined) return variables;
+  const name = strange.replaceAll(/\W/gu, '');
+  throw new SettingsError(
+    `.env: the name of ${name} holds a character too many, maybe an unseen one: type its line anew.`,
+  );
 }
 
 /** Loads `.env` for this process and those it starts. Returns `false` if there is no such file. */

@@ -36,6 +36,19 @@ describe('the file .env', () => {
     },
   );
 
+  it('gives each variable where lines end as on old Macs', async () => {
+    await writeFile(join(root, '.env'), TEXT.replaceAll('\n', '\r'));
+    expect(await readDotenv(root)).toMatchObject({ SIGNATURE_SECRET: 'first', URL: 'https://example.org' });
+  });
+
+  it.each(['\u200B', '\uFEFF\uFEFF', '\u00A0', '\u2060', '“', '- '])(
+    'is refused in words where a name begins with %j',
+    async (mark) => {
+      await writeFile(join(root, '.env'), `${mark}SIGNATURE_SECRET=first\n`);
+      await expect(readDotenv(root)).rejects.toThrow(/^\.env: the name of SIGNATURE_SECRET holds/u);
+    },
+  );
+
   it('may be missing, and is refused in words where it is no file', async () => {
     expect(await readDotenv(root)).toBeNull();
     await mkdir(join(root, '.env'));

@@ -110,6 +110,11 @@ describe('a share card', () => {
     expect(drawn.equals(words), `lost: ${lost.join()}`).toBe(lost.length === 1);
   });
 
+  it('keeps the number of a key that no font has', async () => {
+    const drawn = await drawShareCard({ ...card, heading: 'Save 1\uFE0F\u20E3 river' });
+    expect(drawn.equals(await drawShareCard({ ...card, heading: 'Save 1 river' }))).toBe(true);
+  });
+
   it.each(['A \u000B river', '\u0000', '\uFFFE', '\uD800', '\u200B', ''])(
     'is drawn in spite of %j',
     async (heading) => {
