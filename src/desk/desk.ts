@@ -12,6 +12,7 @@ import { ListView } from './list-view.ts';
 import { LoadingView } from './loading-view.ts';
 import { Loading } from './loading.ts';
 import { LogView } from './log-view.ts';
+import { hasNeededInterfaces } from './needed-interfaces.ts';
 import { OrganizerRequests } from './organizer-requests.ts';
 import { PacketView } from './packet-view.ts';
 import { PaperLinks } from './paper-links.ts';
@@ -179,13 +180,27 @@ class Desk implements DeskState {
     this.#views[this.#view]?.render?.();
   }
 
-  /** Signs out: removes the token, the keys and every signature from memory and page. */
+  /**
+   * Signs out: removes the token, the keys and every signature from memory and page. Whatever fails in it,
+   * nothing stays.
+   */
   #forget(): void {
-    this.#idleWatch.stop();
-    this.#idleNotice.sayEnded('');
-    this.#session?.loading.stop();
+    const { session } = this;
     this.#session = null;
     this.#view = '';
+    try {
+      session?.loading.stop();
+      this.#empty();
+    } catch {
+      this.#root.remove();
+      location.reload();
+    }
+  }
+
+  /** Empties the page, and shows the sign-in form. */
+  #empty(): void {
+    this.#idleWatch.stop();
+    this.#idleNotice.sayEnded('');
     this.#clearViews();
     this.#loadingView.clear();
     releaseFiles();
@@ -208,4 +223,5 @@ class Desk implements DeskState {
   }
 }
 
-new Desk(find(document, '#desk', HTMLElement));
+// Else the words stay that say what the desk needs.
+if (hasNeededInterfaces()) new Desk(find(document, '#desk', HTMLElement));

@@ -58,7 +58,7 @@ async function watchFiles(page: Page): Promise<() => Promise<string[]>> {
       release(address);
     };
   });
-  return () => page.evaluate(() => [...(globalThis as unknown as { readable: Set<string> }).readable]);
+  return () => page.evaluate(() => [...((globalThis as { readable?: Set<string> }).readable ?? [])]);
 }
 
 /** Fills every view with what it can show, and leaves a question unanswered. */
@@ -120,6 +120,15 @@ describe('the desk with hostile signatures', () => {
         await page.route('**/signatures?*', (route) => route.fulfill({ status: 401, body: '{}' }));
         await page.getByRole('button', { name: 'Load again' }).click();
         await page.getByText('The site does not know this token').waitFor();
+      },
+    ],
+    [
+      'signing out where a view fails',
+      async (page: Page) => {
+        await page.evaluate(() => Reflect.deleteProperty(Array.prototype, 'at'));
+        const again = page.waitForEvent('load');
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await again;
       },
     ],
   ] as const)('keeps nothing of anybody after %s', async (_, leave) => {
