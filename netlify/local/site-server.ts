@@ -1,7 +1,7 @@
 import { NetlifyDev } from '@netlify/dev';
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { deployFacts } from '#deploy/deploy-facts.ts';
@@ -27,20 +27,19 @@ export async function startSite({ port, host }: { port: number; host: string }):
     });
   }
   const platform = new NetlifyDev({ projectRoot: PROJECT_ROOT, serverAddress: null, ...LOCAL_FEATURES });
-  await platform.start();
   const server = createServer((request, response) => {
-    answer(platform, request, response).catch((error: unknown) => {
-      // An incomplete download must not look whole.
-      console.error(error instanceof Error ? error.name : 'The answer broke off.');
-      response.destroy();
-    });
+    platformStarted
+      .then(() => answer(platform, request, response))
+      .catch((error: unknown) => {
+        // An incomplete download must not look whole.
+        console.error(error instanceof Error ? error.name : 'The answer broke off.');
+        response.destroy();
+      });
   });
-  server.listen(port, host);
-  await once(server, 'listening').catch(async (error: unknown) => {
-    // Another program has the port, say. The process must end.
-    await platform.stop();
-    throw error;
-  });
+  // The port comes first: the platform keeps a process alive, even once it is stopped.
+  await listen(server, port, host);
+  const platformStarted = platform.start();
+  await platformStarted;
   const address = server.address();
   const used = typeof address === 'object' && address !== null ? address.port : port;
   return {
@@ -51,6 +50,19 @@ export async function startSite({ port, host }: { port: number; host: string }):
       await platform.stop();
     },
   };
+}
+
+/** Throws an error for people if the address cannot be had. */
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening').catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new Error(`Another program has port ${port}: end it, or set PORT to another number.`);
+    if (code === 'EADDRNOTAVAIL')
+      throw new Error(`${host} is no address of this machine: leave --host out, or use 0.0.0.0.`);
+    throw error;
+  });
 }
 
 async function answer(

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -28,9 +28,9 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-function start(script: string, ...args: string[]): ChildProcess {
+function start(script: string, args: string[] = [], port = 0): ChildProcess {
   server = spawn(process.execPath, [`netlify/local/${script}.ts`, ...args], {
-    env: { ...process.env, UNDERSIGNED_ROOT: root, PORT: '0', NODE_ENV: 'production' },
+    env: { ...process.env, UNDERSIGNED_ROOT: root, PORT: String(port), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return server;
@@ -56,8 +56,8 @@ function answersAt(host: string, port: number): Promise<boolean> {
 }
 
 /** What a server says that does not start. */
-async function refusalOf(script: string, ...args: string[]): Promise<string> {
-  const child = start(script, ...args);
+async function refusalOf(script: string, args: string[] = [], port = 0): Promise<string> {
+  const child = start(script, args, port);
   const [said] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'exit')]);
   expect(child.exitCode, args.join(' ')).toBe(1);
   return said;
@@ -97,7 +97,7 @@ describe('npm run serve', () => {
   });
 
   it('is opened by --host', async () => {
-    const port = await portOf(start('serve', '--host', '0.0.0.0'));
+    const port = await portOf(start('serve', ['--host', '0.0.0.0']));
     expect([await answersAt('127.0.0.1', port), await answersAt(OTHER_ADDRESS, port)]).toEqual([true, true]);
   });
 
@@ -131,9 +131,18 @@ describe('npm run serve', () => {
     }
   });
 
+  it('ends, and says why, if another program has the port', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const said = await refusalOf('serve', [], port);
+    expect(said).toBe(`Another program has port ${port}: end it, or set PORT to another number.\n`);
+    other.close();
+  });
+
   it('says what it does not understand, without a stack', async () => {
     for (const args of [['--open'], ['--host'], ['--host', '203.0.113.1']]) {
-      const said = await refusalOf('serve', ...args);
+      const said = await refusalOf('serve', args);
       expect(said, args.join(' ')).not.toBe('');
       expect(said, args.join(' ')).not.toMatch(/^\s+at /mu);
     }
@@ -142,13 +151,13 @@ describe('npm run serve', () => {
 
 describe('npm start', () => {
   it('is reached from this machine only, at the port that it was told', async () => {
-    const port = await portOf(start('start', '--port', '0'));
+    const port = await portOf(start('start', ['--port', '0']));
     expect([await answersAt('127.0.0.1', port), await answersAt(OTHER_ADDRESS, port)]).toEqual([true, false]);
   });
 
   it('says that a port is none', async () => {
     for (const port of ['x', '65536', '-1', '1.5']) {
-      expect(await refusalOf('start', `--port=${port}`), port).toContain('--port is no port');
+      expect(await refusalOf('start', [`--port=${port}`]), port).toContain('--port is no port');
     }
   });
 });
