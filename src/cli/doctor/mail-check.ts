@@ -25,11 +25,13 @@ export function checkMail(variables: Variables, campaigns: readonly Campaign[]):
   if (service === null && !isHostBuild(variables)) {
     found.push({
       level: 'warning',
-      what: 'MAIL_URL is not set: functions send no mail. Here npm start lays mails under .netlify/mail/.',
+      what: 'MAIL_URL is not set: functions send no mail.',
       mend: 'On the host set it for Functions only.',
     });
   }
-  return found.length > 0 ? found : [{ level: 'fine', what: 'MAIL_FROM and MAIL_URL are well formed.' }];
+  return found.length > 0
+    ? found
+    : [{ level: 'fine', what: 'MAIL_FROM and MAIL_URL are well formed. This version sends no mail yet.' }];
 }
 
 function withoutSender(demanding: readonly string[], hasService: boolean): Finding[] {

@@ -3,8 +3,8 @@ import type { Finding } from './finding.ts';
 import { isGuessable } from './guessable.ts';
 import { isHostBuild, type Variables, valueOf } from './variables.ts';
 
-const MAKE_ONE = `Here npm start writes one into .env. For the host make one with
-node -p "crypto.randomBytes(32).toString('hex')" and set it for Functions only.`;
+const MAKE_ONE = `Make one with node -p "crypto.randomBytes(32).toString('hex')"
+Here npm start writes one, where there is no .env yet. On the host set it for Functions only.`;
 
 /** Can addresses become digests that nobody can guess? */
 export function checkSecret(variables: Variables): Finding {

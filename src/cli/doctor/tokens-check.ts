@@ -18,7 +18,7 @@ export function checkTokens(variables: Variables, campaigns: readonly Campaign[]
       {
         level: 'error',
         what: 'ORGANIZER_TOKENS is not set: nobody can read or erase signatures.',
-        mend: `Here npm start writes one into .env. For the host: ${FORM} Set it for Functions only.`,
+        mend: `${FORM}\nHere npm start writes one, where there is no .env yet. On the host set it for Functions only.`,
       },
     ];
   }
