@@ -59,6 +59,7 @@ describe('npm run serve', () => {
     for (const [path, status] of [
       ['/', 200],
       ['/nowhere/', 404],
+      ['/_astro/', 404],
       ['/api/campaigns/nowhere/count', 404],
     ] as const) {
       const response = await fetch(new URL(path, site.origin));

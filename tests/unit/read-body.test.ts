@@ -27,6 +27,13 @@ function partOf(value: string | Uint8Array, headers = ''): Buffer {
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
 describe('a body in UTF-8', () => {
+  it('takes the last of equal names, in every type', async () => {
+    const twice = (value: string) => partOf(value).toString().replace('--xx--\r\n', '');
+    expect(await outcome(FORM, 'name=Ada&name=Eva')).toEqual({ name: 'Eva' });
+    expect(await outcome(JSON_TYPE, '{"name":"Ada","name":"Eva"}')).toEqual({ name: 'Eva' });
+    expect(await outcome(MULTIPART, `${twice('Ada')}${partOf('Eva').toString()}`)).toEqual({ name: 'Eva' });
+  });
+
   it.each([
     ['Zoë', 'name=Zo%C3%AB'],
     ['Zoë', 'name=Zo%c3%ab'],

@@ -155,6 +155,14 @@ describe('the form of a signature', () => {
     });
   });
 
+  it('takes no field from the prototype of what was sent, and gives none to others', () => {
+    const sent =
+      '{"__proto__":{"name":"Ada","email":"ada@example.org"},"constructor":{"prototype":{"name":"Ada"}}}';
+    const result = parseSignForm(JSON.parse(sent) as Record<string, unknown>, options);
+    expect(result).toMatchObject({ mistakes: [{ code: 'name.required' }, { code: 'email.required' }] });
+    expect({}).not.toHaveProperty('name');
+  });
+
   it('never throws, whatever is sent', () => {
     fc.assert(
       fc.property(
