@@ -39,7 +39,10 @@ export async function startSite({ port, host }: { port: number; host: string }):
   // The port comes first: the platform keeps a process alive, even once it is stopped.
   await listen(server, port, host);
   const platformStarted = platform.start();
-  await platformStarted;
+  await platformStarted.catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
   const address = server.address();
   const used = typeof address === 'object' && address !== null ? address.port : port;
   return {
