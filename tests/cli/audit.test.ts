@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { audit } from '#cli/audit/audit-command.ts';
 import { aTrail, nameOf } from '../functions/audit-trail.ts';
 import { serveSite, TOKEN } from '../site/served-site.ts';
+import { startServer } from '../support/local-server.ts';
 import { type Ended, endOf } from './end-of.ts';
 
 const LOG = 'audit-local';
@@ -40,6 +41,18 @@ describe('npm run audit -- verify', () => {
     site.blobs.seed(LOG, [[nameOf(2), original]]);
     expect(code).toBe(1);
     expect(stderr).toContain('Entry 2 was changed');
+  });
+
+  it.each([
+    ['an empty page', 'text/html', ''],
+    ['a page to log in', 'text/html', '<h1>Log in</h1>'],
+    ['a page that calls itself a log', 'application/x-ndjson', '<h1>Log in</h1>'],
+  ])('takes no answer of something else for a log: %s', async (_, type, body) => {
+    await using portal = await startServer((_request, response) => {
+      response.writeHead(200, { 'content-type': type }).end(body);
+    });
+    const { code, stdout, stderr } = await endOf(audit, ['verify', '--from', portal.origin]);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('other entries than asked for')]);
   });
 
   it('says how to mend what was asked wrongly', async () => {

@@ -7,6 +7,7 @@ import type { ProofScale } from '#cli/proof/proof-scale.ts';
 import { prove as proveCommand } from '#cli/proof/prove-command.ts';
 import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
 import { aSignature } from '../store/a-signature.ts';
+import { startServer } from '../support/local-server.ts';
 import { type Ended, endOf } from './end-of.ts';
 import { startProxy } from './proxy.ts';
 import { startScript } from './run-script.ts';
@@ -140,6 +141,20 @@ describe('npm run prove', () => {
     const { code, stderr } = await prove(args, { organizerToken: token });
     expect([code, stderr]).toEqual([2, expect.stringContaining(told)]);
     expect(blobs.size(STORE)).toBe(0);
+  });
+
+  it.each([
+    ['refuses', 404],
+    ['wants a log-in', 200],
+  ])('asks for no signature where a page of something else %s', async (_, status) => {
+    const asked: string[] = [];
+    await using portal = await startServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Log in</h1>');
+    });
+    const { code, stderr } = await prove([portal.origin]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('cannot be reached, or does not know')]);
+    expect(asked).toEqual([`GET /api/campaigns/${DRAFT}/count`]);
   });
 
   it('says how to make a draft where there is none', async () => {
