@@ -10,6 +10,8 @@ const OWN_PATHS = [
   'poster',
   'sheet',
   '404',
+  // Hosts answer `/index/` with the page above it.
+  'index',
   '_astro',
   'pictures',
   'share',

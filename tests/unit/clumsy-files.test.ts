@@ -126,6 +126,16 @@ describe('a file of content', () => {
     ]);
   });
 
+  it.each(['index', 'api', '404', 'es'])(
+    'is named when its folder is an address of the site: %s',
+    async (slug) => {
+      await folder.write(`content/campaigns/${slug}/en.md`, aText());
+      expect(await folder.mistakes()).toEqual([
+        `content/campaigns/${slug}:1:1 is an address of the site itself: rename the folder`,
+      ]);
+    },
+  );
+
   it('is named when its folder is a link to itself', async () => {
     await symlink('loop', join(folder.root, 'content/campaigns/loop'));
     expect(await folder.mistakes()).toHaveLength(1);
