@@ -1,0 +1,50 @@
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { translator } from '#i18n/translate.ts';
+import { serveSite } from '../site/served-site.ts';
+import { APIS, expectWholeVisit, openWithout } from './missing-apis.ts';
+import { visitsTo } from './visits.ts';
+
+const site = await serveSite(inject('sites').own);
+const { open } = visitsTo(site);
+const t = translator('en');
+
+/** What the desk cannot do without. */
+const NEEDED = [
+  'AbortController',
+  'AbortSignal.prototype.throwIfAborted',
+  'Array.prototype.at',
+  'Blob',
+  'Element.prototype.append',
+  'Element.prototype.replaceChildren',
+  'HTMLDialogElement',
+  'HTMLDialogElement.prototype.showModal',
+  'Intl.Collator',
+  'Intl.DisplayNames',
+  'Intl.NumberFormat',
+  'Object.hasOwn',
+  'Promise.allSettled',
+  'ReadableStream',
+  'String.prototype.normalize',
+  'String.prototype.replaceAll',
+  'TextDecoder',
+  'URL.createObjectURL',
+];
+
+beforeEach(() => {
+  site.blobs.clear();
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+describe('a campaign page', () => {
+  it.each(APIS)('is read and signed in a browser without %s', async (api) => {
+    await expectWholeVisit(site, open, [api]);
+  });
+});
+
+describe('the desk', () => {
+  it.each(NEEDED)('says what it needs in a browser without %s', async (api) => {
+    const page = await openWithout(open, [api], '/organizers/');
+    expect(await page.getByText(t('desk.needs')).isVisible()).toBe(true);
+    expect(await page.locator('#desk').isVisible()).toBe(false);
+  });
+});
