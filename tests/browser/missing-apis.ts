@@ -32,8 +32,8 @@ export const APIS = [
 ];
 
 /**
- * Visits a campaign in a browser that lacks some APIs: the number, the buttons, a mistake, signing, and the
- * quick exit.
+ * Visits a campaign in a browser that lacks some APIs. It looks at the number and the buttons, makes a mistake,
+ * signs, and leaves by the quick exit.
  */
 export async function expectWholeVisit(
   site: ServedSite,
