@@ -54,6 +54,20 @@ describe('an answer that does not say accepted', () => {
     expect(site.blobs.size(STORE)).toBe(1);
   });
 
+  it('is not looked for at another address', async () => {
+    const page = await open('/stop-the-raids/');
+    await page.evaluate(() => {
+      globalThis.fetch = (_address, options) => {
+        document.documentElement.dataset['redirect'] = options?.redirect ?? 'follow';
+        return Promise.reject(new TypeError('The answer is a redirect.'));
+      };
+    });
+    await fill(page, supporter);
+    await sign(page);
+    await expect.poll(() => status(page)).toBe(t('form.failed'));
+    expect(await page.locator('html').getAttribute('data-redirect')).toBe('error');
+  });
+
   it('says kindly to wait where the host holds many requests of one network back', async () => {
     const page = await open('/es/stop-the-raids/');
     await page.route('**/signatures', (route) => route.fulfill({ status: 429, body: 'Too many requests' }));
