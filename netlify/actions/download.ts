@@ -45,11 +45,11 @@ export async function download(
   { signatures, audit, isSealing, now }: DownloadServices,
 ): Promise<DownloadOutcome> {
   if (format === 'csv' && isSealing()) return { kind: 'sealed' };
-  const ids = await signatures.ids(keySlugOf(campaign), part);
+  const key = keySlugOf(campaign);
+  const ids = await signatures.ids(key, part);
   const rows = ids.length;
   if (rows > MAX_ROWS) return { kind: 'tooLarge', parts: partsFor(rows * part.of, MAX_ROWS) };
   if (isHead) return { kind: 'rows', rows, body: null };
-  const key = keySlugOf(campaign);
   await logDownload({ who, campaign: campaign.slug, key, part, rows }, audit, now());
   return { kind: 'rows', rows, body: toStream(format, campaign, ids, signatures) };
 }

@@ -1,6 +1,6 @@
+import { toFileText } from '#domain/file-text.ts';
 import type { OpenSignature } from '#domain/signature.ts';
 import { withoutFormula } from '#download/csv.ts';
-import { toFileText } from '#download/file-text.ts';
 
 /**
  * Action Network's field names, so that an upload recognizes its columns

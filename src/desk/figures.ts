@@ -1,4 +1,4 @@
-import { calendarOf } from '#domain/calendar-date.ts';
+import { calendarOf, daysAfter } from '#domain/calendar-date.ts';
 import { placeKey, placeWords } from '#domain/place.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
 
@@ -24,7 +24,7 @@ export function dayByDay(signatures: readonly Signature[], timeZone: string): Da
   if (first === undefined || last === undefined) return [];
   const days: Day[] = [];
   let total = 0;
-  for (let day = first; day <= last; day = nextDay(day)) {
+  for (let day = first; day <= last; day = daysAfter(day, 1)) {
     const count = counts.get(day) ?? 0;
     total += count;
     days.push({ day, count, total });
@@ -82,10 +82,4 @@ function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
-}
-
-function nextDay(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
 }

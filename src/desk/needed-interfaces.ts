@@ -2,7 +2,7 @@
  * What the desk uses and older browsers lack, the youngest of 2022. Without one of them it would load or show
  * less than there is, and not say so.
  */
-const NEEDED = [
+export const NEEDED_INTERFACES = [
   'AbortController',
   'AbortSignal.prototype.throwIfAborted',
   'Array.prototype.at',
@@ -24,7 +24,7 @@ const NEEDED = [
 
 /** True if the browser has everything that the desk uses. */
 export function hasNeededInterfaces(): boolean {
-  return NEEDED.every((path) => {
+  return NEEDED_INTERFACES.every((path) => {
     let value: unknown = globalThis;
     for (const key of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[key];
     return value !== undefined;

@@ -1,5 +1,5 @@
 import { writeXlsxStream } from 'hucre/xlsx';
-import { toFileText } from '#download/file-text.ts';
+import { toFileText } from '#domain/file-text.ts';
 
 /**
  * An XLSX file with one sheet of texts. Each cell is an inline string, which cannot be a formula. So the text

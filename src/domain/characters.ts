@@ -43,11 +43,6 @@ export function characterFaults(text: string): CharacterFault[] {
   }));
 }
 
-/** The text with a space for everything that XML 1.0 forbids: https://www.w3.org/TR/xml/#charsets. */
-export function toXmlCharacters(text: string): string {
-  return text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ' ');
-}
-
 function nameOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -7,7 +7,7 @@ export function folded(text: string): string {
   const plain = text.replace(APOSTROPHES, '').normalize('NFKD').replace(ACCENTED, '$1').toLowerCase();
   if (IS_ASCII.test(plain)) return plain.replaceAll('-', ' ');
   return asciiDigits(plain)
-    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+    .replace(LETTER, (letter) => LETTERS.get(letter) ?? letter)
     .replace(UNSEEN, '')
     .replace(DASHES, ' ')
     .normalize('NFC');
@@ -25,26 +25,12 @@ const DASHES = /[\p{Pd}−⁃・]/gu;
  * (https://github.com/unicode-org/cldr/blob/main/common/transforms/Latin-ASCII.xml). These occur in names. The
  * last sigma of a word is a sigma.
  */
-const LETTERS: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ŋ: 'n', ĸ: 'k', ŧ: 't' },
-  ...{
-    đ: 'd',
-    ð: 'd',
-    ɖ: 'd',
-    ɗ: 'd',
-    ɓ: 'b',
-    ƈ: 'c',
-    ƒ: 'f',
-    ɠ: 'g',
-    ǥ: 'g',
-    ɣ: 'g',
-    ƙ: 'k',
-    ɲ: 'n',
-    ƥ: 'p',
-  },
-  ...{ ƭ: 't', ʋ: 'v', ƴ: 'y', ƶ: 'z', ɛ: 'e', ə: 'e', ǝ: 'e', ɔ: 'o', ɵ: 'o', ɨ: 'i', ɩ: 'i', ʉ: 'u' },
-  ς: 'σ',
-};
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  `ßss æae œoe øo þth łl ıi ħh ŋn ĸk ŧt đd ðd ɖd ɗd ɓb ƈc ƒf ɠg ǥg ɣg ƙk ɲn ƥp ƭt ʋv ƴy ƶz ɛe əe ǝe ɔo ɵo ɨi ɩi
+  ʉu ςσ`
+    .split(/\s+/u)
+    .map(([letter = '', ...plain]) => [letter, plain.join('')]),
+);
 const LETTER = /[\u00DF-\u03C2]/gu;
 
 /** Digits of all scripts as ASCII digits. Unicode keeps the ten digits of a script in one run, from zero on. */

@@ -1,4 +1,4 @@
-import { toFileText } from './file-text.ts';
+import { toFileText } from '#domain/file-text.ts';
 
 /** The byte order mark before the first line, by which spreadsheets recognize UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF';

@@ -1,3 +1,4 @@
+import { toFileText } from '#domain/file-text.ts';
 import {
   FRAME_KEYS,
   frameOf,
@@ -6,7 +7,6 @@ import {
   type Signature,
 } from '#domain/signature.ts';
 import { inOrder, SUPPORTER_KEYS } from '#domain/supporter.ts';
-import { toFileText } from './file-text.ts';
 
 /** Columns of a download, in the contract's order. */
 export const COLUMNS: readonly string[] = [...FRAME_KEYS, ...SUPPORTER_KEYS];

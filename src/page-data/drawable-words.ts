@@ -1,4 +1,4 @@
-import { toXmlCharacters } from '#domain/characters.ts';
+import { toFileText } from '#domain/file-text.ts';
 import { isVisible } from '#domain/invisible.ts';
 import { type CardFont, drawText, escapeMarkup } from './card-text.ts';
 
@@ -8,7 +8,9 @@ import { type CardFont, drawText, escapeMarkup } from './card-text.ts';
  */
 export async function drawableWords(font: CardFont, written: string): Promise<string | null> {
   // A number on a key of an emoji keyboard is the number.
-  const words = toXmlCharacters(written).replaceAll(/\uFE0F?\u20E3/gu, '');
+  const words = toFileText(written)
+    .replaceAll('\uFFFD', ' ')
+    .replaceAll(/\uFE0F?\u20E3/gu, '');
   if (!isVisible(words)) return null;
   const missing = new Set<string>();
   for (const character of new Set(words.match(RARE) ?? [])) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { NEEDED_INTERFACES } from '#desk/needed-interfaces.ts';
 import { translator } from '#i18n/translate.ts';
 import { serveSite } from '../site/served-site.ts';
 import { APIS, expectWholeVisit, openWithout } from './missing-apis.ts';
@@ -7,28 +8,6 @@ import { visitsTo } from './visits.ts';
 const site = await serveSite(inject('sites').own);
 const { open } = visitsTo(site);
 const t = translator('en');
-
-/** What the desk cannot do without. */
-const NEEDED = [
-  'AbortController',
-  'AbortSignal.prototype.throwIfAborted',
-  'Array.prototype.at',
-  'Blob',
-  'Element.prototype.append',
-  'Element.prototype.replaceChildren',
-  'HTMLDialogElement',
-  'HTMLDialogElement.prototype.showModal',
-  'Intl.Collator',
-  'Intl.DisplayNames',
-  'Intl.NumberFormat',
-  'Object.hasOwn',
-  'Promise.allSettled',
-  'ReadableStream',
-  'String.prototype.normalize',
-  'String.prototype.replaceAll',
-  'TextDecoder',
-  'URL.createObjectURL',
-];
 
 beforeEach(() => {
   site.blobs.clear();
@@ -42,7 +21,7 @@ describe('a campaign page', () => {
 });
 
 describe('the desk', () => {
-  it.each(NEEDED)('says what it needs in a browser without %s', async (api) => {
+  it.each(NEEDED_INTERFACES)('says what it needs in a browser without %s', async (api) => {
     const page = await openWithout(open, [api], '/organizers/');
     expect(await page.getByText(t('desk.needs')).isVisible()).toBe(true);
     expect(await page.locator('#desk').isVisible()).toBe(false);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toFileText } from '#download/file-text.ts';
+import { toFileText } from '#domain/file-text.ts';
 import { COLUMNS, toLine, toTexts } from '#download/row.ts';
 import { aSignature } from '../store/a-signature.ts';
 import { anyText } from './any-text.ts';

@@ -2,7 +2,7 @@ import { getRssString } from '@astrojs/rss';
 import type { APIContext } from 'astro';
 import { textIn, type Update } from '#campaigns/content.ts';
 import { inWords } from '#domain/calendar-date.ts';
-import { toXmlCharacters } from '#domain/characters.ts';
+import { toFileText } from '#domain/file-text.ts';
 import { campaignPath, feedPath, updatePath } from '#domain/page-paths.ts';
 import { translator } from '#i18n/translate.ts';
 import { toFeedDate, toFeedHtml } from '#markdown/feed-item.ts';
@@ -41,5 +41,5 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
     xmlns: { atom: 'http://www.w3.org/2005/Atom', dc: 'http://purl.org/dc/elements/1.1/' },
     customData: `<language>${t.locale}</language><atom:link href="${absolute(feedPath(locale, slug, site))}" rel="self" type="application/rss+xml"/>`,
   });
-  return new Response(toXmlCharacters(feed), { headers: { 'content-type': 'application/xml' } });
+  return new Response(toFileText(feed), { headers: { 'content-type': 'application/xml' } });
 }
