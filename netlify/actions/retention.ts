@@ -1,6 +1,6 @@
 import { dayIn, daysAfter } from '#domain/calendar-date.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import { isErasureDue, lastDayKept, PREVIEW_DAYS } from '#domain/retention.ts';
+import { isErasureDue, lacksClosingDay, PREVIEW_DAYS } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
 import type { RetentionMarks } from '#store/retention-marks.ts';
 import { eraseAged } from './aged-signatures.ts';
@@ -60,7 +60,7 @@ async function eraseOwn(key: string, seen: FirstSeen, retention: RetentionServic
   const campaign = campaigns.find((campaign) => keySlugOf(campaign) === key);
   if (!campaign) return eraseOrphans(key, seen, retention);
   const folder = { key, name: campaign.slug };
-  if (lastDayKept(campaign, site) === null) {
+  if (lacksClosingDay(campaign)) {
     return eraseAged(folder, await seen.since('undated', key), site.timeZone, own);
   }
   return isErasureDue(campaign, site, own.now()) ? eraseFolder(folder, own) : 0;

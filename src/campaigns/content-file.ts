@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { characterFaults } from '#domain/characters.ts';
+import { encodingOf } from '#domain/text-bytes.ts';
 import { isInside } from './inside.ts';
 import type { ContentMistake } from './mistake.ts';
 
@@ -42,7 +43,7 @@ export async function readContentFile(root: string, path: string): Promise<Conte
     throw error;
   });
   if (bytes === null) return refuse('is a folder, and should be a file: rename it');
-  if (isUtf16(bytes)) return refuse('is saved as UTF-16: save it as UTF-8');
+  if (encodingOf(bytes) !== 'utf-8') return refuse('is saved as UTF-16: save it as UTF-8');
   return toText(path, bytes.toString('utf8'));
 }
 
@@ -59,13 +60,6 @@ function toText(file: string, raw: string): ContentFile {
     text,
   );
   return { kind: 'read', text: clean, mistakes };
-}
-
-/** UTF-16 starts with a byte order mark, or every second byte of its English is zero. */
-function isUtf16(bytes: Buffer): boolean {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
-  return bytes.filter((byte) => byte === 0).length > bytes.length / 4;
 }
 
 function hasCode(error: unknown, ...codes: readonly string[]): boolean {

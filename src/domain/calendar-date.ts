@@ -30,8 +30,7 @@ export function calendarOf(timeZone: string): (moment: Date) => string {
 
 /** The start of the hour of `moment` in an IANA time zone. Some zones are off UTC's hours by half an hour. */
 export function hourIn(timeZone: string, moment: Date): Date {
-  const clock = new Intl.DateTimeFormat('en', { timeZone, minute: 'numeric', second: 'numeric' });
-  const parts = clock.formatToParts(moment);
+  const parts = (clocks.get(timeZone) ?? newClock(timeZone)).formatToParts(moment);
   const read = (type: 'minute' | 'second') => Number(parts.find((part) => part.type === type)?.value ?? 0);
   return new Date(
     moment.getTime() - moment.getMilliseconds() - (read('minute') * 60 + read('second')) * 1000,
@@ -42,12 +41,19 @@ export function hourIn(timeZone: string, moment: Date): Date {
  * Formats by time zone; a site has one. A new format costs a third of a sign request, fifty times one use.
  */
 const formats = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function newFormat(timeZone: string): Intl.DateTimeFormat {
   // The locale en-CA writes ISO dates; CLDR keeps it so.
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   formats.set(timeZone, format);
   return format;
+}
+
+function newClock(timeZone: string): Intl.DateTimeFormat {
+  const clock = new Intl.DateTimeFormat('en', { timeZone, minute: 'numeric', second: 'numeric' });
+  clocks.set(timeZone, clock);
+  return clock;
 }
 
 /** True if `day` is before the first day of `date`. */

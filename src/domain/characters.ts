@@ -1,3 +1,5 @@
+import { FLAG_TAGS } from './invisible.ts';
+
 /** A character that content must not hold: where it stands, and a message that finishes “there is …”. */
 export interface CharacterFault {
   readonly index: number;
@@ -30,12 +32,10 @@ const KINDS: readonly (readonly [characters: string, message: (name: string) => 
 
 const FORBIDDEN = new RegExp(`[${KINDS.map(([characters]) => characters).join('')}]`, 'gu');
 const MESSAGES = KINDS.map(([characters, message]) => [new RegExp(`[${characters}]`, 'u'), message] as const);
-/** Flags such as Scotland’s are a black flag with invisible letters. */
-const FLAG = /\u{1F3F4}[\u{E0020}-\u{E007E}]+\u{E007F}/gu;
 
 /** Every character of a text that content must not hold. Tabs and line breaks are allowed. */
 export function characterFaults(text: string): CharacterFault[] {
-  const withoutFlags = text.replaceAll(FLAG, (flag) => ' '.repeat(flag.length));
+  const withoutFlags = text.replaceAll(FLAG_TAGS, (tags) => ' '.repeat(tags.length));
   return Array.from(withoutFlags.matchAll(FORBIDDEN), ({ index, 0: character }) => ({
     index,
     length: character.length,

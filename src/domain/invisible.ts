@@ -23,8 +23,8 @@ const JOINED = `(?!${anyOf(UNJOINED)})[\\p{L}\\p{M}]`;
 const JOINER = `(?<=${JOINED})[\\u200C\\u200D]`;
 const EMOJI_JOINER =
   '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})';
-/** The tags of a region's flag, such as Scotland's. */
-const FLAG_TAGS = '(?<=\\u{1F3F4})[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{3,6}\\u{E007F}';
+/** The unseen tags of a region's flag, such as Scotland's. They can carry no other words. */
+export const FLAG_TAGS = /(?<=\u{1F3F4})[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{3,6}\u{E007F}/gu;
 const WORD_SPACE = `(?<=${anyOf(SPACELESS)})\\u200B+`;
 /** Selects a variant of an ideograph, an emoji or a letter. */
 const VARIANT = '(?<=[^\\p{Z}\\p{C}\\p{Default_Ignorable_Code_Point}])[\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}]';
@@ -33,7 +33,7 @@ const KHMER_VOWEL = '(?<=\\p{scx=Khmr})[\\u17B4\\u17B5]';
 /** Keeps two Hebrew points in their order. */
 const POINT_JOINER = '(?<=\\p{M})\\u034F(?=\\p{M})';
 const NEEDED = new RegExp(
-  `${JOINER}|${EMOJI_JOINER}|${FLAG_TAGS}|${WORD_SPACE}|${VARIANT}|${MONGOLIAN}|${KHMER_VOWEL}|${POINT_JOINER}`,
+  `${JOINER}|${EMOJI_JOINER}|${FLAG_TAGS.source}|${WORD_SPACE}|${VARIANT}|${MONGOLIAN}|${KHMER_VOWEL}|${POINT_JOINER}`,
   'gu',
 );
 const NEEDED_JOINER = new RegExp(`(?:${JOINER})`, 'gu');

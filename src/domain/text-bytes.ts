@@ -11,8 +11,8 @@ export function textOfBytes(bytes: Uint8Array): string | null {
   }
 }
 
-/** UTF-16 shows itself by its mark. Without one, every other byte of Latin letters is zero. */
-function encodingOf([first, second]: Uint8Array): string {
+/** The encoding of a text. UTF-16 shows itself by its mark; without one, every other byte of Latin letters is 0. */
+export function encodingOf([first, second]: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || first === 0) return 'utf-16be';
   return 'utf-8';

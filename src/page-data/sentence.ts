@@ -13,34 +13,29 @@ export interface Sentence<Key extends WordKey = WordKey> {
   /** The key of its words in `src/i18n`. */
   readonly key: Key;
   readonly values: Readonly<Record<string, string | number>>;
-  /** A campaign's title, for the place `{campaign}`. */
-  readonly campaign: Quoted | null;
-  /** The organization's own words, for the place `{words}`. */
-  readonly own: Quoted | null;
+  /** A campaign's title for the place `{campaign}`, or the organization's own words for `{words}`. */
+  readonly quoted: Quoted | null;
   /** Where the words in [brackets] lead. */
   readonly href: string | null;
 }
 
-type Parts = Partial<Pick<Sentence, 'own' | 'href'>>;
-
-/** A sentence: the key of its words, its values, and a campaign's title. */
+/** A sentence: the key of its words, its values, and the words that it quotes. */
 export function sentence<Key extends WordKey>(
   key: Key,
   values: Sentence['values'] = {},
-  campaign: Quoted | null = null,
-  { own = null, href = null }: Parts = {},
+  quoted: Quoted | null = null,
 ): Sentence<Key> {
-  return { key, values, campaign, own, href };
+  return { key, values, quoted, href: null };
 }
 
 /** A sentence that ends in a link. */
 export function linked(key: WordKey, href: string): Sentence {
-  return sentence(key, {}, null, { href });
+  return { ...sentence(key), href };
 }
 
 /** A sentence around the organization's own words. */
-export function quoting(key: WordKey, own: Quoted): Sentence {
-  return sentence(key, {}, null, { own });
+export function quoting(key: WordKey, quoted: Quoted): Sentence {
+  return sentence(key, {}, quoted);
 }
 
 /** A sentence around what the site says under a key of `legal`, or one that says that it is missing. */

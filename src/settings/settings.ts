@@ -33,6 +33,11 @@ export function readSettings(): Settings {
   };
 }
 
+/** True for a port of TCP; 0 takes any free one. */
+export function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 0 && port <= 65_535;
+}
+
 /**
  * A setting that is wrong or missing. The message names it, says how to correct it and contains no secret.
  */

@@ -8,7 +8,7 @@ import { checkNode } from '#cli/doctor/node-check.ts';
 import { checkRecipients } from '#cli/doctor/recipients-check.ts';
 import { checkSecret } from '#cli/doctor/secret-check.ts';
 import { checkTokens } from '#cli/doctor/tokens-check.ts';
-import type { Variables } from '#cli/doctor/variables.ts';
+import type { Environment } from '#settings/environment.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { aCampaign } from './a-campaign.ts';
 
@@ -17,7 +17,7 @@ const PUBLIC_KEY = 'age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt
 const fresh = () => randomBytes(32).toString('hex');
 
 /** All findings about settings, each as `level: what`. */
-function said(variables: Variables, { confirms = false } = {}): string[] {
+function said(variables: Environment, { confirms = false } = {}): string[] {
   const campaign = { ...aCampaign(), ...(confirms ? { confirmation: 'required' } : {}) };
   return [
     checkSecret(variables),
@@ -28,7 +28,7 @@ function said(variables: Variables, { confirms = false } = {}): string[] {
   ].map(({ level, what }) => `${level}: ${what}`);
 }
 
-const errors = (variables: Variables) => said(variables).filter((line) => line.startsWith('error'));
+const errors = (variables: Environment) => said(variables).filter((line) => line.startsWith('error'));
 
 describe('the doctor', () => {
   it('finds nothing wrong with settings that are right, on this machine and in a build on the host', () => {
@@ -57,7 +57,7 @@ describe('the doctor', () => {
     expect(said({ SIGNATURE_SECRET: '', ORGANIZER_TOKENS: '' })).toEqual(said({}));
   });
 
-  it.each<[string, Variables, RegExp]>([
+  it.each<[string, Environment, RegExp]>([
     ['a secret that is short', { SIGNATURE_SECRET: 'a8Fk2' }, /SIGNATURE_SECRET has 5 characters/u],
     ['a secret that is an example', { SIGNATURE_SECRET: 'change-me-0123456789-change-me-01' }, /example/u],
     ['an entry without a name', { ORGANIZER_TOKENS: fresh() }, /entry 1 opens nothing/u],

@@ -67,14 +67,12 @@ describe('the privacy statement', () => {
       const all = new Map(Object.entries(words));
       const differing = campaignsWith({ retention: 30, ask: [...ASKABLE] }, { retention: 90 });
       for (const legal of [{}, FULL]) {
-        for (const { key, values, campaign, own, href } of promisedBy(legal, differing)) {
-          const places = [
-            ...Object.keys(values),
-            ...(campaign ? ['campaign'] : []),
-            ...(own ? ['words'] : []),
-          ];
-          const wanted = Array.from((all.get(key) ?? '').matchAll(/\{(\w+)\}/gu), ([, name]) => name);
-          expect(Array.from(new Set(wanted)).sort(), key).toEqual(places.sort());
+        for (const { key, values, quoted, href } of promisedBy(legal, differing)) {
+          const places = Array.from((all.get(key) ?? '').matchAll(/\{(\w+)\}/gu), ([, name]) => name ?? '');
+          const isQuoted = (place: string) => ['campaign', 'words'].includes(place);
+          const plain = places.filter((place) => !isQuoted(place));
+          expect(Array.from(new Set(plain)).sort(), key).toEqual(Object.keys(values).sort());
+          expect(places.filter(isQuoted), key).toHaveLength(quoted ? 1 : 0);
           expect(/\[.+\]/u.test(all.get(key) ?? ''), key).toBe(href !== null);
         }
       }
@@ -160,7 +158,7 @@ describe('the privacy statement', () => {
     const words = { en: 'English words', es: 'Palabras' };
     for (const [locale, text] of Object.entries(words)) {
       const said = promisedBy({ [key]: words }, campaigns, { locale });
-      expect(said.find((sentence) => sentence.key === given)?.own, locale).toEqual({ text, locale });
+      expect(said.find((sentence) => sentence.key === given)?.quoted, locale).toEqual({ text, locale });
       expect(
         said.map((sentence) => sentence.key),
         locale,
@@ -211,7 +209,7 @@ describe('the privacy statement', () => {
     const contacts = promisedBy({}, campaigns, { locale: 'es' }).filter(
       ({ key }) => key === 'privacy.contact',
     );
-    expect(contacts.map(({ own }) => own?.text)).toEqual([
+    expect(contacts.map(({ quoted }) => quoted?.text)).toEqual([
       site.organization.contact['es'],
       site.organization.contact['es'],
     ]);

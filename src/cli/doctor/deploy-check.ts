@@ -1,10 +1,13 @@
 import { BlockList, isIP } from 'node:net';
+import { isThisMachine } from '#cli/site/site-origin.ts';
 import { FUNCTIONS_ONLY } from '#settings/build-scope.ts';
+import type { Environment } from '#settings/environment.ts';
+import { isPort } from '#settings/settings.ts';
 import type { Finding } from './finding.ts';
-import { type Variables, valueOf } from './variables.ts';
+import { valueOf } from './variables.ts';
 
 /** The settings of the deploy itself, in the order of the README. */
-export function checkDeploy(variables: Variables): Finding[] {
+export function checkDeploy(variables: Environment): Finding[] {
   return [
     ...checkScope(variables),
     ...checkAddress(valueOf(variables, 'URL')),
@@ -15,7 +18,7 @@ export function checkDeploy(variables: Variables): Finding[] {
 }
 
 /** A build knows its context, and functions do not: what is seen together with one is seen by a build. */
-function checkScope(variables: Variables): Finding[] {
+function checkScope(variables: Environment): Finding[] {
   const seen = FUNCTIONS_ONLY.filter((name) => valueOf(variables, name) !== null);
   const context = valueOf(variables, 'CONTEXT');
   if (context === null || context === 'dev' || seen.length === 0) return [];
@@ -44,8 +47,7 @@ function checkAddress(url: string | null): Finding[] {
       },
     ];
   }
-  const isHere = hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
-  if (protocol === 'http:' && !isHere) {
+  if (protocol === 'http:' && !isThisMachine(hostname)) {
     return [
       {
         level: 'error',
@@ -92,10 +94,9 @@ function checkHook(value: string | null): Finding[] {
   ];
 }
 
-function checkServe(variables: Variables): Finding[] {
+function checkServe(variables: Environment): Finding[] {
   const found: Finding[] = [];
-  const port = Number(valueOf(variables, 'PORT') ?? 8888);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  if (!isPort(Number(valueOf(variables, 'PORT'))))
     found.push({
       level: 'error',
       what: 'PORT is no port.',

@@ -1,12 +1,14 @@
+import { isThisMachine } from '#cli/site/site-origin.ts';
 import type { Campaign } from '#domain/campaign.ts';
+import type { Environment } from '#settings/environment.ts';
 import type { Finding } from './finding.ts';
-import { isHostBuild, type Variables, valueOf } from './variables.ts';
+import { isHostBuild, valueOf } from './variables.ts';
 
 const EXAMPLE = 'smtps://user:password@mail.example.org:465';
 const SENDER = /^(?:[^<>\p{C}]+ <)?[^\s<>,;@\p{C}]+@[^\s<>,;@\p{C}]+\.[^\s<>,;@\p{C}]+>?$/u;
 
 /** Can mails go out, where a campaign demands that addresses are confirmed? Nothing is sent or connected. */
-export function checkMail(variables: Variables, campaigns: readonly Campaign[]): Finding[] {
+export function checkMail(variables: Environment, campaigns: readonly Campaign[]): Finding[] {
   const sender = valueOf(variables, 'MAIL_FROM');
   const service = valueOf(variables, 'MAIL_URL');
   const demanding = campaigns.filter(demandsConfirmation).map(({ slug }) => slug);
@@ -61,8 +63,7 @@ function whatIsWrong(service: string): string | null {
   const { protocol, hostname, port } = new URL(service);
   if (protocol !== 'smtp:' && protocol !== 'smtps:') return 'begins with neither smtps:// nor smtp://.';
   if (hostname === '') return 'names no machine.';
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  if (port === '25' && !isHere)
+  if (port === '25' && !isThisMachine(hostname))
     return 'uses port 25, which hosts of functions block: take 465, or 587 with smtp://.';
   return null;
 }

@@ -1,9 +1,10 @@
 import { parseRecipients } from '#sealing/recipients.ts';
+import type { Environment } from '#settings/environment.ts';
 import type { Finding } from './finding.ts';
-import { type Variables, valueOf } from './variables.ts';
+import { valueOf } from './variables.ts';
 
 /** Are signatures sealed before they are stored, and to keys that exist? */
-export function checkRecipients(variables: Variables): Finding {
+export function checkRecipients(variables: Environment): Finding {
   try {
     const keys = parseRecipients(valueOf(variables, 'SIGNATURE_RECIPIENTS')).length;
     if (keys > 0)

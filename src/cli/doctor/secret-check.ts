@@ -1,13 +1,14 @@
+import type { Environment } from '#settings/environment.ts';
 import { SECRET_MIN_CHARS } from '#settings/secrets.ts';
 import type { Finding } from './finding.ts';
 import { isGuessable } from './guessable.ts';
-import { isHostBuild, type Variables, valueOf } from './variables.ts';
+import { isHostBuild, valueOf } from './variables.ts';
 
 const MAKE_ONE = `Make one with node -p "crypto.randomBytes(32).toString('hex')"
 Here npm start writes one, where there is no .env yet. On the host set it for Functions only.`;
 
 /** Can addresses become digests that nobody can guess? */
-export function checkSecret(variables: Variables): Finding {
+export function checkSecret(variables: Environment): Finding {
   const secret = valueOf(variables, 'SIGNATURE_SECRET');
   if (secret === null) {
     if (isHostBuild(variables)) return unseen('SIGNATURE_SECRET');

@@ -1,16 +1,17 @@
 import { type Campaign, slugsOf } from '#domain/campaign.ts';
 import { readTokenEntries } from '#domain/token-entries.ts';
+import type { Environment } from '#settings/environment.ts';
 import type { Finding } from './finding.ts';
 import { isGuessable } from './guessable.ts';
 import { unseen } from './secret-check.ts';
-import { isHostBuild, type Variables, valueOf } from './variables.ts';
+import { isHostBuild, valueOf } from './variables.ts';
 
 const FORM = 'Write name:token, the token at least 32 letters, digits, - or _.';
 
 /**
  * Can organizers sign in, each with a token of their own, and for campaigns that are there? No token is shown.
  */
-export function checkTokens(variables: Variables, campaigns: readonly Campaign[]): Finding[] {
+export function checkTokens(variables: Environment, campaigns: readonly Campaign[]): Finding[] {
   const setting = valueOf(variables, 'ORGANIZER_TOKENS');
   if (setting === null) {
     if (isHostBuild(variables)) return [unseen('ORGANIZER_TOKENS')];

@@ -40,7 +40,7 @@ export async function prove(args: readonly string[], io: CommandIo, scale = REAL
     tell([await cleanUp(draft, io.signal.aborted, scale.wait)]);
   }
   io.out(`\n${latencies.toTable()}\n`);
-  if (isThisMachine(options.origin)) io.out(`${THIS_MACHINE}\n`);
+  if (isThisMachine(new URL(options.origin).hostname)) io.out(`${THIS_MACHINE}\n`);
   const failed = findings.filter(({ verdict }) => verdict === 'fail').length;
   if (failed > 0) throw new CommandError(1, `${failed} ${failed === 1 ? 'check' : 'checks'} failed.`);
   io.out('Everything passed that could be tried.');

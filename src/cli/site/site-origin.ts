@@ -7,13 +7,12 @@ import { CommandError } from '#cli/command/command.ts';
 export function parseOrigin(typed: string): string {
   const address = /^[a-z]+:\/\//iu.test(typed) ? typed : `https://${typed}`;
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.origin)))
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.hostname)))
     return url.origin;
   throw new CommandError(2, `${typed} is no address of a site. Write it as https://petition.example`);
 }
 
-/** True for an origin on this machine. */
-export function isThisMachine(origin: string): boolean {
-  const { hostname } = new URL(origin);
+/** True for the name of this machine in an address. */
+export function isThisMachine(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/u.test(hostname);
 }
