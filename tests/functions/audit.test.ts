@@ -46,6 +46,7 @@ describe('the log', () => {
       { number: 3, who: 'ana', what: 'erase-address', campaign: SLUG, count: 0 },
       { number: 4, who: 'ana', what: 'erase', campaign: SLUG, count: 1 },
     ]);
+    expect(entries.every(({ at }) => at.endsWith('Z'))).toBe(true);
     expect(complaintsAbout(entries)).toEqual([]);
     expect(JSON.stringify(entries)).not.toMatch(/example\.org|Ada|\d+\.\d+\.\d+\.\d+/);
   });
