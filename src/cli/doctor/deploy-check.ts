@@ -76,15 +76,14 @@ function checkPreviews(value: string | null): Finding[] {
 }
 
 function checkHook(value: string | null): Finding[] {
-  if (value === null) {
+  if (value === null || (URL.canParse(value) && new URL(value).protocol === 'https:')) {
     return [
       {
         level: 'note',
-        what: 'BUILD_HOOK_URL is not set: when a campaign opens or closes, its pages change at the next deploy.',
+        what: 'BUILD_HOOK_URL is not used yet: when a campaign opens or closes, its pages change at the next deploy.',
       },
     ];
   }
-  if (URL.canParse(value) && new URL(value).protocol === 'https:') return [];
   return [
     {
       level: 'error',
