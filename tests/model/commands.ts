@@ -7,6 +7,7 @@ import { removeCampaign, retain } from './keeping.ts';
 import {
   addressOf,
   CAMPAIGN,
+  expectExcused,
   having,
   idOf,
   inTrouble,
@@ -70,6 +71,7 @@ function sign({ person, spelling, slug, isForm, put }: Signing): Command {
     const response = await inTrouble(world, [put], () =>
       isForm ? signByForm(form, slug) : signByJson(form, slug),
     );
+    expectExcused(response.status, [put]);
     noteAnswer(model, world, person, response.status);
     const answer = await response.text();
     if (response.status === 503 && isForm) expect(answer).toContain(form['email']?.trim());
@@ -90,6 +92,7 @@ function signTogether(given: {
     // A person may get several answers. One answer with thanks means that the signature is kept.
     const inOrder = answers.map(({ status }, index) => ({ status, person: people[index] ?? 0 }));
     for (const { person, status } of inOrder.toSorted((a, b) => b.status - a.status)) {
+      expectExcused(status, [put]);
       noteAnswer(model, world, person, status);
     }
   });
@@ -110,6 +113,7 @@ function eraseById({ person, slug, deletion }: { person: number; slug: string; d
   return command(`eraseById(${person}, ${tell(deletion)})`, async (model, world) => {
     const path = `/api/campaigns/${slug}/signatures/${idOf(person)}`;
     const response = await inTrouble(world, [deletion], () => ask(path, asOrganizer({ method: 'DELETE' })));
+    expectExcused(response.status, [deletion]);
     noteErasure(model, person, response.status, 204);
   });
 }
@@ -133,6 +137,7 @@ function eraseByAddress({ person, spelling, slug, head, deletion }: ErasingByAdd
     const response = await inTrouble(world, [head, deletion], () =>
       ask(`/api/campaigns/${slug}/erasures`, init),
     );
+    expectExcused(response.status, [head, deletion]);
     noteErasure(model, person, response.status, 200);
     if (response.status === 200) expect(await response.json()).toEqual({ erased: before ? 1 : 0 });
   });
@@ -151,6 +156,7 @@ function count({ slug, list }: { slug: string; list: Trouble }): Command {
   return command(`count(${tell(list)})`, async (model, world) => {
     await afterTheAge();
     const response = await inTrouble(world, [list], () => ask(`/api/campaigns/${slug}/count`));
+    expectExcused(response.status, [list]);
     if (response.status === 503) {
       expect(world.lastCount).toBeNull();
       return;
@@ -176,7 +182,7 @@ function download({ slug, list, get }: { slug: string; list: Trouble; get: Troub
   return command(`download(${tell(list)}, ${tell(get)})`, async (model, world) => {
     const ids = await inTrouble(world, [list, get], () => downloadedIds(slug));
     if (ids === null) {
-      expect(list.faults.length + get.faults.length).toBeGreaterThan(0);
+      expectExcused(503, [list, get]);
       return;
     }
     expect(new Set(ids).size).toBe(ids.length);

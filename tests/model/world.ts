@@ -98,6 +98,11 @@ export async function inTrouble<Value>(
   }
 }
 
+/** Only faults excuse a 503. */
+export function expectExcused(status: number, troubles: readonly Trouble[]): void {
+  if (status === 503) expect(troubles.flatMap(({ faults }) => faults)).not.toEqual([]);
+}
+
 /** Checks the store after every command. A kept signature is stored once, and an absent one is not stored. */
 export function expectTruth(model: Model, world: World): void {
   for (const [person, fate] of model.fates) {
