@@ -52,6 +52,14 @@ describe('what the build tells functions', () => {
     expect(blobs.size(STORE)).toBe(1);
   });
 
+  it('lets every web page read that there is no count, also without them', async () => {
+    await rm(FACTS, { force: true });
+    watchLog();
+    const { ask } = await import('./platform.ts');
+    const { status, headers } = await ask('/api/campaigns/clean-river/count');
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([503, '*']);
+  });
+
   it.each([
     '',
     '{',

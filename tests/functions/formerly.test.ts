@@ -1,7 +1,7 @@
 import fs, { readFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { canonicalAddress } from '#domain/address.ts';
 import { WHOLE } from '#domain/part.ts';
 import { readPart } from '#download/part-reader.ts';
@@ -22,20 +22,15 @@ function raise(): never {
   throw new RangeError('The example has no address.');
 }
 
-/** Records which files of the content are read from now on. */
+/** Records which files and folders of the content are read from now on. */
 function watchReads(): () => string[] {
-  const { readFile } = fs;
-  const paths: string[] = [];
-  fs.readFile = ((...given: Parameters<typeof readFile>) => {
-    const [file] = given;
-    if (typeof file === 'string' && file.includes('/content/')) paths.push(file);
-    return readFile(...given);
-  }) as typeof readFile;
+  const reads = [vi.spyOn(fs, 'readFile'), vi.spyOn(fs, 'readdir')];
   syncBuiltinESMExports();
   return () => {
-    fs.readFile = readFile;
+    const paths = reads.flatMap(({ mock }) => mock.calls.map(([path]) => String(path)));
+    for (const read of reads) read.mockRestore();
     syncBuiltinESMExports();
-    return paths;
+    return paths.filter((path) => path.includes('/content/'));
   };
 }
 
@@ -115,9 +110,11 @@ describe('a renamed campaign', () => {
 });
 
 describe('an unknown slug', () => {
-  it('stays unknown, and costs no reading of the campaigns', async () => {
+  it('stays unknown, and costs no reading of the campaigns, as a known one costs none the second time', async () => {
     expect((await signByJson(aForm(), 'red-river')).status).toBe(404);
+    await onlineOf(PRESENT);
     const asked = watchReads();
+    await onlineOf(PRESENT);
     for (const slug of ['red-river', 'green-river', 'no-river']) {
       expect((await ask(`/api/campaigns/${slug}/count`)).status, slug).toBe(404);
     }

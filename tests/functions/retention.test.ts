@@ -87,14 +87,28 @@ describe('the retention', () => {
     expect(blobs.size(STORE)).toBe(0);
   });
 
-  it('erases nothing that it cannot mark or tell of', async () => {
+  it.each(['orphaned/', 'entry/'])('erases nothing that it cannot mark or tell of: %s', async (folder) => {
     seed('removed-river', 3);
     watchLog();
-    blobs.faults.always('put', { status: 403 });
+    blobs.faults.decide((operation, key) =>
+      operation === 'put' && key.startsWith(folder) ? { status: 403 } : undefined,
+    );
     for (const day of ['2026-03-01', '2027-03-01', '2028-03-01']) {
       expect(await runAt(`${day}T12:00:00Z`), day).toBe(503);
     }
+    blobs.faults.clear();
+    expect(await runAt('2028-03-02T12:00:00Z')).toEqual({ erased: 0 });
     expect(blobs.size(STORE)).toBe(3);
+  });
+
+  it('counts from the first of two marks, which two runs at once may leave, and removes both', async () => {
+    seed('removed-river', 3);
+    blobs.seed('retention-local', [
+      ['orphaned/removed-river/2026-03-01', ''],
+      ['orphaned/removed-river/2026-03-02', ''],
+    ]);
+    expect(await runAt('2026-08-29T12:00:00Z')).toEqual({ erased: 3 });
+    expect(blobs.size('retention-local')).toBe(0);
   });
 
   it.each(['deploy-preview', 'branch-deploy'])(
