@@ -1,16 +1,14 @@
 import type { BrowserContextOptions } from 'playwright-core';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { answerTo, PAGE_ANSWERS } from '../site/answers.ts';
 import { readBuiltSite } from '../site/built-site.ts';
-import { serveSite } from '../site/served-site.ts';
 import { showAnswer } from './answer-page.ts';
 import { faultsOf, sidewaysFaults } from './axe.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
 const { gallery } = inject('sites');
-const site = await serveSite(gallery);
+const { site, open } = await visitedSite('gallery');
 const { pages } = await readBuiltSite(gallery);
-const { open } = visitsTo(site);
 
 /** The time for hundreds of pages. Each takes a third of a second if the machine is not busy. */
 const TIMEOUT_MS = 600_000;
@@ -31,8 +29,6 @@ const LOOKS: readonly {
 
 /** The desk needs scripts. A browser without scripts shows a message instead. */
 const NEEDS_SCRIPTS = '/organizers/';
-
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe.each(LOOKS)('every page, $look', ({ options, hasScripts }) => {
   it('has no fault that axe finds', { timeout: TIMEOUT_MS }, async () => {

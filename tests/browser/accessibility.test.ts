@@ -1,21 +1,17 @@
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { answerTo, PAGE_ANSWERS } from '../site/answers.ts';
 import { readBuiltSite } from '../site/built-site.ts';
 import { onePerKind } from '../site/page-kinds.ts';
-import { serveSite } from '../site/served-site.ts';
 import { showAnswer } from './answer-page.ts';
 import { faultsInEveryLook, faultsOf } from './axe.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
 const { gallery } = inject('sites');
-const site = await serveSite(gallery);
+const { site, open } = await visitedSite('gallery');
 const { pages } = await readBuiltSite(gallery);
-const { open } = visitsTo(site);
 
 /** The time for dozens of pages. Each takes a third of a second if the machine is not busy. */
 const TIMEOUT_MS = 120_000;
-
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('a page of each kind', () => {
   const kinds = onePerKind(pages).map(({ path }) => path);

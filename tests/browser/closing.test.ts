@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
-import { serveSite, STORE } from '../site/served-site.ts';
+import { STORE } from '../site/served-site.ts';
 import { fill, typed, words } from './form.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').gallery);
-const { open } = visitsTo(site);
+const { site, open } = await visitedSite('gallery');
 const t = translator('en');
-
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('a form left open until its campaign closed', () => {
   it('leads to the page that says so, without JavaScript', async () => {

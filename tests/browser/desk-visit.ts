@@ -45,7 +45,7 @@ export function store({ blobs }: ServedSite, signatures: readonly Signature[]): 
   );
 }
 
-/** Signs in at the desk and waits until it has loaded. `keys` are the lines of the key file. */
+/** Signs in at the desk, which then loads. `keys` are the lines of the key file. */
 export async function signIn(page: Page, keys: readonly string[] = [], token = TOKEN): Promise<void> {
   await page.locator('#token').fill(token);
   if (keys.length > 0) await chooseKeys(page, '#key', keys);
@@ -60,6 +60,13 @@ export async function chooseKeys(page: Page, input: string, keys: readonly strin
 /** Opens a part of the desk with the button of that part. */
 export async function turnTo(page: Page, name: string): Promise<void> {
   await page.locator('#views').getByRole('button', { name, exact: true }).click();
+}
+
+/** Erases by address, and agrees where the desk asks. */
+export async function eraseAddress(page: Page, email: string): Promise<void> {
+  await page.locator('#erase-address').fill(email);
+  await page.getByRole('button', { name: 'Erase this signature' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
 }
 
 /** The text of the cells of every row in a table's body, as a person reads it. */

@@ -1,15 +1,14 @@
 import { generateX25519Identity } from 'age-encryption';
 import { parse } from 'csv-parse/sync';
-import { afterAll, afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Signature } from '#domain/signature.ts';
 import { aTrail } from '../functions/audit-trail.ts';
-import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
+import { STORE, TOKEN } from '../site/served-site.ts';
 import { faultsInEveryLook } from './axe.ts';
-import { chooseKeys, rowsOf, saved, signedBy, signIn, store, turnTo } from './desk-visit.ts';
-import { visitsTo } from './visits.ts';
+import { chooseKeys, eraseAddress, rowsOf, saved, signedBy, signIn, store, turnTo } from './desk-visit.ts';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').own);
-const { open } = visitsTo(site);
+const { site, open } = await visitedSite('own');
 const [ours, older] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
 const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Erase', 'Log'];
 
@@ -33,15 +32,8 @@ const old = await signedBy(
 );
 const everyone: readonly Signature[] = [ana, le, max, old];
 
-beforeEach(() => {
-  site.blobs.clear();
-  site.blobs.faults.clear();
-  site.blobs.latencyMs = 0;
-  store(site, everyone);
-  site.requests();
-});
+beforeEach(() => store(site, everyone));
 afterEach(() => void vi.unstubAllEnvs());
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('the desk without JavaScript', () => {
   it('says why it needs it, and shows no form', async () => {
@@ -194,9 +186,7 @@ describe('the whole road', () => {
     await signIn(page);
     await page.getByText('All signatures: 4.').waitFor();
     await turnTo(page, 'Erase');
-    await page.locator('#erase-address').fill('nobody@example.org');
-    await page.getByRole('button', { name: 'Erase this signature' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await eraseAddress(page, 'nobody@example.org');
     await page.locator('#erase').getByText('No signature was made').waitFor();
     await turnTo(page, 'Log');
     const status = page.locator('#log-status');
@@ -245,14 +235,10 @@ describe('the whole road', () => {
     await signIn(page);
     await page.getByText('All signatures: 4.').waitFor();
     await turnTo(page, 'Erase');
-    await page.locator('#erase-address').fill('LE+news@example.org');
-    await page.getByRole('button', { name: 'Erase this signature' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await eraseAddress(page, 'LE+news@example.org');
     await page.locator('#erase').getByText('It was sealed, so load again').waitFor();
     expect(site.blobs.has(STORE, `stop-the-raids/${le.id}`)).toBe(false);
-    await page.locator('#erase-address').fill('nobody@example.org');
-    await page.getByRole('button', { name: 'Erase this signature' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await eraseAddress(page, 'nobody@example.org');
     await page.locator('#erase').getByText('No signature was made with this address').waitFor();
     expect(site.blobs.size(STORE)).toBe(3);
   });
@@ -280,9 +266,7 @@ describe('the whole road', () => {
     await signIn(page);
     await page.getByText('Your token may not read the signatures of this campaign').waitFor();
     expect(await page.locator('#views button:visible').allTextContents()).toEqual(['Erase']);
-    await page.locator('#erase-address').fill('ana@example.org');
-    await page.getByRole('button', { name: 'Erase this signature' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await eraseAddress(page, 'ana@example.org');
     await page.locator('#erase').getByText('Erased. It is gone').waitFor();
     expect(site.blobs.has(STORE, `stop-the-raids/${ana.id}`)).toBe(false);
     await page.getByRole('button', { name: 'Sign out' }).click();

@@ -1,14 +1,9 @@
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
-import { serveSite } from '../site/served-site.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
-const { gallery } = inject('sites');
-const site = await serveSite(gallery);
-const { open } = visitsTo(site);
+const { open } = await visitedSite('gallery');
 const t = translator('en');
-
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('on the smallest of screens', () => {
   it('no page scrolls sideways from right to left', async () => {

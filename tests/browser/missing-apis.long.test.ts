@@ -1,18 +1,11 @@
-import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NEEDED_INTERFACES } from '#desk/needed-interfaces.ts';
 import { translator } from '#i18n/translate.ts';
-import { serveSite } from '../site/served-site.ts';
 import { APIS, expectWholeVisit, openWithout } from './missing-apis.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').own);
-const { open } = visitsTo(site);
+const { site, open } = await visitedSite('own');
 const t = translator('en');
-
-beforeEach(() => {
-  site.blobs.clear();
-});
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('a campaign page', () => {
   it.each(APIS)('is read and signed in a browser without %s', async (api) => {

@@ -1,11 +1,9 @@
-import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { serveSite } from '../site/served-site.ts';
+import { describe, expect, it } from 'vitest';
 import { saved, signedBy, signIn, store, turnTo } from './desk-visit.ts';
 import { APIS, expectWholeVisit, openWithout } from './missing-apis.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').own);
-const { open } = visitsTo(site);
+const { site, open } = await visitedSite('own');
 
 /** What the desk must not use, or may do without. */
 const NOT_NEEDED = [
@@ -25,11 +23,6 @@ const NOT_NEEDED = [
   'Uint8Array.fromBase64',
   'structuredClone',
 ];
-
-beforeEach(() => {
-  site.blobs.clear();
-});
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('a campaign page', () => {
   // The long tests take each of them away alone.

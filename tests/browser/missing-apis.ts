@@ -69,11 +69,14 @@ export async function openWithout(
     for (const api of apis) {
       const path = api.split('.');
       const name = path.pop() ?? '';
-      const owner: unknown = path.reduce<unknown>(
-        (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      const owner = path.reduce<object | undefined>(
+        (value, key) => (value as Record<string, object> | undefined)?.[key],
         globalThis,
       );
-      if (owner) Reflect.deleteProperty(owner, name);
+      if (!owner) continue;
+      Reflect.deleteProperty(owner, name);
+      // A visit fails by this error.
+      if (name in owner) throw new TypeError(`${api} cannot be taken away.`);
     }
   }, missing);
   await page.goto(path);

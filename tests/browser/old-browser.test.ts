@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
-import { serveSite, STORE } from '../site/served-site.ts';
+import { STORE } from '../site/served-site.ts';
 import { clickOn, launchOldBrowser, textAt, typeInto } from './old-browser.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite, visitsTo } from './visits.ts';
 
-const site = await serveSite(inject('sites').own);
+const { site, open } = await visitedSite('own');
 const old = visitsTo(site, launchOldBrowser);
-const present = visitsTo(site);
 const t = translator('en');
 
 /** What a supporter sees of a campaign page, from top to bottom. */
@@ -35,18 +34,13 @@ const LANDMARKS = [
 
 const PAGES = ['/stop-the-raids/', '/es/stop-the-raids/'];
 
-beforeEach(() => {
-  site.blobs.clear();
-});
-afterAll(() => site[Symbol.asyncDispose]());
-
 describe('a browser of 2021', () => {
   it.each(PAGES.flatMap((path) => [360, 1280].map((width) => [path, width] as const)))(
     'shows the page as a present one does: %s at %i px',
     async (path, width) => {
       const options = { viewport: { width, height: 800 }, javaScriptEnabled: false };
       const [before, now] = await Promise.all(
-        [old, present].map(async ({ open }) => looksOf(await open(path, options))),
+        [old.open, open].map(async (visit) => looksOf(await visit(path, options))),
       );
       expect(before).toEqual(now);
     },
@@ -97,7 +91,7 @@ describe('a browser of 2021', () => {
 
 describe('the desk', () => {
   it('says what it needs until its script has made it', async () => {
-    const page = await present.open('/privacy/');
+    const page = await open('/privacy/');
     await page.route('**/_astro/*.js', (route) => route.fulfill({ contentType: 'text/javascript' }));
     await page.goto('/organizers/');
     expect(await page.getByText(t('desk.needs')).isVisible()).toBe(true);

@@ -1,11 +1,7 @@
-import { afterAll, describe, expect, inject, it } from 'vitest';
-import { serveSite } from '../site/served-site.ts';
-import { visitsTo } from './visits.ts';
+import { describe, expect, it } from 'vitest';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').gallery);
-const { open } = visitsTo(site);
-
-afterAll(() => site[Symbol.asyncDispose]());
+const { open } = await visitedSite('gallery');
 
 const papers = ['everything', 'longest-words', 'one-signature'].flatMap((slug) =>
   ['/', '/es/'].flatMap((locale) => [

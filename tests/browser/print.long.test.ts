@@ -1,9 +1,7 @@
-import { afterAll, describe, expect, inject, it } from 'vitest';
-import { serveSite } from '../site/served-site.ts';
-import { visitsTo } from './visits.ts';
+import { describe, expect, it } from 'vitest';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').gallery);
-const { open } = visitsTo(site);
+const { open } = await visitedSite('gallery');
 
 /** A sheet of A4 at 96 pixels an inch. */
 const PAGE_HEIGHT = 1123;
@@ -11,8 +9,6 @@ const STEP = 25;
 
 /** A heading of 16 points and a line of text after it, in points from the foot of the page. */
 const LOWEST = 40;
-
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('a printed page', () => {
   it.each([

@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
-import { serveSite } from '../site/served-site.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').own);
-const { open } = visitsTo(site);
+const { open } = await visitedSite('own');
 const t = translator('en');
 const EXIT = 'https://www.weather.gov/';
-
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('quick exit without JavaScript', () => {
   it('is a plain link in the same tab, second in the tab order', async () => {

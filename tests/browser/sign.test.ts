@@ -1,21 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
-import { serveSite, STORE } from '../site/served-site.ts';
+import { STORE } from '../site/served-site.ts';
 import { fill, sign, supporter, typed, words } from './form.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').own);
-const { open } = visitsTo(site);
+const { site, open } = await visitedSite('own');
 const t = translator('en');
-
-beforeEach(() => {
-  site.blobs.clear();
-  site.blobs.faults.clear();
-  site.blobs.latencyMs = 0;
-  site.requests();
-});
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('signing with JavaScript', () => {
   it('leads to the thanks page without sending the form by itself', async () => {

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Page, Route } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
-import { serveSite, STORE } from '../site/served-site.ts';
+import { STORE } from '../site/served-site.ts';
 import { settled } from './settled.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').gallery);
-const { open } = visitsTo(site);
+const { site, open } = await visitedSite('gallery');
 
 const GOOD = { count: 12, asOf: '2026-06-02T12:00:00.000Z', goal: 1000, open: true };
 
@@ -39,13 +38,6 @@ const SHAPES: readonly unknown[] = [
   { ...GOOD, goal: 0.5 },
   { ...GOOD, open: 'yes' },
 ];
-
-beforeEach(() => {
-  site.blobs.clear();
-  site.blobs.faults.clear();
-  site.requests();
-});
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('the number without JavaScript', () => {
   it('is the one that was built, with its date', async () => {

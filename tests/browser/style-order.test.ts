@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, inject, it } from 'vitest';
-import { serveSite } from '../site/served-site.ts';
-import { visitsTo } from './visits.ts';
+import { describe, expect, it } from 'vitest';
+import { visitedSite } from './visits.ts';
 
-const site = await serveSite(inject('sites').gallery);
-const { open } = visitsTo(site);
-
-afterAll(() => site[Symbol.asyncDispose]());
+const { open } = await visitedSite('gallery');
 
 /** The build joins the sheets of a page in an order that nobody wrote down. */
 describe('the styles of a page', () => {

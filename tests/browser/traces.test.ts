@@ -1,19 +1,15 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { readBuiltSite } from '../site/built-site.ts';
-import { serveSite } from '../site/served-site.ts';
 import { fill } from './form.ts';
 import { settled } from './settled.ts';
-import { visitsTo } from './visits.ts';
+import { visitedSite } from './visits.ts';
 
 const { own } = inject('sites');
-const site = await serveSite(own);
+const { open } = await visitedSite('own');
 const { pages } = await readBuiltSite(own);
-const { open } = visitsTo(site);
 const t = translator('en');
-
-afterAll(() => site[Symbol.asyncDispose]());
 
 describe('a whole visit', () => {
   it('leaves nothing on the device and asks no other site', async () => {

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, inject } from 'vitest';
+import { type ServedSite, serveSite } from '../site/served-site.ts';
 
 /** The address of quick exit, in the site itself and in the gallery. No test sends a real request to it. */
 const EXIT = /^https:\/\/(?:www\.weather\.gov|weather\.example)\//u;
@@ -10,6 +11,21 @@ const TIMEOUT_MS = 10_000;
 /** Opens each page in a new context. After each test it checks that no page complained. */
 export interface Visits {
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+}
+
+/**
+ * Serves a built site for the tests of a file. Before each test its store is empty and without faults, and no
+ * request is noted.
+ */
+export async function visitedSite(name: 'own' | 'gallery'): Promise<{ site: ServedSite } & Visits> {
+  const site = await serveSite(inject('sites')[name]);
+  const { open } = visitsTo(site);
+  beforeEach(async () => {
+    await site.blobs.renew();
+    site.requests();
+  });
+  afterAll(() => site[Symbol.asyncDispose]());
+  return { site, open };
 }
 
 /**
