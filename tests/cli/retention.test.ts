@@ -49,6 +49,7 @@ describe('npm run retention', () => {
     ['a page calls itself ours', () => new Response('<p>', { headers: JSON_TYPE })],
     ['the answer is of another shape', () => Response.json({ online: 'many', campaign: 7 })],
     ['the answer is of another campaign', () => Response.json({ online: 7, campaign: 'elsewhere' })],
+    ['an error holds a number', () => Response.json({ online: 7, campaign: 'clean-river' }, { status: 500 })],
     ['nothing comes', () => new Response(null, { status: 204 })],
   ])('says no number and nothing of these where %s', async (_, answer) => {
     vi.stubGlobal('fetch', () => Promise.resolve(answer()));

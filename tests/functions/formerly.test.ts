@@ -27,10 +27,10 @@ function watchReads(): () => string[] {
   const reads = [vi.spyOn(fs, 'readFile'), vi.spyOn(fs, 'readdir')];
   syncBuiltinESMExports();
   return () => {
-    const paths = reads.flatMap(({ mock }) => mock.calls.map(([path]) => String(path)));
+    const paths = reads.flatMap(({ mock }) => mock.calls.map(([path]) => path));
     for (const read of reads) read.mockRestore();
     syncBuiltinESMExports();
-    return paths.filter((path) => path.includes('/content/'));
+    return paths.filter((path) => typeof path === 'string').filter((path) => path.includes('/content/'));
   };
 }
 
