@@ -11,15 +11,15 @@ describe('the styles of a page', () => {
     async (path) => {
       const page = await open(path, { javaScriptEnabled: false });
       const built = await looks(page);
-      await reverseSheets(page);
+      expect(await reverseSheets(page)).toBeGreaterThan(1);
       expect(built.screen.length).toBeGreaterThan(20);
       expect(await looks(page)).toEqual(built);
     },
   );
 });
 
-/** Puts the sheets of the page's style element, one a line, into the opposite order. */
-function reverseSheets(page: Page): Promise<void> {
+/** Puts the sheets of the page's style element, one a line, into the opposite order. Tells how many they are. */
+function reverseSheets(page: Page): Promise<number> {
   return page.evaluate(() => {
     for (const style of document.querySelectorAll('style')) {
       style.media = 'not all';
@@ -29,6 +29,7 @@ function reverseSheets(page: Page): Promise<void> {
         document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets];
       }
     }
+    return document.adoptedStyleSheets.length;
   });
 }
 
