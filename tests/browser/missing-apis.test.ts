@@ -26,7 +26,7 @@ const NOT_NEEDED = [
 
 describe('a campaign page', () => {
   // The long tests take each of them away alone.
-  it.each([['AbortSignal.timeout'], ['fetch'], APIS])(
+  it.each([['AbortSignal.timeout'], ['CSS.escape'], ['fetch'], APIS])(
     'is read and signed in a browser without %s',
     async (...missing) => {
       await expectWholeVisit(site, open, missing);
