@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readPublished } from '#campaigns/published.ts';
 import { translator } from '#i18n/translate.ts';
 import { toRedirects } from '#page-data/former-addresses.ts';
+import { saidOrigin } from '../support/said-origin.ts';
 import { fill } from './form.ts';
 import { visitsTo } from './visits.ts';
 
@@ -115,16 +115,6 @@ async function rename(folder: string): Promise<void> {
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace('---\n', '---\nformerly: [no-raids]\n'));
   await writeFile(join(folder, 'dist/_redirects'), toRedirects(await readPublished(folder)));
-}
-
-/** The address that the server prints when it listens. */
-async function saidOrigin({ stdout }: ChildProcess): Promise<string> {
-  if (!stdout) throw new TypeError('The server says nothing.');
-  for await (const line of createInterface(stdout)) {
-    const origin = /^\s*Site\s+(http:\/\/localhost:\d+)\/$/u.exec(line)?.[1];
-    if (origin) return origin;
-  }
-  throw new Error('The server ended before it listened.');
 }
 
 /** The organizer token that the first run wrote. */

@@ -5,9 +5,9 @@ import { type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { saidOrigin } from '../support/said-origin.ts';
 
 /** This machine by another address: only a server that listens to more than itself answers there. */
 const OTHER_ADDRESS = '127.0.0.2';
@@ -37,13 +37,8 @@ function start(script: string, args: string[] = [], port = 0): ChildProcess {
 }
 
 /** The port of the address that the server prints when it listens. */
-async function portOf({ stdout }: ChildProcess): Promise<number> {
-  if (!stdout) throw new TypeError('The server says nothing.');
-  for await (const line of createInterface(stdout)) {
-    const port = /^\s*Site\s+http:\/\/localhost:(\d+)\/$/u.exec(line)?.[1];
-    if (port !== undefined) return Number(port);
-  }
-  throw new Error('The server ended before it listened.');
+async function portOf(child: ChildProcess): Promise<number> {
+  return Number(new URL(await saidOrigin(child)).port);
 }
 
 /** True if a socket opens. */
