@@ -90,9 +90,8 @@ describe('the architecture', () => {
   });
 
   it('keeps the secrets from all that makes pages', () => {
-    const pages = globSync(
-      '{src/{pages,page-data,integrations,layouts,components,markdown}/**/*.{ts,astro}}',
-    );
+    const pages = globSync('src/{pages,page-data,integrations,layouts,components,markdown}/**/*.{ts,astro}');
+    expect(pages.length).toBeGreaterThan(50);
     for (const file of [...pages, 'netlify/local/build.ts']) {
       const reached = [...reachedFrom(file.replaceAll('\\', '/'))];
       expect(
