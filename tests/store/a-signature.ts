@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Signature } from '#domain/signature.ts';
+import type { OpenSignature } from '#domain/signature.ts';
 import type { Supporter } from '#domain/supporter.ts';
 
-/** An example signature. `changes` replaces some of its fields. */
+/** An example signature, not sealed. `changes` replaces some of its fields. */
 export function aSignature(
-  changes: Partial<Omit<Signature, 'supporter'>> & Partial<Supporter> = {},
-): Signature {
+  changes: Partial<Omit<OpenSignature, 'supporter'>> & Partial<Supporter> = {},
+): OpenSignature {
   const {
     id = '0'.repeat(32),
     campaign = 'clean-river',

@@ -27,21 +27,27 @@ export interface ContentFolder {
   readonly remove: () => Promise<void>;
 }
 
-/** Makes a folder with one campaign that has no mistakes. */
-export async function makeContentFolder(): Promise<ContentFolder> {
+/** Makes a folder with `site.yaml` and no campaign. */
+export async function makeSiteFolder(): Promise<ContentFolder> {
   const root = await mkdtemp(join(tmpdir(), 'undersigned-content-'));
   const write = async (path: string, text: string | Uint8Array) => {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   };
   await write('content/site.yaml', SITE);
-  await write(`${CAMPAIGN}/en.md`, aText());
   return {
     root,
     write,
     mistakes: async () => (await checkContent(root)).mistakes.map(formatMistake),
     remove: () => rm(root, { recursive: true }),
   };
+}
+
+/** Makes a folder with one campaign that has no mistakes. */
+export async function makeContentFolder(): Promise<ContentFolder> {
+  const folder = await makeSiteFolder();
+  await folder.write(`${CAMPAIGN}/en.md`, aText());
+  return folder;
 }
 
 /** The text of a campaign; its body starts in line 8. `more` is front matter. */

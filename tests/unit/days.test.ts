@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { dayByDay } from '#desk/figures.ts';
 import { selected } from '#desk/selection.ts';
 import { dayIn, hourIn } from '#domain/calendar-date.ts';
-import type { OpenSignature } from '#domain/signature.ts';
 import { seal } from '#sealing/seal.ts';
 import { aSignature } from '../store/a-signature.ts';
 
@@ -16,11 +15,7 @@ const ZONES = [...OFF_THE_HOUR, ...TURNING, 'UTC', 'Pacific/Kiritimati'];
 const HOUR_MS = 3_600_000;
 const recipients = [await identityToRecipient(await generateX25519Identity())];
 
-function signed(signedAt: string): OpenSignature {
-  const signature = aSignature({ signedAt });
-  if (!('supporter' in signature)) throw new TypeError('It is not sealed.');
-  return signature;
-}
+const signed = (signedAt: string) => aSignature({ signedAt });
 
 async function sealedAt(signedAt: string, timeZone: string): Promise<string> {
   return (await seal(signed(signedAt), { recipients, timeZone })).signedAt;

@@ -1,29 +1,25 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { legalNotices } from '#campaigns/legal-notice.ts';
 import { formatMistake } from '#campaigns/mistake.ts';
 import { languageNeeds } from '#campaigns/new-language.ts';
 import { parseSite, readSite } from '#campaigns/site-file.ts';
 import { LEGAL_KEYS, LegalSchema, legalText } from '#domain/legal.ts';
-import { SITE } from './content-folder.ts';
+import { type ContentFolder, makeSiteFolder, SITE } from './content-folder.ts';
 
-let root = '';
+let folder: ContentFolder;
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'undersigned-legal-'));
-  await mkdir(join(root, 'content'));
+  folder = await makeSiteFolder();
 });
-afterEach(() => rm(root, { recursive: true }));
+afterEach(() => folder.remove());
 
 function writeSite(legal: string): Promise<void> {
-  return writeFile(join(root, 'content/site.yaml'), `${SITE}${legal}`);
+  return folder.write('content/site.yaml', `${SITE}${legal}`);
 }
 
 async function mistakesIn(legal: string): Promise<string[]> {
   await writeSite(legal);
-  const site = await parseSite(root);
+  const site = await parseSite(folder.root);
   return site.kind === 'invalid' ? site.mistakes.map(formatMistake) : [];
 }
 
@@ -57,7 +53,7 @@ describe('`legal` of site.yaml', () => {
     await writeSite(
       'legal:\n  address: 1 Quay\n  basis: You agree\n  transfers: { en: Clauses, es: Cláusulas }\n',
     );
-    const site = await readSite(root);
+    const site = await readSite(folder.root);
     expect(legalText(site, 'address', 'es')).toEqual({ text: '1 Quay', locale: null });
     expect(legalText(site, 'basis', 'es')).toEqual({ text: 'You agree', locale: 'en' });
     expect(legalText(site, 'transfers', 'es')).toEqual({ text: 'Cláusulas', locale: 'es' });
@@ -71,7 +67,7 @@ describe('`legal` of site.yaml', () => {
 
   it('is part of what a new language needs', async () => {
     await writeSite('legal:\n  basis: { en: You agree, es: Estás de acuerdo }\n');
-    const needs = await languageNeeds('.', 'fr', { site: await readSite(root), campaigns: [] });
+    const needs = await languageNeeds('.', 'fr', { site: await readSite(folder.root), campaigns: [] });
     expect(needs.filter(({ what }) => what.includes('legal.basis'))).toMatchObject([{ isMet: false }]);
   });
 });
@@ -79,7 +75,7 @@ describe('`legal` of site.yaml', () => {
 describe('the notice of what the law asks for', () => {
   it('names each key that is missing, at the place of `legal`', async () => {
     await writeSite('legal:\n  controller: Us\n  address: 1 Quay\n');
-    const notices = await legalNotices(root, await readSite(root));
+    const notices = await legalNotices(folder.root, await readSite(folder.root));
     expect(notices).toMatchObject([{ file: 'content/site.yaml', line: 9, column: 1 }]);
     for (const key of LEGAL_KEYS) {
       const isNamed = notices[0]?.message.includes(`\`${key}\``);
@@ -89,11 +85,13 @@ describe('the notice of what the law asks for', () => {
 
   it('is not there where nothing is missing', async () => {
     await writeSite(`legal:\n${LEGAL_KEYS.map((key) => `  ${key}: Words\n`).join('')}`);
-    expect(await legalNotices(root, await readSite(root))).toEqual([]);
+    expect(await legalNotices(folder.root, await readSite(folder.root))).toEqual([]);
   });
 
   it('stands at the start of a file without the key', async () => {
     await writeSite('');
-    expect(await legalNotices(root, await readSite(root))).toMatchObject([{ line: 1, column: 1 }]);
+    expect(await legalNotices(folder.root, await readSite(folder.root))).toMatchObject([
+      { line: 1, column: 1 },
+    ]);
   });
 });

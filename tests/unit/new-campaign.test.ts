@@ -1,32 +1,26 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkContent } from '#campaigns/content.ts';
 import { type ScaffoldResult, newCampaign, newTranslation } from '#campaigns/new-campaign.ts';
 import { languageNeeds } from '#campaigns/new-language.ts';
 import { readSite } from '#campaigns/site-file.ts';
 import { FACTS } from '#domain/campaign-schema.ts';
-import { SITE } from './content-folder.ts';
+import { type ContentFolder, makeSiteFolder } from './content-folder.ts';
 
-let root = '';
+let folder: ContentFolder;
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'undersigned-new-'));
-  await write('content/site.yaml', SITE);
+  folder = await makeSiteFolder();
 });
 
-afterEach(() => rm(root, { recursive: true }));
+afterEach(() => folder.remove());
 
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), text);
-}
-
-const read = (path: string) => readFile(join(root, path), 'utf8');
-const make = async (slug: string) => newCampaign(root, slug, await readSite(root));
+const write = (path: string, text: string) => folder.write(path, text);
+const read = (path: string) => readFile(join(folder.root, path), 'utf8');
+const make = async (slug: string) => newCampaign(folder.root, slug, await readSite(folder.root));
 const translate = async (slug: string, locale: string) =>
-  newTranslation(root, slug, locale, await readSite(root));
+  newTranslation(folder.root, slug, locale, await readSite(folder.root));
 
 /** True for a refusal whose reason contains the words. */
 const refusing = (words: string) => (made: ScaffoldResult) =>
@@ -38,7 +32,7 @@ describe('a new campaign', () => {
       kind: 'written',
       file: 'content/campaigns/clean-river/en.md',
     });
-    const { content, mistakes } = await checkContent(root);
+    const { content, mistakes } = await checkContent(folder.root);
     expect(mistakes).toEqual([]);
     expect(content?.campaigns).toMatchObject([
       { campaign: { slug: 'clean-river', status: 'draft' }, texts: [{ words: { title: 'Clean river' } }] },
@@ -59,7 +53,7 @@ describe('a new campaign', () => {
     const example = new RegExp(`^# (?=(?:${[...FACTS, 'callToAction'].join('|')}):|  - )`, 'gmu');
     const examples = front.replaceAll(example, '').replace('status: draft', 'status: active');
     await write('content/campaigns/clean-river/en.md', [examples, ...body].join('\n---\n'));
-    const { content, mistakes } = await checkContent(root);
+    const { content, mistakes } = await checkContent(folder.root);
     expect(mistakes).toEqual([]);
     expect(content?.campaigns[0]?.campaign).toMatchObject({
       goal: 500,
@@ -101,7 +95,7 @@ describe('a translation', () => {
 
   it('holds the words to translate and no fact', async () => {
     expect(await translate('clean-river', 'es')).toMatchObject({ kind: 'written' });
-    const { content, mistakes } = await checkContent(root);
+    const { content, mistakes } = await checkContent(folder.root);
     expect(mistakes).toEqual([]);
     const [english, spanish] = content?.campaigns[0]?.texts ?? [];
     expect(spanish?.words).toEqual(english?.words);
@@ -131,7 +125,7 @@ describe('what a language needs', () => {
   const project = new URL('../..', import.meta.url).pathname;
 
   async function open(locale: string): Promise<string> {
-    const { content } = await checkContent(root);
+    const { content } = await checkContent(folder.root);
     if (!content) throw new Error('The content cannot be read.');
     const needs = await languageNeeds(project, locale, content);
     return needs.flatMap(({ isMet, what }) => (isMet ? [] : [what])).join('\n');
@@ -162,8 +156,8 @@ describe('what a language needs', () => {
     const english = { 'nav.home': 'All campaigns', 'exit.label': 'Leave this page' };
     await write('src/i18n/en.json', JSON.stringify(english));
     await write('src/i18n/fr.json', JSON.stringify({ ...english, 'nav.home': 'Toutes les campagnes' }));
-    const { content } = await checkContent(root);
-    const needs = content && (await languageNeeds(root, 'fr', content));
+    const { content } = await checkContent(folder.root);
+    const needs = content && (await languageNeeds(folder.root, 'fr', content));
     expect(needs?.map(({ what }) => what).join('\n')).toContain('1 of 2 sentences');
   });
 });
