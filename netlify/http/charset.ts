@@ -11,7 +11,7 @@ export function isUtf8(contentType: string): boolean {
 /** True for a name of UTF-8 in the Encoding Standard. */
 export function isUtf8Label(label: string): boolean {
   try {
-    return new TextDecoder(label.trim()).encoding === 'utf-8';
+    return new TextDecoder(label).encoding === 'utf-8';
   } catch {
     return false;
   }

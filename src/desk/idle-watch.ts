@@ -28,7 +28,6 @@ export class IdleWatch {
   }
 
   start(): void {
-    this.stop();
     for (const type of SIGNS_OF_LIFE) this.#parts.target.addEventListener(type, this.#used, PASSIVE);
     this.#lastUse = Date.now();
     this.#look();

@@ -21,7 +21,7 @@ export function postalCodeKey(typed: string): string {
 export function placeKey({ postalCode, country }: GivenPlace): string {
   const key = postalCodeKey(postalCode);
   const prefix = country.toLowerCase();
-  const hasPrefix = prefix !== '' && key.startsWith(prefix) && /^\d+$/u.test(key.slice(prefix.length));
+  const hasPrefix = key.startsWith(prefix) && /^\d+$/u.test(key.slice(prefix.length));
   const code = hasPrefix ? key.slice(prefix.length) : key;
   return code && `${country} ${code}`;
 }

@@ -24,7 +24,4 @@ const SKIPPED = String.raw`(?:(?![\t\r\n])[\p{Z}\p{C}\p{Default_Ignorable_Code_P
 /** A return before a line feed is part of a line break. */
 const SIGN = String.raw`(?:[=+\-@＝＋－＠﹦﹢﹣﹫\t]|\r(?!\n))`;
 const LIVE = new RegExp(String.raw`^(?=${SKIPPED}${SIGN}|[\r\n])`, 'u');
-const LIVE_WITHIN = new RegExp(
-  String.raw`(?:[,;\t\n\v\f\x85\u2028\u2029]|\r(?!\n))(?=${SKIPPED}${SIGN})`,
-  'gu',
-);
+const LIVE_WITHIN = new RegExp(String.raw`[,;\t\r\n\v\f\x85\u2028\u2029](?=${SKIPPED}${SIGN})`, 'gu');

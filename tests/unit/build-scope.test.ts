@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { FUNCTIONS_ONLY, secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
+import { secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
 import { readSecrets } from '#settings/secrets.ts';
 import { readSettings } from '#settings/settings.ts';
+
+/** The settings that could read, erase or forge signatures, send mail, or build the site anew. */
+const FUNCTIONS_ONLY = [
+  'SIGNATURE_SECRET',
+  'ORGANIZER_TOKENS',
+  'ORGANIZER_TOKEN',
+  'MAIL_URL',
+  'BUILD_HOOK_URL',
+];
 
 afterEach(() => vi.unstubAllEnvs());
 

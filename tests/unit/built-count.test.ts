@@ -53,7 +53,7 @@ describe('the count at build', () => {
 
   it.each([
     ['cannot be reached', () => Promise.reject(new TypeError('offline'))],
-    ['answers with an error', () => Promise.resolve(Response.json({ errors: [] }, { status: 503 }))],
+    ['answers with an error', () => Promise.resolve(Response.json(answer, { status: 503 }))],
     ['answers with something else', () => Promise.resolve(new Response('<!doctype html>'))],
     ['answers for another campaign', () => Promise.resolve(Response.json({ ...answer, campaign: 'x' }))],
   ])('is unknown where the live site %s', async (why, response) => {

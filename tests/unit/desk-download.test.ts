@@ -128,7 +128,7 @@ describe('a download', () => {
     );
     const { received, run } = download(ask);
     expect(await run.run(never)).toEqual({ kind: 'refused', status: 503 });
-    expect(run.progress).toBeLessThan(1);
+    expect(run.progress).toBe(0.75);
     const before = received.length;
     isDown = false;
     asked.length = 0;
@@ -146,9 +146,20 @@ describe('a download', () => {
     });
     const { received, run } = download(ask);
     expect(await run.run(stop.signal)).toEqual({ kind: 'cancelled' });
-    expect(received.length).toBeLessThan(allIds.length);
+    expect(received).toEqual([]);
     expect(await run.run(never)).toEqual({ kind: 'whole' });
     expect(received.sort()).toEqual(allIds);
+  });
+
+  it.each([
+    [2, 3],
+    [3, 2],
+  ])('says that part %d was refused, also where part %d broke off', async (refused, broken) => {
+    const { ask } = server(200, ({ number }, whole) => {
+      if (number === refused) return Response.json({ errors: [] }, { status: 403 });
+      return number === broken ? new Response('x', { headers: whole.headers }) : whole;
+    });
+    expect(await download(ask).run.run(never)).toEqual({ kind: 'refused', status: 403 });
   });
 
   it('says with which status it was refused', async () => {

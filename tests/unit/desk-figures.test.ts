@@ -4,15 +4,7 @@ import { toDayCurve } from '#desk/day-curve.ts';
 import { dayByDay, postalCodeTally, tallyOf, withRest } from '#desk/figures.ts';
 import { initialsOf } from '#desk/initials.ts';
 import { FEWEST_PER_PLACE, toPacket } from '#desk/packet.ts';
-import type { OpenSignature } from '#domain/signature.ts';
-import type { Supporter } from '#domain/supporter.ts';
 import { aSignature } from '../store/a-signature.ts';
-
-function signed(changes: Partial<Supporter> & { signedAt?: string } = {}): OpenSignature {
-  const signature = aSignature(changes);
-  if (!('supporter' in signature)) throw new TypeError('It is not sealed.');
-  return signature;
-}
 
 function times<Item>(count: number, item: Item): Item[] {
   return Array.from({ length: count }, () => item);
@@ -22,9 +14,9 @@ describe('the days', () => {
   it('are those of the site, each with its own and all until then, none left out', () => {
     const days = dayByDay(
       [
-        signed({ signedAt: '2016-01-31T04:59:00Z' }),
-        signed({ signedAt: '2016-01-31T05:00:00Z' }),
-        signed({ signedAt: '2016-02-02T12:00:00Z' }),
+        aSignature({ signedAt: '2016-01-31T04:59:00Z' }),
+        aSignature({ signedAt: '2016-01-31T05:00:00Z' }),
+        aSignature({ signedAt: '2016-02-02T12:00:00Z' }),
       ],
       'America/New_York',
     );
@@ -54,7 +46,7 @@ describe('the days', () => {
 
 describe('a tally', () => {
   it('counts each value, the most frequent first, what was not given too', () => {
-    const some = ['US', 'GT', 'US', '', 'GT', 'US'].map((country) => signed({ country }));
+    const some = ['US', 'GT', 'US', '', 'GT', 'US'].map((country) => aSignature({ country }));
     expect(tallyOf(some, 'country')).toEqual([
       { value: 'US', count: 3 },
       { value: 'GT', count: 2 },
@@ -72,24 +64,29 @@ describe('a tally', () => {
       '150–0002',
       '١٥٠٠٠٠٢',
     ];
-    const some = spellings.map((postalCode) => signed({ postalCode }));
+    const some = spellings.map((postalCode) => aSignature({ postalCode }));
     expect(postalCodeTally(some)).toEqual([{ value: '150-0002', count: 7 }]);
-    expect(postalCodeTally(['h0h 0h0', 'H0H0H0'].map((postalCode) => signed({ postalCode })))).toEqual([
+    expect(postalCodeTally(['h0h 0h0', 'H0H0H0'].map((postalCode) => aSignature({ postalCode })))).toEqual([
       { value: 'H0H0H0', count: 2 },
     ]);
   });
 
   it('keeps the same postal code of two countries apart', () => {
     const some = [
-      signed({ postalCode: '1010', country: 'LV' }),
-      signed({ postalCode: 'LV-1010', country: 'LV' }),
-      signed({ postalCode: '1010', country: 'AT' }),
-      signed({ postalCode: '-', country: 'AT' }),
+      aSignature({ postalCode: '1010', country: 'LV' }),
+      aSignature({ postalCode: 'LV-1010', country: 'LV' }),
+      aSignature({ postalCode: '1010', country: 'AT' }),
+      aSignature({ postalCode: '-', country: 'AT' }),
+      // Codes of Malta begin with letters, such as those of its country.
+      aSignature({ postalCode: 'MTP 1001', country: 'MT' }),
+      aSignature({ postalCode: 'P 1001', country: 'MT' }),
     ];
     expect(postalCodeTally(some)).toEqual([
       { value: '1010 (LV)', count: 2 },
       { value: '', count: 1 },
       { value: '1010 (AT)', count: 1 },
+      { value: 'MTP 1001 (MT)', count: 1 },
+      { value: 'P 1001 (MT)', count: 1 },
     ]);
   });
 
@@ -127,9 +124,28 @@ describe('initials', () => {
     ['ნინო', 'ნ.'],
     ['ǃXóõ', 'ǃ.'],
     ['ʼ', 'ʼ.'],
+    ['Anne–Marie Ní', 'A. M. N.'],
+    ['শ্\u200Dরী', 'শ্\u200Dরী.'],
     ['42 !', ''],
   ])('of %s are %s', (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
+  });
+
+  it.each([
+    'ਪ੍ਰੀ',
+    'શ્રી',
+    'ଶ୍ରୀ',
+    'శ్రీ',
+    'ശ്രീ',
+    'က္က',
+    '\u1A20\u1A60\u1A20',
+    '\u1B13\u1B44\u1B13',
+    '\u1B8A\u1BAB\u1B8A',
+    '\uA98F\uA9C0\uA98F',
+    '\uABC0\uAAF6\uABC0',
+    '\u{11107}\u{11133}\u{11107}',
+  ])('keep letters together that their script joins: %s', (joined) => {
+    expect(initialsOf(joined)).toBe(`${joined}.`);
   });
 });
 
@@ -139,12 +155,12 @@ describe('the packet', () => {
   it('shows each name only as its supporter agreed to', () => {
     const packet = toPacket(
       [
-        signed({ name: 'Zoë Silva', nameShown: 'full', country: 'ES' }),
-        signed({ name: 'Ana Peña', nameShown: 'full' }),
-        signed({ name: 'Lê Nguyễn', nameShown: 'initials', country: 'US', postalCode: '33130' }),
-        signed({ name: 'Óscar Brown', nameShown: 'initials', postalCode: '02134' }),
-        signed({ name: 'Ngozi Okafor', nameShown: 'initials' }),
-        signed({ name: 'Hidden Person', nameShown: 'counted', country: 'GT' }),
+        aSignature({ name: 'Zoë Silva', nameShown: 'full', country: 'ES' }),
+        aSignature({ name: 'Ana Peña', nameShown: 'full' }),
+        aSignature({ name: 'Lê Nguyễn', nameShown: 'initials', country: 'US', postalCode: '33130' }),
+        aSignature({ name: 'Óscar Brown', nameShown: 'initials', postalCode: '02134' }),
+        aSignature({ name: 'Ngozi Okafor', nameShown: 'initials' }),
+        aSignature({ name: 'Hidden Person', nameShown: 'counted', country: 'GT' }),
       ],
       options,
     );
@@ -155,20 +171,20 @@ describe('the packet', () => {
   });
 
   it('counts without a name who has no letter for an initial, and who is still sealed', () => {
-    const packet = toPacket([signed({ name: '42', nameShown: 'initials' })], { ...options, sealed: 7 });
+    const packet = toPacket([aSignature({ name: '42', nameShown: 'initials' })], { ...options, sealed: 7 });
     expect(packet).toMatchObject({ fullNames: [], initials: [], counted: 8 });
   });
 
   it('names no place that fewer than five gave, in no list and no figure', () => {
     const initials = { nameShown: 'initials' } as const;
     const some = [
-      ...times(4, signed({ name: 'Ada', country: 'US', postalCode: '33130', ...initials })),
-      signed({ country: 'US', postalCode: '331-30' }),
-      ...times(4, signed({ name: 'Bo', country: 'GT', postalCode: '01001', ...initials })),
-      ...times(4, signed({ name: 'Cy', postalCode: '０２－１３８', ...initials })),
-      signed({ name: 'Di', postalCode: '02138', ...initials }),
-      signed({ name: 'Ed', postalCode: '12 Mill Lane', ...initials }),
-      ...times(2, signed({})),
+      ...times(4, aSignature({ name: 'Ada', country: 'US', postalCode: '33130', ...initials })),
+      aSignature({ country: 'US', postalCode: '331-30' }),
+      ...times(4, aSignature({ name: 'Bo', country: 'GT', postalCode: '01001', ...initials })),
+      ...times(4, aSignature({ name: 'Cy', postalCode: '０２－１３８', ...initials })),
+      aSignature({ name: 'Di', postalCode: '02138', ...initials }),
+      aSignature({ name: 'Ed', postalCode: '12 Mill Lane', ...initials }),
+      ...times(2, aSignature({})),
     ];
     const { countries, postalCodes, initials: shown } = toPacket(some, options);
     expect(countries).toEqual({ named: [{ value: 'US', count: 5 }], elsewhere: null, notGiven: 12 });
@@ -197,7 +213,10 @@ describe('the packet', () => {
     });
     fc.assert(
       fc.property(fc.array(places, { maxLength: 40 }), (given) => {
-        const { countries, postalCodes, initials } = toPacket(given.map(signed), options);
+        const { countries, postalCodes, initials } = toPacket(
+          given.map((place) => aSignature(place)),
+          options,
+        );
         const figures = [countries, postalCodes].flatMap(({ named, elsewhere }) => [
           ...named.map(({ count }) => count),
           ...(elsewhere === null || elsewhere === 0 ? [] : [elsewhere]),
@@ -215,15 +234,16 @@ describe('the packet', () => {
 
   it('shows the places left over where they are enough', () => {
     const some = [
-      ...times(6, signed({ country: 'US' })),
-      ...times(3, signed({ country: 'GT' })),
-      ...times(2, signed({ country: 'SV' })),
-      signed({}),
+      ...times(6, aSignature({ country: 'US' })),
+      ...times(3, aSignature({ country: 'GT' })),
+      ...times(2, aSignature({ country: 'SV' })),
+      aSignature({}),
     ];
     expect(toPacket(some, options).countries).toEqual({
       named: [{ value: 'US', count: 6 }],
       elsewhere: 5,
       notGiven: 1,
     });
+    expect(toPacket(times(6, aSignature({ country: 'US' })), options).countries.elsewhere).toBe(0);
   });
 });

@@ -38,6 +38,8 @@ describe('the doctor', () => {
     const serve = { PORT: '0', TRUSTED_PROXIES: '10.0.0.7, fd00::/8', PREVIEW_SIGNING: 'on' };
     const build = { NETLIFY: 'true', CONTEXT: 'production', SIGNATURE_RECIPIENTS: PUBLIC_KEY };
     expect(errors(here)).toEqual([]);
+    expect(errors({ ...here, MAIL_FROM: 'a@b.example', MAIL_URL: 'smtp://localhost:25' })).toEqual([]);
+    expect(errors({ ...here, URL: 'http://localhost:8888' })).toEqual([]);
     expect(errors({ ...all, ...serve, BUILD_HOOK_URL: 'https://api.example/hook' })).toEqual([]);
     expect(said({ ...all, ...serve }).filter((line) => line.startsWith('warning'))).toEqual([]);
     expect(said(build).filter((line) => /^(?:error|warning)/u.test(line))).toEqual([]);
@@ -83,12 +85,14 @@ describe('the doctor', () => {
     ],
     ['an address without https', { URL: 'http://river.example' }, /URL begins with http:/u],
     ['an address with a path', { URL: 'https://river.example/petition' }, /URL has a path/u],
+    ['an address with a question', { URL: 'https://river.example/?a=b' }, /URL has a path/u],
     ['no address', { URL: 'river.example' }, /URL is no web address/u],
     ['another word than on', { PREVIEW_SIGNING: 'true' }, /PREVIEW_SIGNING is neither on nor absent/u],
     ['a hook over an open line', { BUILD_HOOK_URL: 'http://api.example/hook' }, /BUILD_HOOK_URL/u],
     ['a port that is none', { PORT: '88x' }, /PORT is no port/u],
     ['a proxy that is none', { TRUSTED_PROXIES: '10.0.0.1,10.0.0.0/33' }, /TRUSTED_PROXIES: entry 2/u],
     ['no sender', { MAIL_FROM: 'River' }, /MAIL_FROM is no sender/u],
+    ['a sender with half a bracket', { MAIL_FROM: 'a@b.example>' }, /MAIL_FROM is no sender/u],
     ['two senders', { MAIL_FROM: 'a@b.example, c@d.example' }, /MAIL_FROM is no sender/u],
     ['a sender with a line break', { MAIL_FROM: 'a@b.example\nBcc: c@d.example' }, /MAIL_FROM is no sender/u],
     [
@@ -97,6 +101,7 @@ describe('the doctor', () => {
       /port 25, which hosts of functions block/u,
     ],
     ['mail over http', { MAIL_FROM: 'a@b.example', MAIL_URL: 'https://mail.example' }, /neither smtps/u],
+    ['mail to no machine', { MAIL_FROM: 'a@b.example', MAIL_URL: 'smtps:mail' }, /names no machine/u],
     ['no mail address', { MAIL_FROM: 'a@b.example', MAIL_URL: 'mail.example:465' }, /MAIL_URL/u],
   ])('names what is wrong: %s', (_, wrong, told) => {
     const right = { SIGNATURE_SECRET: fresh(), ORGANIZER_TOKENS: `ana:${fresh()}` };
@@ -134,6 +139,13 @@ describe('the doctor', () => {
     expect(said({ MAIL_FROM: 'a@b.example' }, { confirms: true }).join('\n')).toContain(
       'warning: MAIL_URL is not set',
     );
+  });
+
+  it.each<[string, Variables, string]>([
+    ['a secret with a space', { SIGNATURE_SECRET: ` ${fresh()}` }, 'SIGNATURE_SECRET begins or ends with'],
+    ['mail without a sender', { MAIL_URL: 'smtps://mail.example' }, 'MAIL_URL is set but MAIL_FROM is not'],
+  ])('warns of %s', (_, variables, told) => {
+    expect(said(variables)).toContainEqual(expect.stringContaining(`warning: ${told}`));
   });
 
   it('warns of secrets that a build sees', () => {
@@ -195,6 +207,8 @@ describe('the doctor', () => {
       'abcdefghijklmnopqrstuvwxyz012345',
       '0123456789abcdef0123456789abcdef',
       'deadbeef'.repeat(4),
+      'k3Xq9TzLb'.repeat(4),
+      'abacabadabacabaeabacabadabacabaf',
       'this-is-an-example-of-32-letters',
       'your-token-goes-here-your-token-x',
       'correct-horse-battery-secret-1234',

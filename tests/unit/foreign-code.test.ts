@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headers } from '#integrations/headers.ts';
 import { noteOwnStyles } from '#integrations/own-styles.ts';
 
-const STYLES = new Set(['p{color:red}', 'p{margin:0}']);
+const STYLES = new Set(['', 'p{color:red}', 'p{margin:0}']);
 
 let dist = '';
 
@@ -49,6 +49,13 @@ describe('a build', () => {
     ['<meta http-equiv="refresh" content="1;url=https://evil.example/">', '<meta http-equiv>'],
     ['<iframe src="/x/"></iframe>', '<iframe>'],
     ['<object data="/x.svg"></object>', '<object>'],
+    ['<embed src="/x.svg">', '<embed>'],
+    ['<applet code="x"></applet>', '<applet>'],
+    ['<portal src="/x/"></portal>', '<portal>'],
+    ['<p srcdoc="x">x</p>', '<p srcdoc>'],
+    ['<html manifest="https://evil.example/x">', '<html manifest>'],
+    ['<img src="/\\evil.example/x.png">', '<img src>'],
+    ['<a href="/\t/evil.example/">x</a>', '<a href>'],
     ['<a href="data:text/html,x">x</a>', '<a href>'],
     ['<a href="//evil.example/">x</a>', '<a href>'],
     ['<a href="http://evil.example/">x</a>', '<a href>'],
@@ -83,7 +90,7 @@ describe('a build', () => {
   });
 
   it('takes data, files and words for what they are', async () => {
-    const html = `<script type="application/ld+json">{"a":"\\u003cscript>"}</script>
+    const html = `<script type="application/json">{}</script><script type="application/ld+json">{"a":"\\u003cscript>"}</script>
 <script type="module" src="/_astro/a.js"></script><p title="style=x onclick=y">&lt;script&gt;</p>
 <a href="https://news.example/">x</a>`;
     expect(await finish(html)).toContain("script-src 'self';");

@@ -56,6 +56,7 @@ describe('a desk in use', () => {
     vi.advanceTimersByTime(FORGET_AFTER_MS - 1000);
     target.dispatchEvent(new Event('keydown'));
     expect(warn.mock.calls).toEqual([[new Date(FORGET_AFTER_MS)], [null]]);
+    expect(vi.getTimerCount()).toBe(1);
     vi.advanceTimersByTime(FORGET_AFTER_MS - 1);
     expect(forget).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
@@ -74,6 +75,7 @@ describe('a desk in use', () => {
   it('is not watched after signing out', () => {
     watch.stop();
     vi.advanceTimersByTime(2 * FORGET_AFTER_MS);
+    target.dispatchEvent(new Event('keydown'));
     expect(forget).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -32,8 +32,14 @@ describe('a key file', () => {
     expect(parseKeyFile(bytes)).toEqual({ kind: 'document' });
   });
 
+  it('may hold a key that is safe from quantum computers', () => {
+    const key = 'AGE-SECRET-KEY-PQ-1QQQ';
+    expect(parseKeyFile(Buffer.from(key))).toEqual({ kind: 'keys', keys: [key] });
+  });
+
   it.each([
     '',
+    'MY-AGE-SECRET-KEY-1QQQ',
     'age-secret-key-1qqq',
     'age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt5y',
     'hello',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formLocale, preferredLocale } from '#http/locale.ts';
 
-const site = { locales: ['en', 'es', 'pt-BR'], defaultLocale: 'en' };
+const site = { locales: ['es', 'en', 'pt-BR'], defaultLocale: 'en' };
 
 function preferred(header: string | null): string {
   const headers = header === null ? undefined : { 'accept-language': header };

@@ -105,9 +105,18 @@ describe('the privacy statement', () => {
   it('say who can read a signature as it is: open to the host, or sealed', () => {
     const keys = (isSealing: boolean) => promised(campaigns, isSealing).map(({ key }) => key);
     expect(keys(false)).toContain('privacy.who.open');
-    expect(keys(false)).not.toContain('privacy.who.sealed');
-    expect(keys(true)).toContain('privacy.who.sealed');
+    expect(keys(false)).toContain('privacy.kept.time');
+    const sealed = ['privacy.who.sealed', 'privacy.who.keys', 'privacy.kept.hour'];
+    expect(keys(false).filter((key) => sealed.includes(key))).toEqual([]);
+    expect(keys(true)).toEqual(expect.arrayContaining(sealed));
     expect(keys(true)).not.toContain('privacy.who.open');
+    expect(keys(true)).not.toContain('privacy.kept.time');
+  });
+
+  it('names each organization whose organizers read signatures', () => {
+    const said = promised(campaignsWith({ organization: 'Lake Keepers' }, { organization: null }));
+    const { values } = said.find(({ key }) => key === 'privacy.who.organizers') ?? {};
+    expect(values).toEqual({ organization: `${site.organization.name} and Lake Keepers` });
   });
 
   it('say how long the signatures of a campaign without a last day are kept', () => {

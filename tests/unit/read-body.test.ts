@@ -147,6 +147,8 @@ describe('another charset', () => {
     expect(await outcome(FORM, 'name=Ada&_charset_=windows-1252')).toBe('415 body.charset');
     const field = '--xx\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\nlatin1\r\n--xx--';
     expect(await outcome(MULTIPART, field)).toBe('415 body.charset');
+    const file = field.replace('"_charset_"', '"_charset_"; filename="a"');
+    expect(await outcome(MULTIPART, file)).toBe('415 body.charset');
   });
 
   it('is refused before the body is read', async () => {
@@ -171,6 +173,21 @@ describe('a body that is no form and no object', () => {
     [FORM, 'x'.repeat(16 * 1024 + 1), '413 body.tooLarge'],
   ])('is refused: %s', async (type, body, refusal) => {
     expect(await outcome(type, body)).toBe(refusal);
+  });
+});
+
+describe('a length that a header declares', () => {
+  it.each([
+    [3, 16 * 1024 + 1],
+    [16 * 1024 + 1, 3],
+  ])('is believed only if it is small, and only of a small body: %d, %d', async (declared, length) => {
+    const headers = { 'content-type': FORM, 'content-length': String(declared) };
+    const request = new Request('https://petition.example/', {
+      method: 'POST',
+      headers,
+      body: 'x'.repeat(length),
+    });
+    expect(await readBody(request)).toMatchObject({ status: 413 });
   });
 });
 

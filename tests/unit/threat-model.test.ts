@@ -21,7 +21,7 @@ describe('the threat model', () => {
   ])('says of each attacker what is in the way, and what is left: %s', (_language, sections, parts) => {
     const attackers = sections.slice(1, -1);
     for (const attacker of attackers) {
-      for (const part of parts) expect(attacker.split(part).length, attacker).toBeGreaterThan(1);
+      for (const part of parts) expect(attacker, attacker).toContain(part);
     }
   });
 
