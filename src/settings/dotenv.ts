@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { textOfBytes } from '#domain/text-bytes.ts';
-import { addToEnvironment, type Environment, processEnvironment } from './environment.ts';
+import { addToEnvironment, processEnvironment } from './environment.ts';
 import { SettingsError } from './settings.ts';
+import type { Environment } from './variables.ts';
 
 /** The file with the settings of this machine, in the project's folder. */
 export const DOTENV = '.env';

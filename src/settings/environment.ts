@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Environment } from './variables.ts';
 
 /** A shorter `SIGNATURE_SECRET` counts as missing. */
 export const SECRET_MIN_CHARS = 32;
@@ -28,9 +29,6 @@ const SettingsSchema = v.object({
   UNDERSIGNED_ROOT: text,
   UNDERSIGNED_DEV_SERVER: text,
 });
-
-/** The environment as the functions and commands find it. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the environment by its one schema. A test checks that no other file reads it. */
 export function readEnvironment(env: Environment = process.env): v.InferOutput<typeof SettingsSchema> {

@@ -8,7 +8,7 @@ import { checkNode } from '#cli/doctor/node-check.ts';
 import { checkRecipients } from '#cli/doctor/recipients-check.ts';
 import { checkSecret } from '#cli/doctor/secret-check.ts';
 import { checkTokens } from '#cli/doctor/tokens-check.ts';
-import type { Environment } from '#settings/environment.ts';
+import type { Environment } from '#settings/variables.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { aCampaign } from './a-campaign.ts';
 
@@ -141,7 +141,7 @@ describe('the doctor', () => {
     );
   });
 
-  it.each<[string, Variables, string]>([
+  it.each<[string, Environment, string]>([
     ['a secret with a space', { SIGNATURE_SECRET: ` ${fresh()}` }, 'SIGNATURE_SECRET begins or ends with'],
     ['mail without a sender', { MAIL_URL: 'smtps://mail.example' }, 'MAIL_URL is set but MAIL_FROM is not'],
   ])('warns of %s', (_, variables, told) => {

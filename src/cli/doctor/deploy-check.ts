@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 import { isThisMachine } from '#cli/site/site-origin.ts';
 import { FUNCTIONS_ONLY } from '#settings/build-scope.ts';
-import type { Environment } from '#settings/environment.ts';
 import { isPort } from '#settings/settings.ts';
+import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
 import { valueOf } from './variables.ts';
 

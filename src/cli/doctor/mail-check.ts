@@ -1,6 +1,6 @@
 import { isThisMachine } from '#cli/site/site-origin.ts';
 import type { Campaign } from '#domain/campaign.ts';
-import type { Environment } from '#settings/environment.ts';
+import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
 import { isHostBuild, valueOf } from './variables.ts';
 

@@ -1,5 +1,5 @@
 import { parseRecipients } from '#sealing/recipients.ts';
-import type { Environment } from '#settings/environment.ts';
+import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
 import { valueOf } from './variables.ts';
 

@@ -1,5 +1,5 @@
-import type { Environment } from '#settings/environment.ts';
 import { SECRET_MIN_CHARS } from '#settings/secrets.ts';
+import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
 import { isGuessable } from './guessable.ts';
 import { isHostBuild, valueOf } from './variables.ts';

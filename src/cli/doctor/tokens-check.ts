@@ -1,6 +1,6 @@
 import { type Campaign, slugsOf } from '#domain/campaign.ts';
 import { readTokenEntries } from '#domain/token-entries.ts';
-import type { Environment } from '#settings/environment.ts';
+import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
 import { isGuessable } from './guessable.ts';
 import { unseen } from './secret-check.ts';

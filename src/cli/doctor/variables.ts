@@ -1,4 +1,4 @@
-import type { Environment } from '#settings/environment.ts';
+import type { Environment } from '#settings/variables.ts';
 
 /** The value of a variable; `null` if it is not set. An empty variable counts as not set. */
 export function valueOf(variables: Environment, name: string): string | null {
