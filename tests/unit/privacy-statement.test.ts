@@ -62,6 +62,18 @@ describe('the words of the form', () => {
 });
 
 describe('the privacy statement', () => {
+  it('says each of its sentences for one site or another', () => {
+    const all = Object.keys(LANGUAGES['en'] ?? {}).filter((key) => /^privacy\.\w+\.\w+$/u.test(key));
+    const sites = [campaigns, campaignsWith({ ask: [...ASKABLE] }, { retention: 90, closes: '2016-05' })];
+    const said = [{}, FULL].flatMap((legal) =>
+      sites.flatMap((contents) =>
+        [true, false].flatMap((isSealing) => promisedBy(legal, contents, { isSealing })),
+      ),
+    );
+    const keys = new Set<string>(said.map(({ key }) => key));
+    expect(all.filter((key) => !keys.has(key))).toEqual([]);
+  });
+
   it('have words in every language, with a place for every value', () => {
     for (const words of Object.values(LANGUAGES)) {
       const all = new Map(Object.entries(words));

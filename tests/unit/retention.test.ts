@@ -1,84 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { eraseExpired } from '#actions/retention.ts';
-import { chained } from '#audit/audit-chain.ts';
-import type { AuditEvent } from '#audit/audit-entry.ts';
-import type { Campaign } from '#domain/campaign.ts';
 import { WHOLE } from '#domain/part.ts';
-import type { Site } from '#domain/site.ts';
-import type { RetentionMark } from '#store/retention-marks.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
-import { memorySignatureStore } from '../store/memory-signature-store.ts';
 import { aCampaign } from './a-campaign.ts';
-
-const site: Pick<Site, 'retention' | 'timeZone'> = { retention: 180, timeZone: 'America/New_York' };
-
-/** A site with its stores, in which time passes and campaigns come and go. */
-function aWorld() {
-  const stores = new Map(
-    ['own', 'deploy-preview', 'branch-deploy'].map((name) => [name, memorySignatureStore()] as const),
-  );
-  const marks: RetentionMark[] = [];
-  const logged: AuditEvent[] = [];
-  const told: string[] = [];
-  const storeOf = (name: string) => stores.get(name) ?? memorySignatureStore();
-  const world = {
-    campaigns: [] as Campaign[],
-    logged,
-    told,
-    marks,
-    store: storeOf,
-    isDown: (key: string): boolean => key === '',
-    sign: async (campaign: string, count: number, { at = '2026-01-01T12:00:00Z', where = 'own' } = {}) => {
-      for (const id of someIds(count)) {
-        await storeOf(where).record(aSignature({ id, campaign, signedAt: at }));
-      }
-    },
-    left: (campaign: string, where = 'own') => storeOf(where).count(campaign),
-    runAt: (instant: string) => {
-      const now = () => new Date(instant);
-      const erasing = (name: string) => ({
-        signatures: {
-          ...storeOf(name),
-          count: (key: string) =>
-            world.isDown(key) ? Promise.reject(new Error('down')) : storeOf(name).count(key),
-        },
-        audit: {
-          append: (event: AuditEvent, at: Date) => {
-            logged.push(event);
-            return Promise.resolve(
-              chained({ number: 1, at: at.toISOString(), ...event, nonce: '', previous: '' }),
-            );
-          },
-        },
-        now,
-        hasTime: () => true,
-      });
-      return eraseExpired({
-        campaigns: world.campaigns,
-        site: site as Site,
-        own: erasing('own'),
-        previews: new Map(['deploy-preview', 'branch-deploy'].map((name) => [name, erasing(name)])),
-        marks: {
-          all: () => Promise.resolve([...marks]),
-          add: (mark) => {
-            marks.push(mark);
-            return Promise.resolve();
-          },
-          remove: (gone) => {
-            marks.splice(
-              0,
-              marks.length,
-              ...marks.filter((mark) => JSON.stringify(mark) !== JSON.stringify(gone)),
-            );
-            return Promise.resolve();
-          },
-        },
-        tell: (what) => told.push(what),
-      });
-    },
-  };
-  return world;
-}
+import { aWorld } from './retention-world.ts';
 
 describe('signatures that belong to no campaign', () => {
   it('are told of at once, and erased after the site’s retention, counted from then', async () => {
@@ -157,6 +81,17 @@ describe('signatures of a campaign without a last day', () => {
     expect(await world.runAt('2028-06-29T12:00:00Z')).toBe(3);
   });
 
+  it('are erased beside one that cannot be read, and the run fails', async () => {
+    const world = aWorld();
+    world.campaigns = [aCampaign()];
+    await world.sign('clean-river', 3);
+    await world.runAt('2026-01-01T12:00:00Z');
+    const [unreadable = ''] = someIds(3);
+    world.isUnreadable = (id) => id === unreadable;
+    await expect(world.runAt('2029-01-01T12:00:00Z')).rejects.toThrow('unreadable');
+    expect(await world.store('own').ids('clean-river', WHOLE)).toEqual([unreadable]);
+  });
+
   it('are all found in time where there are many, some in each hour', async () => {
     const world = aWorld();
     world.campaigns = [aCampaign()];
@@ -197,6 +132,27 @@ describe('a run', () => {
     await expect(world.runAt('2026-03-01T12:00:00Z')).rejects.toThrow('down');
     expect([await world.left('a'), await world.left('b'), await world.left('c')]).toEqual([2, 0, 0]);
     expect(world.marks).toHaveLength(1);
+  });
+});
+
+describe('a folder without signatures', () => {
+  it('is told of to nobody', async () => {
+    const world = aWorld();
+    await world.runAt('2026-03-01T12:00:00Z');
+    expect([world.logged, world.told, world.marks]).toEqual([[], [], []]);
+  });
+});
+
+describe('a run without time', () => {
+  it.each([null, '2020-01-31'])('begins no batch, with the last day %s', async (closes) => {
+    const world = aWorld();
+    world.campaigns = [aCampaign({ closes })];
+    await world.sign('clean-river', 3);
+    await world.runAt('2020-01-01T12:00:00Z');
+    world.hasTime = false;
+    expect(await world.runAt('2029-01-01T12:00:00Z')).toBe(0);
+    world.hasTime = true;
+    expect(await world.runAt('2029-01-01T13:00:00Z')).toBe(3);
   });
 });
 
