@@ -1,64 +1,9 @@
-import { getStore } from '@netlify/blobs';
-import { prefixesOf } from '#domain/part.ts';
 import type { Budget } from '#store/budget.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
-import { confirmed } from '#store/store-unavailable.ts';
 import { parseRecord, toRecord } from '#store/stored-signature.ts';
-import { createOnce } from './create-once.ts';
-import { eachPage } from './list-keys.ts';
-import { retryingFetch } from './retrying-fetch.ts';
+import { blobRecordStore } from './blob-record-store.ts';
 
-/**
- * Signatures in Netlify Blobs, under `<campaign>/<id>`. `name` is the store's name with the deploy context;
- * the budget starts now. Each request needs a new one, because `getStore` throws outside of a request.
- */
+/** Signatures in Netlify Blobs. `name` is the store's name with the deploy context; the budget starts now. */
 export function blobSignatureStore(name: string, budget: Budget): SignatureStore {
-  const store = getStore({ name, consistency: 'strong', fetch: retryingFetch(budget) });
-  const verbs: SignatureStore = {
-    record: async (signature) => {
-      // The result is dropped: it would tell whether a person signed before.
-      await createOnce(store, keyOf(signature.campaign, signature.id), toRecord(signature));
-    },
-    folders: async () => {
-      const folders: string[] = [];
-      for await (const page of store.list({ directories: true, paginate: true })) {
-        folders.push(...page.directories);
-      }
-      return folders.sort();
-    },
-    count: async (campaign) => {
-      let count = 0;
-      await eachPage(store, `${campaign}/`, [''], (keys) => (count += keys.length));
-      return count;
-    },
-    ids: async (campaign, part) => {
-      const ids: string[] = [];
-      const folder = `${campaign}/`;
-      await eachPage(store, folder, prefixesOf(part), (keys) => {
-        for (const key of keys) ids.push(key.slice(folder.length));
-      });
-      return ids.sort();
-    },
-    read: async (campaign, id) => {
-      // The type of `get` allows no missing value (@netlify/blobs 11.1.1); this call does the same and allows
-      // one.
-      const found = await store.getWithMetadata(keyOf(campaign, id));
-      return found === null ? null : parseRecord(found.data);
-    },
-    has: async (campaign, id) => (await store.getMetadata(keyOf(campaign, id))) !== null,
-    erase: (campaign, id) => store.delete(keyOf(campaign, id)),
-  };
-  return {
-    record: confirmed('record', verbs.record),
-    folders: confirmed('folders', verbs.folders),
-    count: confirmed('count', verbs.count),
-    ids: confirmed('ids', verbs.ids),
-    read: confirmed('read', verbs.read),
-    has: confirmed('has', verbs.has),
-    erase: confirmed('erase', verbs.erase),
-  };
-}
-
-function keyOf(campaign: string, id: string): string {
-  return `${campaign}/${id}`;
+  return blobRecordStore(name, { toText: toRecord, parse: parseRecord }, budget);
 }

@@ -6,7 +6,7 @@ import { isSealing, parseRecipients } from '#sealing/recipients.ts';
 import { seal } from '#sealing/seal.ts';
 import { readSettings, SettingsError } from '#settings/settings.ts';
 import type { Invocation } from './invocation.ts';
-import { idOf } from './signature-ids.ts';
+import { idOf } from './entry-ids.ts';
 import { signatureStore } from './stores.ts';
 
 /** The supporter gets an answer within 10 s, also when the store is down. */
@@ -18,7 +18,7 @@ const UNSEALED =
 /** What signing needs from this deploy. It opens the store only to record a signature. */
 export function signingServices(context: Invocation): SigningServices {
   return {
-    idOf,
+    idOf: (campaign, address) => idOf('signature', campaign, address),
     toStored: async (signature): Promise<Signature> => {
       const { signatureRecipients } = readSettings();
       if (isSealing(signatureRecipients)) {

@@ -3,7 +3,7 @@ import { eraseSignatures } from '#actions/erase.ts';
 import { everyCanonicalAddress } from '#domain/every-address.ts';
 import { erasingServices } from '#endpoint/erasing-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
-import { idOf } from '#endpoint/signature-ids.ts';
+import { idOf } from '#endpoint/entry-ids.ts';
 import { json, jsonErrors } from '#http/answer.ts';
 import { readBody } from '#http/read-body.ts';
 
@@ -19,7 +19,7 @@ export default campaignEndpoint(RULES, async ({ request, context, campaign, orga
   const { email } = body.values;
   const addresses = typeof email === 'string' ? everyCanonicalAddress(email) : [];
   if (addresses.length === 0) return jsonErrors(422, [{ field: 'email', code: 'erasure.email' }], t);
-  const ids = addresses.map((address) => idOf(campaign, address));
+  const ids = addresses.map((address) => idOf('signature', campaign, address));
   const erasure = { campaign, ids, who: organizer.name, what: 'erase-address' } as const;
   const erased = await eraseSignatures(erasure, erasingServices(context));
   return json(200, { erased: Math.min(erased, 1) });

@@ -13,6 +13,26 @@ export function erasuresPath(slug: string): string {
   return `/api/campaigns/${slug}/erasures`;
 }
 
+/** The address that confirms what was asked for by mail. */
+export function confirmationsPath(slug: string): string {
+  return `/api/campaigns/${slug}/confirmations`;
+}
+
+/** The address that takes a signature, or news, back. */
+export function withdrawalsPath(slug: string): string {
+  return `/api/campaigns/${slug}/withdrawals`;
+}
+
+/** The address that mails a link for taking back. */
+export function withdrawalMailsPath(slug: string): string {
+  return `/api/campaigns/${slug}/withdrawal-mails`;
+}
+
+/** The address that takes a wish for news, and serves the list to organizers. */
+export function newsApiPath(slug: string): string {
+  return `/api/campaigns/${slug}/news`;
+}
+
 /** The address of a campaign's count. */
 export function countPath(slug: string): string {
   return `/api/campaigns/${slug}/count`;

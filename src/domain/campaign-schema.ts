@@ -7,6 +7,9 @@ import { ASKABLE } from './supporter.ts';
 /** The values of a campaign's status that an editor may write. */
 export const STATUSES = ['draft', 'active', 'paused', 'closed', 'won'] as const;
 
+/** Whether a signature counts only once its mailbox confirmed it. */
+export const CONFIRMATIONS = ['none', 'required'] as const;
+
 /** Signatures collected on paper or by partners. */
 const ElsewhereSchema = v.strictObject(
   {
@@ -56,6 +59,7 @@ const facts = {
     [],
   ),
   discreet: v.optional(v.boolean('must be true or false'), false),
+  confirmation: v.optional(v.picklist(CONFIRMATIONS, `must be one of ${CONFIRMATIONS.join(', ')}`), 'none'),
   /** The campaign's earlier slugs, the oldest first. */
   formerly: v.optional(v.array(FormerSlugSchema, 'must be a list such as [muddy-river]'), []),
   /** Days from closing to erasure; `null` means the site's number. */

@@ -18,6 +18,36 @@ export function thanksPath(locale: string, slug: string, site: Locales): string 
   return pathOf(locale, site, slug, 'thanks');
 }
 
+/** The path of the page on which a code or a mailed link is confirmed. */
+export function confirmPath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'confirm');
+}
+
+/** The path of the page on which a supporter takes a signature back. */
+export function withdrawPath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'withdraw');
+}
+
+/** The path of the page after asking for the mail with a link for taking back. */
+export function withdrawSentPath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'withdraw', 'sent');
+}
+
+/** The path of the page after taking back. */
+export function withdrawnPath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'withdrawn');
+}
+
+/** The path of the page after asking for news. */
+export function newsSentPath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'news', 'sent');
+}
+
+/** The path of the page after news were confirmed. */
+export function newsThanksPath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'news', 'thanks');
+}
+
 /** The path of a campaign's update, by its name: `2016-01-thank-you`. */
 export function updatePath(locale: string, slug: string, name: string, site: Locales): string {
   return pathOf(locale, site, slug, 'updates', name);

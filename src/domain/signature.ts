@@ -24,9 +24,14 @@ export function frameOf(holder: SignatureFrame): SignatureFrame {
 export type OpenSignature = SignatureFrame & { readonly version: 1; readonly supporter: Supporter };
 
 /**
- * A signature that only the organizers' keys open. `sealed` is a base64 age file with the supporter's JSON.
+ * A signature that only the organizers' keys open. `sealed` is a base64 age file with the supporter's JSON. `order`
+ * is the exact time of signing, encrypted; older signatures have none.
  */
-export type SealedSignature = SignatureFrame & { readonly version: 1; readonly sealed: string };
+export type SealedSignature = SignatureFrame & {
+  readonly version: 1;
+  readonly order?: string;
+  readonly sealed: string;
+};
 
 /** One signature. It is stored as one blob. */
 export type Signature = OpenSignature | SealedSignature;

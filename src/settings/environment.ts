@@ -22,12 +22,15 @@ const SettingsSchema = v.object({
   URL: text,
   CONTEXT: text,
   PREVIEW_SIGNING: text,
+  MAIL_URL: text,
+  MAIL_FROM: text,
   PORT: v.pipe(
     v.optional(v.string(), ''),
     v.transform((port) => (port === '' ? 8888 : Number(port))),
   ),
   UNDERSIGNED_ROOT: text,
   UNDERSIGNED_DEV_SERVER: text,
+  UNDERSIGNED_MAIL_FOLDER: text,
 });
 
 /** Reads the environment by its one schema. A test checks that no other file reads it. */
@@ -55,4 +58,9 @@ export function removeFromEnvironment(names: readonly string[]): readonly string
 /** Gives functions the dev server's origin. They run in other processes. */
 export function announceDevServer(origin: string): void {
   process.env['UNDERSIGNED_DEV_SERVER'] = origin;
+}
+
+/** Tells functions, which run in other processes, to lay mails into a folder of this machine. */
+export function announceMailFolder(folder: string): void {
+  process.env['UNDERSIGNED_MAIL_FOLDER'] = folder;
 }

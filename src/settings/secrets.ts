@@ -8,6 +8,8 @@ export interface Secrets {
   readonly organizerTokens: string | null;
   /** An organizer's token, for commands. */
   readonly organizerToken: string | null;
+  /** The address of the mail service, which may hold a password. */
+  readonly mailUrl: string | null;
 }
 
 /** Reads the secrets of the current environment. */
@@ -17,6 +19,7 @@ export function readSecrets(): Secrets {
     signatureSecret: read.SIGNATURE_SECRET,
     organizerTokens: read.ORGANIZER_TOKENS,
     organizerToken: read.ORGANIZER_TOKEN,
+    mailUrl: read.MAIL_URL,
   };
 }
 

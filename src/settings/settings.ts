@@ -11,6 +11,10 @@ export interface Settings {
   readonly context: string | null;
   /** True if previews take signatures. */
   readonly previewSigning: boolean;
+  /** The sender of mails. Without one the site sends no mail, and its pages say so. */
+  readonly mailFrom: string | null;
+  /** The folder of this machine in which mails lie where no mail service is set; `null` on a host. */
+  readonly mailFolder: string | null;
   /** The port of `npm run serve`; `NaN` for what is no number. */
   readonly port: number;
   /** The folder that contains `content/`; `null` means the working directory. */
@@ -27,6 +31,8 @@ export function readSettings(): Settings {
     siteUrl: read.URL,
     context: read.CONTEXT,
     previewSigning: read.PREVIEW_SIGNING === 'on',
+    mailFrom: read.MAIL_FROM,
+    mailFolder: read.UNDERSIGNED_MAIL_FOLDER,
     port: read.PORT,
     root: read.UNDERSIGNED_ROOT,
     devServer: read.UNDERSIGNED_DEV_SERVER,

@@ -7,7 +7,7 @@ const frame = { version: v.literal(1), ...FrameSchema.entries };
 
 const StoredSignature = v.union([
   v.strictObject({ ...frame, supporter: SupporterSchema }),
-  v.strictObject({ ...frame, sealed: v.string() }),
+  v.strictObject({ ...frame, order: v.exactOptional(v.string()), sealed: v.string() }),
 ]);
 
 /** The stored text of a signature, the same in every store, with its values in the contract's order. */
@@ -16,7 +16,7 @@ export function toRecord(signature: Signature): string {
   const frame = frameOf(signature);
   const personal = isOpenSignature(signature)
     ? { supporter: inOrder(signature.supporter) }
-    : { sealed: signature.sealed };
+    : { ...(signature.order !== undefined && { order: signature.order }), sealed: signature.sealed };
   return JSON.stringify({ version, ...frame, ...personal });
 }
 

@@ -4,7 +4,7 @@ import { canonicalAddress } from '#domain/address.ts';
 import type { Signature } from '#domain/signature.ts';
 import type { Supporter } from '#domain/supporter.ts';
 import { toSealedJson } from '#sealing/sealed-text.ts';
-import { signatureId } from '#secret/signature-id.ts';
+import { entryId } from '#secret/entry-id.ts';
 import { type ServedSite, STORE, TOKEN } from '../site/served-site.ts';
 import { aSignature } from '../store/a-signature.ts';
 
@@ -22,7 +22,7 @@ export async function signedBy(
 ): Promise<Signature> {
   const address = canonicalAddress(supporter.email);
   if (!address) throw new TypeError('It is no address.');
-  const id = signatureId(SECRET, CAMPAIGN, address);
+  const id = entryId(SECRET, { kind: 'signature', campaign: CAMPAIGN }, address);
   const signature = aSignature({
     id,
     campaign: CAMPAIGN,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { everyCanonicalAddress } from '#domain/every-address.ts';
-import { signatureId } from '#secret/signature-id.ts';
+import { entryId } from '#secret/entry-id.ts';
 import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm, signByForm } from './sign-request.ts';
 
@@ -75,7 +75,9 @@ describe('POST erasures', () => {
 
   /** Puts signatures into the store under every id that an address has or had, as earlier versions did. */
   function seedEverySpelling(email: string): void {
-    const ids = everyCanonicalAddress(email).map((one) => signatureId('s'.repeat(32), 'clean-river', one));
+    const ids = everyCanonicalAddress(email).map((one) =>
+      entryId('s'.repeat(32), { kind: 'signature', campaign: 'clean-river' }, one),
+    );
     blobs.seed(
       STORE,
       ids.map((id) => [`clean-river/${id}`, '{}'] as const),

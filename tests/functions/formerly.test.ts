@@ -5,7 +5,7 @@ import { describe, expect, inject, it, vi } from 'vitest';
 import { canonicalAddress } from '#domain/address.ts';
 import { WHOLE } from '#domain/part.ts';
 import { readPart } from '#download/part-reader.ts';
-import { signatureId } from '#secret/signature-id.ts';
+import { entryId } from '#secret/entry-id.ts';
 import { aSignature } from '../store/a-signature.ts';
 import { asOrganizer, ask, LOG_STORE, STORE, withBlobs } from './platform.ts';
 import { addressOf, aForm, signByForm, signByJson } from './sign-request.ts';
@@ -16,7 +16,11 @@ const blobs = await withBlobs();
 const SLUGS = ['blue-river', 'brown-river', 'muddy-river'];
 const PRESENT = 'blue-river';
 const OLDEST = 'muddy-river';
-const ID = signatureId('s'.repeat(32), OLDEST, canonicalAddress('ada@example.org') ?? raise());
+const ID = entryId(
+  's'.repeat(32),
+  { kind: 'signature', campaign: OLDEST },
+  canonicalAddress('ada@example.org') ?? raise(),
+);
 
 function raise(): never {
   throw new RangeError('The example has no address.');

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { canonicalAddress } from '#domain/address.ts';
-import { signatureId } from '#secret/signature-id.ts';
+import { entryId } from '#secret/entry-id.ts';
 import type { BlobService } from '../blob-service/blob-service.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import type { Operation } from '../blob-service/operation-count.ts';
@@ -66,7 +66,7 @@ export function idOf(person: number): string {
 function newIdOf(person: number): string {
   const address = canonicalAddress(addressOf(person));
   if (address === null) throw new RangeError('A person without an address cannot sign.');
-  return signatureId(SECRET, KEY, address);
+  return entryId(SECRET, { kind: 'signature', campaign: KEY }, address);
 }
 
 export function isStored({ blobs }: World, person: number): boolean {

@@ -5,15 +5,29 @@ import type { SignatureStore } from '#store/signature-store.ts';
 /** A simple store in a map. The tests compare the real store with it. */
 export function memorySignatureStore(): SignatureStore {
   const kept = new Map<string, Signature>();
+  const keyOf = ({ campaign, id }: Pick<Signature, 'campaign' | 'id'>) => `${campaign}/${id}`;
+  const create = (signature: Signature) => {
+    const isNew = !kept.has(keyOf(signature));
+    if (isNew) kept.set(keyOf(signature), signature);
+    return Promise.resolve(isNew);
+  };
   const idsOf = (campaign: string) =>
     [...kept.keys()]
       .filter((key) => key.startsWith(`${campaign}/`))
       .map((key) => key.slice(campaign.length + 1));
   return {
-    record: (signature) => {
-      const key = `${signature.campaign}/${signature.id}`;
-      if (!kept.has(key)) kept.set(key, signature);
-      return Promise.resolve();
+    record: async (signature) => {
+      await create(signature);
+    },
+    create,
+    current: (campaign, id) => {
+      const record = kept.get(`${campaign}/${id}`);
+      return Promise.resolve(record ? { record, version: JSON.stringify(record) } : null);
+    },
+    replace: (signature, version) => {
+      const isSame = JSON.stringify(kept.get(keyOf(signature))) === version;
+      if (isSame) kept.set(keyOf(signature), signature);
+      return Promise.resolve(isSame);
     },
     folders: () =>
       Promise.resolve([...new Set([...kept.keys()].map((key) => key.split('/')[0] ?? ''))].sort()),

@@ -13,6 +13,7 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
     formerly: [],
     ask: [],
     discreet: false,
+    confirmation: 'none',
     retention: null,
     elsewhere: [],
     corrections: [],

@@ -29,7 +29,7 @@ describe('the architecture', () => {
   it('sees the imports it judges', () => {
     expect(importGraph.get('netlify/actions/sign.ts')).toContain('src/domain/address.ts');
     expect(importGraph.get('src/domain/address.ts')).toContain('valibot');
-    expect(reachedFrom('netlify/functions/sign.ts')).toContain('src/secret/signature-id.ts');
+    expect(reachedFrom('netlify/functions/sign.ts')).toContain('src/secret/entry-id.ts');
   });
 
   it('has the arrows of the table, and no others', () => {

@@ -18,7 +18,7 @@ const fresh = () => randomBytes(32).toString('hex');
 
 /** All findings about settings, each as `level: what`. */
 function said(variables: Environment, { confirms = false } = {}): string[] {
-  const campaign = { ...aCampaign(), ...(confirms ? { confirmation: 'required' } : {}) };
+  const campaign = aCampaign({ confirmation: confirms ? 'required' : 'none' });
   return [
     checkSecret(variables),
     ...checkTokens(variables, [campaign]),

@@ -16,7 +16,7 @@ function filesWith(pattern: RegExp): string[] {
 
 describe('what runs for strangers', () => {
   it('is seen', () => {
-    expect(filesWith(/createHmac/u)).toEqual(['src/secret/signature-id.ts']);
+    expect(filesWith(/createHmac/u)).toEqual(['src/secret/entry-id.ts']);
   });
 
   it('starts no other program', () => {

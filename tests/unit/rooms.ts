@@ -27,7 +27,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/secret',
-    holds: 'what is keyed by SIGNATURE_SECRET: the ids of signatures',
+    holds: 'what is keyed by SIGNATURE_SECRET: ids, records by mail, codes, links, orders',
     imports: ['src/domain'],
   },
   {
@@ -39,6 +39,11 @@ export const ROOMS: readonly Room[] = [
     path: 'src/sealing',
     holds: 'seals to the organizers’ keys (age): recipients, seal, open',
     imports: ['src/domain'],
+  },
+  {
+    path: 'src/mail',
+    holds: 'the mails: their words as text and HTML, and the port of a mail service',
+    imports: ['src/domain', 'src/i18n'],
   },
   { path: 'src/audit', holds: 'the audit log as a chain of hashes', imports: ['src/store'] },
   {
@@ -117,9 +122,14 @@ export const ROOMS: readonly Room[] = [
     imports: ['src/audit', 'src/domain', 'src/store'],
   },
   {
+    path: 'netlify/smtp',
+    holds: 'the mail service: SMTP, or files on a developer’s machine',
+    imports: ['src/domain', 'src/mail', 'src/settings'],
+  },
+  {
     path: 'netlify/actions',
     holds: 'one use case a file: sign, count, download, erase, retention; knows no Request',
-    imports: ['src/audit', 'src/domain', 'src/download', 'src/store'],
+    imports: ['src/audit', 'src/domain', 'src/download', 'src/mail', 'src/store'],
   },
   {
     path: 'netlify/http',
@@ -139,9 +149,11 @@ export const ROOMS: readonly Room[] = [
       'netlify/blobs',
       'netlify/deploy',
       'netlify/http',
+      'netlify/smtp',
       'src/audit',
       'src/domain',
       'src/i18n',
+      'src/mail',
       'src/sealing',
       'src/secret',
       'src/settings',

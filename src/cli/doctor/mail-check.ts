@@ -11,7 +11,9 @@ const SENDER = /^(?:[^<>\p{C}]+ <)?[^\s<>,;@\p{C}]+@[^\s<>,;@\p{C}]+\.[^\s<>,;@\
 export function checkMail(variables: Environment, campaigns: readonly Campaign[]): Finding[] {
   const sender = valueOf(variables, 'MAIL_FROM');
   const service = valueOf(variables, 'MAIL_URL');
-  const demanding = campaigns.filter(demandsConfirmation).map(({ slug }) => slug);
+  const demanding = campaigns
+    .filter(({ confirmation }) => confirmation === 'required')
+    .map(({ slug }) => slug);
   if (sender === null) return withoutSender(demanding, service !== null);
   const found: Finding[] = [];
   if (!SENDER.test(sender) || sender.includes('<') !== sender.endsWith('>')) {
@@ -66,8 +68,4 @@ function whatIsWrong(service: string): string | null {
   if (port === '25' && !isThisMachine(hostname))
     return 'uses port 25, which hosts of functions block: take 465, or 587 with smtp://.';
   return null;
-}
-
-function demandsConfirmation(campaign: Campaign): boolean {
-  return 'confirmation' in campaign && campaign.confirmation === 'required';
 }
