@@ -38,6 +38,10 @@ ask: []
 # true: tab, history and share image say only “Information”, for readers who are watched.
 discreet: false
 
+# required: a signature counts once its address confirmed it, by a code or a link in a mail. It needs MAIL_FROM.
+# none: every address that somebody typed counts. Decide before the first signature: later no build lets you.
+confirmation: none
+
 # Days after closing until signatures are erased, if not as in content/site.yaml.
 # retention: 180
 

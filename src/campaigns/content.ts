@@ -8,6 +8,7 @@ import { CAMPAIGNS, parseCampaign } from './campaign-file.ts';
 import { listFolder } from './content-file.ts';
 import { formerSlugMistakes } from './former-slugs.ts';
 import { type FrontMatterFile, readFrontMatterFile } from './front-matter.ts';
+import { mistakesWithoutMail } from './mail-needed.ts';
 import { checkMarkdown } from './markdown-check.ts';
 import { ContentError, type ContentMistake, inReadingOrder } from './mistake.ts';
 import { parseSite } from './site-file.ts';
@@ -40,18 +41,23 @@ export interface Content {
   readonly campaigns: readonly CampaignContent[];
 }
 
-/** Reads all of `content/`. Throws a `ContentError` with all mistakes. `root` is the project's folder. */
-export async function readContent(root: string): Promise<Content> {
-  const { content, mistakes } = await checkContent(root);
+/**
+ * Reads all of `content/`. Throws a `ContentError` with all mistakes. `root` and `sendsMail` are those of
+ * `checkContent`.
+ */
+export async function readContent(root: string, sendsMail = true): Promise<Content> {
+  const { content, mistakes } = await checkContent(root, sendsMail);
   if (content === null || mistakes.length > 0) throw new ContentError(mistakes);
   return content;
 }
 
 /**
  * Checks `content/` in one run: gives all mistakes and the readable content. `root` is the project's folder.
+ * `sendsMail` is false for a site that sends no mail, where no campaign may demand confirmation.
  */
 export async function checkContent(
   root: string,
+  sendsMail = true,
 ): Promise<{ content: Content | null; mistakes: readonly ContentMistake[] }> {
   const site = await parseSite(root);
   if (site.kind === 'invalid') return { content: null, mistakes: inReadingOrder(site.mistakes) };
@@ -63,6 +69,7 @@ export async function checkContent(
     if (campaign) campaigns.push(campaign);
   }
   mistakes.push(...formerSlugMistakes(campaigns, slugs, site.value));
+  if (!sendsMail) mistakes.push(...mistakesWithoutMail(campaigns, site.value));
   return { content: { site: site.value, campaigns }, mistakes: inReadingOrder(mistakes) };
 }
 

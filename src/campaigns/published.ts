@@ -1,8 +1,8 @@
 import { type CampaignContent, type Content, readContent } from './content.ts';
 
-/** Like `readContent`, without drafts, which have no pages. `root` is the project's folder. */
-export async function readPublished(root: string): Promise<Content> {
-  const { site, campaigns } = await readContent(root);
+/** Like `readContent`, without drafts, which have no pages. Drafts are checked too. */
+export async function readPublished(root: string, sendsMail = true): Promise<Content> {
+  const { site, campaigns } = await readContent(root, sendsMail);
   return { site, campaigns: campaigns.filter(isPublished) };
 }
 

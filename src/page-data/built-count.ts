@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { countPath } from '#domain/api-paths.ts';
-import type { Campaign } from '#domain/campaign.ts';
-import type { SignatureCount } from '#domain/count.ts';
+import { type Campaign, slugsOf } from '#domain/campaign.ts';
+import { BASES, basisOf, type SignatureCount } from '#domain/count.ts';
+import { OwnError } from '#domain/own-error.ts';
+import type { Site } from '#domain/site.ts';
 import { readSettings } from '#settings/settings.ts';
 
 const TIMEOUT_MS = 5000;
@@ -13,24 +16,47 @@ const SignatureCountSchema = v.object({
   elsewhere: v.number(),
   goal: v.nullable(v.number()),
   open: v.boolean(),
+  // A deploy of before November 2026 does not say it, and checked no address.
+  basis: v.optional(v.picklist(BASES), 'claimed'),
   asOf: v.pipe(v.string(), v.isoTimestamp()),
 });
+
+/** What a count is asked for: a campaign's names, and what its number stands for. */
+type Counted = Pick<Campaign, 'slug' | 'formerly' | 'confirmation'>;
+
+/** A campaign whose signatures would suddenly stand for something else. */
+export class ChangedBasisError extends OwnError {
+  override readonly name = 'ChangedBasisError';
+}
 
 const asked = new Map<string, Promise<SignatureCount | null>>();
 
 /**
  * A campaign's count from the live site, asked once a build. It is `null` without a live site (`URL` is not
  * set) or without an answer in 5 s. A build never fails because of a missing count. The first build after a
- * new name finds the count under the name before.
+ * new name finds the count under a name before. Throws a `ChangedBasisError` for signatures with another
+ * basis.
  */
 export async function builtCount(
-  { slug, formerly }: Pick<Campaign, 'slug' | 'formerly'>,
+  campaign: Counted,
+  { defaultLocale }: Pick<Site, 'defaultLocale'>,
   siteUrl = readSettings().siteUrl,
 ): Promise<SignatureCount | null> {
   if (!siteUrl) return null;
-  const before = formerly.at(-1);
-  const count = await countUnder(slug, siteUrl);
-  return count ?? (before === undefined ? null : countUnder(before, siteUrl));
+  const count = await liveCount(campaign, siteUrl);
+  if (count && count.online > 0 && count.basis !== basisOf(campaign)) {
+    throw changedBasis(campaign, count, `${CAMPAIGNS}/${campaign.slug}/${defaultLocale}.md`);
+  }
+  return count;
+}
+
+/** Asks for the present name, and then for the names before it, the newest first. */
+async function liveCount({ slug, formerly }: Counted, siteUrl: string): Promise<SignatureCount | null> {
+  for (const name of slugsOf({ slug, formerly: formerly.toReversed() })) {
+    const count = await countUnder(name, siteUrl);
+    if (count) return count;
+  }
+  return null;
 }
 
 function countUnder(slug: string, siteUrl: string): Promise<SignatureCount | null> {
@@ -48,4 +74,13 @@ async function fetchCount(address: string, slug: string): Promise<SignatureCount
   } catch {
     return null;
   }
+}
+
+function changedBasis({ confirmation }: Counted, { online, basis }: SignatureCount, file: string): Error {
+  const before = basis === 'confirmed' ? 'required' : 'none';
+  return new ChangedBasisError(
+    `${file}: \`confirmation\` is ${confirmation}, and was ${before} for the signatures of the live site (${online}). ` +
+      `It is decided before the first signature, or the number would mix two kinds. ` +
+      `Write \`confirmation: ${before}\` again, or make another campaign with npm run new.`,
+  );
 }

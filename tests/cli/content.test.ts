@@ -37,6 +37,16 @@ describe('npm run check:content', () => {
     expect(stderr).toMatch(/^content\/campaigns\/has-won\/en\.md:2:9 .*active/mu);
   });
 
+  it('reads from .env whether the site sends mail, which confirmation needs', async () => {
+    const file = join(root, 'content/campaigns/has-won/en.md');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('---\n', '---\nconfirmation: required\n'));
+    const { code, stderr } = await endOf(reportContent, [], { root });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^content\/campaigns\/has-won\/en\.md:2:15 .*set MAIL_FROM/mu);
+    await writeFile(join(root, '.env'), 'MAIL_FROM=Clean River <news@example.org>\n');
+    expect(await endOf(reportContent, [], { root })).toMatchObject({ code: 0 });
+  });
+
   it('only warns of a text that makes a page heavy', async () => {
     const words = Array.from({ length: 6000 }, (_, index) => (index * 7919).toString(36)).join(' ');
     const file = join(root, 'content/campaigns/has-won/en.md');

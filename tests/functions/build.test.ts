@@ -1,11 +1,12 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readBuiltSite } from '../site/built-site.ts';
+import { startServer } from '../support/local-server.ts';
 import { writeContent } from './content.ts';
 
 const TOKEN = 't0k3n'.repeat(8);
@@ -98,6 +99,32 @@ describe('a build', { timeout: 120_000 }, () => {
       [],
     );
     expect(await readFile(join(dist, '_headers'), 'utf8')).not.toContain('X-Robots-Tag');
+  });
+
+  it('refuses confirmation without a sender of mails, and a change of it once people have signed', async () => {
+    const file = join(root, 'content/campaigns/asks-nothing/en.md');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('---\n', '---\nconfirmation: required\n'));
+    const body = { campaign: 'asks-nothing', count: 3, online: 3, elsewhere: 0, goal: null, open: true };
+    await using live = await startServer((request, response) => {
+      const isKnown = request.url === '/api/campaigns/asks-nothing/count';
+      const answer = { ...body, basis: 'claimed', asOf: '2026-06-01T12:00:00.000Z' };
+      response.writeHead(isKnown ? 200 : 404).end(JSON.stringify(isKnown ? answer : { errors: [] }));
+    });
+    try {
+      const withoutMail = await build({ CONTEXT: 'production', MAIL_FROM: '' });
+      expect(withoutMail.isBuilt).toBe(false);
+      expect(withoutMail.said).toMatch(/asks-nothing\/en\.md:2:15 `confirmation` .*MAIL_FROM/u);
+      const changed = await build({
+        CONTEXT: 'production',
+        MAIL_FROM: 'news@example.org',
+        URL: live.origin,
+      });
+      expect(changed.isBuilt).toBe(false);
+      expect(changed.said).toMatch(/asks-nothing\/en\.md: `confirmation` is required, and was none/u);
+    } finally {
+      await writeFile(file, text);
+    }
   });
 
   it('fails on a recipient that is none, and says how to mend it', async () => {

@@ -23,6 +23,7 @@ describe('GET count', () => {
       elsewhere: 42,
       goal: 1000,
       open: true,
+      basis: 'claimed',
       asOf: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown,
     });
   });

@@ -23,6 +23,7 @@ export function startLiveCounts(): Promise<LocalServer> {
       online: known.count,
       elsewhere: 0,
       open: true,
+      basis: 'claimed',
       asOf: '2026-06-01T12:00:00.000Z',
     };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));

@@ -58,6 +58,29 @@ describe('the content check', () => {
     ]);
   });
 
+  it.each(['active', 'draft', 'closed'])(
+    'wants a sender of mails for a campaign that demands confirmation: %s',
+    async (status) => {
+      const text = aText('confirmation: required\n').replace('active', status);
+      await write(`${CAMPAIGN}/en.md`, text);
+      expect(await mistakes()).toEqual([]);
+      const [first = '', ...others] = await folder.mistakes(false);
+      expect(first).toMatch(/^content\/campaigns\/clean-river\/en\.md:6:15 `confirmation` .*MAIL_FROM/u);
+      expect(others).toEqual([]);
+      await write(`${CAMPAIGN}/en.md`, text.replace('required', 'none'));
+      expect(await folder.mistakes(false)).toEqual([]);
+    },
+  );
+
+  it('refuses another word for confirming, and the fact in a translation', async () => {
+    await write(`${CAMPAIGN}/en.md`, aText('confirmation: offered\n'));
+    await write(`${CAMPAIGN}/es.md`, '---\ntitle: A\nsummary: B\nconfirmation: required\n---\n');
+    expect(await mistakes()).toEqual([
+      `${CAMPAIGN}/en.md:6:15 \`confirmation\` must be one of none, required`,
+      `${CAMPAIGN}/es.md:4:1 \`confirmation\` is a fact and belongs in en.md: remove it here`,
+    ]);
+  });
+
   it.each([
     ['<script>alert(1)</script>', '8:1'],
     ['Some <b onclick="x()">bold</b> words', '8:6'],

@@ -23,7 +23,7 @@ export interface ContentFolder {
   readonly root: string;
   readonly write: (path: string, text: string | Uint8Array) => Promise<void>;
   /** All mistakes, as an editor sees them. */
-  readonly mistakes: () => Promise<string[]>;
+  readonly mistakes: (sendsMail?: boolean) => Promise<string[]>;
   readonly remove: () => Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function makeSiteFolder(): Promise<ContentFolder> {
   return {
     root,
     write,
-    mistakes: async () => (await checkContent(root)).mistakes.map(formatMistake),
+    mistakes: async (sendsMail) => (await checkContent(root, sendsMail)).mistakes.map(formatMistake),
     remove: () => rm(root, { recursive: true }),
   };
 }

@@ -5,10 +5,13 @@ import { weightWarnings } from '#campaigns/page-weight.ts';
 import { undatedNotices } from '#campaigns/undated-notice.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
+import { environmentHere } from '#settings/dotenv.ts';
 
 const HELP = `Checks content/ and names every mistake: its place, what is wrong, how to mend it.
 
   npm run check:content
+
+A campaign that demands confirmation by mail needs MAIL_FROM, in .env or in the environment, as the build does.
 
 Exit code 0: there are no mistakes; warnings and notices do no harm. 1: there are.`;
 
@@ -24,7 +27,8 @@ export async function reportContent(args: readonly string[], io: CommandIo): Pro
   }
   if (positionals.length > 0)
     throw wrongArguments('check:content', 'It checks all of content/: name nothing.');
-  const { content, mistakes } = await checkContent(io.root);
+  const { MAIL_FROM } = await environmentHere(io.root);
+  const { content, mistakes } = await checkContent(io.root, Boolean(MAIL_FROM));
   const warnings = content ? weightWarnings(content) : [];
   for (const warning of warnings) io.error(`Warning: ${formatMistake(warning)}`);
   const notices = content ? [...(await legalNotices(io.root, content.site)), ...undatedNotices(content)] : [];
