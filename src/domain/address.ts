@@ -32,6 +32,18 @@ export function canonicalAddress(typed: string): CanonicalAddress | null {
   return `${local}@${rule?.domain ?? domain}` as CanonicalAddress;
 }
 
+/**
+ * Where mail for a typed address goes; `null` for invalid addresses. Letters have one width, so that no other
+ * mailbox than that of the canonical address gets it. Capitals and a `+tag` stay. The domain is in ASCII.
+ */
+export function mailboxOf(typed: string): { readonly local: string; readonly domain: string } | null {
+  const address = withoutOuter(typed);
+  const parts = splitAddress(address);
+  const domain = parts && toAsciiDomain(parts.domain);
+  if (!parts || !domain || !isAddress(parts.local, domain)) return null;
+  return { local: address.slice(0, address.lastIndexOf('@')).normalize('NFKC'), domain };
+}
+
 /** True for what would be an address if its domain had a dot: `ada@gmail`. */
 export function lacksDot(typed: string): boolean {
   return /^[^@\s]+@[^@\s.。．｡]+$/u.test(typed);

@@ -1,3 +1,6 @@
+import { hasLink } from '#domain/text.ts';
+import { translator, type Translator } from '#i18n/translate.ts';
+import { type Letter, type Part, toHtml, toText, type Words } from './letter.ts';
 import type { Mail, Sender } from './mail.ts';
 
 /** What every mail of a campaign says. */
@@ -7,7 +10,7 @@ export interface MailFacts {
   readonly locale: string;
   readonly organization: string;
   /** The campaign's title and its language; `null` for a discreet one, whose mails name no topic. */
-  readonly title: { readonly text: string; readonly locale: string } | null;
+  readonly title: Words | null;
   readonly askedAt: Date;
   /** The link that takes it back, on the site's own address. */
   readonly withdrawUrl: string;
@@ -20,17 +23,105 @@ export interface ConfirmingFacts extends MailFacts {
   readonly confirmUrl: string;
 }
 
+/** The words of a mail. Those of a discreet campaign say neither what it is about nor that somebody signed. */
+type Kind = 'signing' | 'signing.discreet' | 'news' | 'news.discreet';
+type WithdrawalKind = 'withdrawal' | 'withdrawal.discreet';
+
 /** The mail that asks to confirm a signature. */
 export function signingMail(facts: ConfirmingFacts): Mail {
-  throw new Error(facts.locale);
+  return confirmingMail(facts, facts.title ? 'signing' : 'signing.discreet');
 }
 
 /** The mail that asks to confirm a wish for news. */
 export function newsMail(facts: ConfirmingFacts): Mail {
-  throw new Error(facts.locale);
+  return confirmingMail(facts, facts.title ? 'news' : 'news.discreet');
 }
 
 /** The mail with a link that takes a signature back. */
 export function withdrawalMail(facts: MailFacts): Mail {
-  throw new Error(facts.locale);
+  const t = translator(facts.locale);
+  const kind: WithdrawalKind = facts.title ? 'withdrawal' : 'withdrawal.discreet';
+  const parts: Part[] = [
+    ...opening(t, kind, facts),
+    sentence(t(`mail.${kind}.how`)),
+    { kind: 'link', url: facts.withdrawUrl, name: t('mail.withdraw.open'), isMain: true },
+    sentence(t('mail.withdraw.lasts')),
+    ...section(t('mail.notYou'), t(`mail.${kind}.notYou`)),
+    ...section(t('mail.withdrawal.means'), t(`mail.${kind}.meaning`), t('mail.withdrawal.left')),
+    ...section(t('mail.address'), t('mail.address.memory')),
+  ];
+  return toMail(facts, subjectOf(t, kind, facts), { locale: t.locale, parts }, [facts.withdrawUrl]);
+}
+
+/** The code comes first, because it always works. The link comes second, and taking back last. */
+function confirmingMail(facts: ConfirmingFacts, kind: Kind): Mail {
+  const t = translator(facts.locale);
+  const { code, confirmUrl, withdrawUrl } = facts;
+  const parts: Part[] = [
+    ...opening(t, kind, facts),
+    { kind: 'heading', text: t('mail.code') },
+    { kind: 'code', code },
+    sentence(t('mail.code.how')),
+    sentence(t('mail.link.how')),
+    { kind: 'link', url: confirmUrl, name: t('mail.link.open'), isMain: true },
+    sentence(t('mail.secret')),
+    ...section(t('mail.notYou'), t(`mail.${kind}.notYou`)),
+    ...section(t('mail.means'), t(`mail.${kind}.meaning`)),
+    ...section(t('mail.address'), t(`mail.${kind}.address`), t('mail.address.unconfirmed')),
+    ...section(t(`mail.${kind}.withdraw`), t('mail.withdraw.how')),
+    { kind: 'link', url: withdrawUrl, name: t('mail.withdraw.open'), isMain: false },
+    sentence(t('mail.withdraw.lasts')),
+  ];
+  return toMail(facts, subjectOf(t, kind, facts), { locale: t.locale, parts }, [confirmUrl, withdrawUrl]);
+}
+
+function opening(t: Translator, kind: Kind | WithdrawalKind, facts: MailFacts): Part[] {
+  const { organization, askedAt } = facts;
+  const title = titleOf(facts);
+  const dated = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  return [
+    { kind: 'title', text: t(`mail.${kind}.title`) },
+    ...(title
+      ? [
+          {
+            kind: 'quote' as const,
+            words: title,
+            by: isShowable(organization) ? t('mail.by', { organization: oneLine(organization) }) : '',
+          },
+        ]
+      : []),
+    sentence(t(`mail.${kind}.asked`, { time: `${dated.format(askedAt)} (UTC)` })),
+  ];
+}
+
+function subjectOf(t: Translator, kind: Kind | WithdrawalKind, facts: MailFacts): string {
+  const title = titleOf(facts);
+  const subject = t(`mail.${kind}.title`);
+  return title ? `${subject}: ${title.text}` : subject;
+}
+
+/** The title on one line; `null` where none may be named, or where programs would make a link of it. */
+function titleOf({ title }: MailFacts): Words | null {
+  return title && isShowable(title.text) ? { ...title, text: oneLine(title.text) } : null;
+}
+
+/** Mails link to this site only, and programs make links of what looks like an address. */
+function isShowable(text: string): boolean {
+  return !hasLink(text);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+function section(heading: string, ...sentences: readonly string[]): Part[] {
+  return [{ kind: 'heading', text: heading }, ...sentences.map(sentence)];
+}
+
+function sentence(text: string): Part {
+  return { kind: 'sentence', text };
+}
+
+function toMail({ to, from }: MailFacts, subject: string, letter: Letter, links: readonly string[]): Mail {
+  return { to, from, subject, text: toText(letter), html: toHtml(letter), links };
 }

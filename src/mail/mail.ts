@@ -47,7 +47,7 @@ export interface MailService {
   readonly deliver: (mail: Mail) => Promise<void>;
   /**
    * Opens a session, sends nothing and closes it. It takes as long as deliveries took lately, and fails where they
-   * fail, so that nobody can tell the two apart.
+   * fail. So nobody can tell the two apart.
    */
   readonly pretend: () => Promise<void>;
 }

@@ -76,7 +76,15 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'src/cli',
     holds: 'commands for organizers and editors',
-    imports: ['src/audit', 'src/campaigns', 'src/domain', 'src/download', 'src/sealing', 'src/settings'],
+    imports: [
+      'src/audit',
+      'src/campaigns',
+      'src/domain',
+      'src/download',
+      'src/mail',
+      'src/sealing',
+      'src/settings',
+    ],
   },
   {
     path: 'src/page-data',

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { isThisMachine } from '#cli/site/site-origin.ts';
+import { isThisMachine } from '#domain/this-machine.ts';
 import { FUNCTIONS_ONLY } from '#settings/build-scope.ts';
 import { isPort } from '#settings/settings.ts';
 import type { Environment } from '#settings/variables.ts';

@@ -1,11 +1,10 @@
-import { isThisMachine } from '#cli/site/site-origin.ts';
 import type { Campaign } from '#domain/campaign.ts';
+import { parseMailServer } from '#mail/mail-server.ts';
+import { MailSettingError } from '#mail/mail-setting-error.ts';
+import { parseSender } from '#mail/sender.ts';
 import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
 import { isHostBuild, valueOf } from './variables.ts';
-
-const EXAMPLE = 'smtps://user:password@mail.example.org:465';
-const SENDER = /^(?:[^<>\p{C}]+ <)?[^\s<>,;@\p{C}]+@[^\s<>,;@\p{C}]+\.[^\s<>,;@\p{C}]+>?$/u;
 
 /** Can mails go out, where a campaign demands that addresses are confirmed? Nothing is sent or connected. */
 export function checkMail(variables: Environment, campaigns: readonly Campaign[]): Finding[] {
@@ -15,17 +14,14 @@ export function checkMail(variables: Environment, campaigns: readonly Campaign[]
     .filter(({ confirmation }) => confirmation === 'required')
     .map(({ slug }) => slug);
   if (sender === null) return withoutSender(demanding, service !== null);
-  const found: Finding[] = [];
-  if (!SENDER.test(sender) || sender.includes('<') !== sender.endsWith('>')) {
-    found.push({
-      level: 'error',
-      what: 'MAIL_FROM is no sender.',
-      mend: 'Write an address, or a name and an address: Clean River <news@example.org>',
-    });
-  }
-  const wrong = service === null ? null : whatIsWrong(service);
-  if (wrong !== null)
-    found.push({ level: 'error', what: `MAIL_URL ${wrong}`, mend: `Write it as ${EXAMPLE}` });
+  const found: Finding[] = [
+    ...wrongIn(() => {
+      parseSender(sender);
+    }),
+    ...wrongIn(() => {
+      if (service !== null) checkService(service);
+    }),
+  ];
   if (service === null && !isHostBuild(variables)) {
     found.push({
       level: 'warning',
@@ -35,7 +31,12 @@ export function checkMail(variables: Environment, campaigns: readonly Campaign[]
   }
   return found.length > 0
     ? found
-    : [{ level: 'fine', what: 'MAIL_FROM and MAIL_URL are well formed. This version sends no mail yet.' }];
+    : [
+        {
+          level: 'fine',
+          what: 'MAIL_FROM and MAIL_URL are well formed. Only npm run prove -- --mail sends one to try them.',
+        },
+      ];
 }
 
 function withoutSender(demanding: readonly string[], hasService: boolean): Finding[] {
@@ -59,13 +60,20 @@ function withoutSender(demanding: readonly string[], hasService: boolean): Findi
     : [{ level: 'note', what: 'MAIL_FROM is not set: no mail goes out, and no campaign needs one.' }];
 }
 
-/** What is wrong with the address of the mail service, as the rest of a sentence without its password. */
-function whatIsWrong(service: string): string | null {
-  if (!URL.canParse(service)) return 'is no address.';
-  const { protocol, hostname, port } = new URL(service);
-  if (protocol !== 'smtp:' && protocol !== 'smtps:') return 'begins with neither smtps:// nor smtp://.';
-  if (hostname === '') return 'names no machine.';
-  if (port === '25' && !isThisMachine(hostname))
-    return 'uses port 25, which hosts of functions block: take 465, or 587 with smtp://.';
-  return null;
+/** Throws for an address of no use. Hosts of functions block port 25, and wait until time is up. */
+function checkService(service: string): void {
+  const { port, isThisMachine } = parseMailServer(service);
+  if (port !== 25 || isThisMachine) return;
+  const mend = 'Take 465, or 587 with smtp://, as your mail service says.';
+  throw new MailSettingError('MAIL_URL', 'uses port 25, which hosts of functions block.', mend);
+}
+
+function wrongIn(check: () => void): Finding[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof MailSettingError) return [{ level: 'error', what: error.what, mend: error.mend }];
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { organizerToken } from '#cli/site/organizer-token.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
-import { isThisMachine } from '#cli/site/site-origin.ts';
+import { isThisMachine } from '#domain/this-machine.ts';
 import { cleanDraft, prepareDraft } from './draft-cleaning.ts';
 import { type Finding, judge, toTable } from './finding.ts';
 import { Latencies } from './latencies.ts';

@@ -1,4 +1,5 @@
 import { CommandError } from '#cli/command/command.ts';
+import { isThisMachine } from '#domain/this-machine.ts';
 
 /**
  * The origin of a site as somebody typed it, `https://` or without. `http://` works on this machine only,
@@ -10,9 +11,4 @@ export function parseOrigin(typed: string): string {
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.hostname)))
     return url.origin;
   throw new CommandError(2, `${typed} is no address of a site. Write it as https://petition.example`);
-}
-
-/** True for the name of this machine in an address. */
-export function isThisMachine(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/u.test(hostname);
 }

@@ -1,0 +1,38 @@
+import { setTimeout } from 'node:timers/promises';
+import type { MailServer } from '#mail/mail-server.ts';
+import type { MailService } from '#mail/mail.ts';
+import { DeliveryTimes } from './delivery-times.ts';
+import { toMessage } from './message.ts';
+import { SmtpSession } from './smtp-session.ts';
+
+/** The longest a session may take. An answer to a supporter has 10 s, and the store needs some of them. */
+const LIMIT_MS = 8_000;
+/** A delivery takes about this much longer than a session without a message. */
+const WITHOUT_EXAMPLE = 1.6;
+
+const recent = new DeliveryTimes();
+
+/** A mail service that is reached by SMTP, with one session for each mail. */
+export function smtpService(server: MailServer, limitMs = LIMIT_MS, times = recent): MailService {
+  const inSession = async (use: (session: SmtpSession) => Promise<void>): Promise<number> => {
+    const start = performance.now();
+    const session = new SmtpSession(server, limitMs);
+    try {
+      await session.open();
+      await use(session);
+      return performance.now() - start;
+    } finally {
+      session.close();
+    }
+  };
+  return {
+    deliver: async (mail) => {
+      const message = await toMessage(mail);
+      times.add(await inSession((session) => session.send(message)));
+    },
+    pretend: async () => {
+      const taken = await inSession((session) => session.sendNothing());
+      await setTimeout(Math.min(limitMs, times.pick() ?? taken * WITHOUT_EXAMPLE) - taken);
+    },
+  };
+}
