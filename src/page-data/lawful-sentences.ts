@@ -9,6 +9,8 @@ export interface LawfulFacts {
   readonly locale: string;
   /** The optional fields that any campaign asks for. */
   readonly asked: ReadonlySet<Askable>;
+  /** True if the site sends mails, and so takes wishes for news without a signature too. */
+  readonly hasMail: boolean;
 }
 
 /** Who is responsible, and how to reach them (GDPR, article 13(1)(a) and (b)). */
@@ -36,11 +38,11 @@ export function whoIsResponsible({ site, locale }: LawfulFacts): Sentence[] {
 }
 
 /** The purposes and the legal basis (article 13(1)(c)). */
-export function whatFor({ site, locale, asked }: LawfulFacts): Sentence[] {
+export function whatFor({ site, locale, asked, hasMail }: LawfulFacts): Sentence[] {
   return [
     sentence('privacy.why.purpose'),
     ...(asked.has('postalCode') || asked.has('country') ? [sentence('privacy.why.place')] : []),
-    ...(asked.has('updates') ? [sentence('privacy.why.updates')] : []),
+    ...(asked.has('updates') || hasMail ? [sentence('privacy.why.updates')] : []),
     sentence('privacy.why.consent'),
     legalSentence(site, locale, {
       key: 'basis',
@@ -51,13 +53,16 @@ export function whatFor({ site, locale, asked }: LawfulFacts): Sentence[] {
 }
 
 /** Who else works on the data (article 13(1)(e)). */
-export function whoElse({ site, locale, asked }: LawfulFacts): Sentence[] {
-  const { organization } = site;
+export function whoElse({ site, locale, asked, hasMail }: LawfulFacts): Sentence[] {
+  const organization = { organization: site.organization.name };
+  const mail = hasMail ? [sentence('privacy.who.mailService')] : [];
   const others = legalText(site, 'processors', locale);
-  if (others) return [quoting('privacy.who.processors', others)];
+  if (others) return [...mail, quoting('privacy.who.processors', others)];
   return [
-    sentence('privacy.who.noProcessors', { organization: organization.name }),
-    ...(asked.has('updates') ? [sentence('privacy.who.mailing')] : []),
+    ...mail,
+    ...(hasMail ? [sentence('privacy.who.noMailService', organization)] : []),
+    sentence('privacy.who.noProcessors', organization),
+    ...(asked.has('updates') || hasMail ? [sentence('privacy.who.mailing')] : []),
   ];
 }
 
@@ -73,17 +78,23 @@ export function otherCountries({ site, locale }: LawfulFacts): Sentence[] {
   ];
 }
 
-/** The rights, and how to use them (articles 13(2)(b) and (c), and 7(3)). */
-export function rights({ site, locale, asked }: LawfulFacts): Sentence[] {
+/**
+ * The rights, and how to use them (articles 13(2)(b) and (c), and 7(3)). `takingBack` says how to withdraw.
+ */
+export function rights(
+  { site, locale, asked, hasMail }: LawfulFacts,
+  takingBack: readonly Sentence[],
+): Sentence[] {
   return [
     contact({ site, locale }),
     sentence('privacy.rights.withdraw'),
-    sentence('privacy.rights.how'),
+    ...takingBack,
     sentence('privacy.rights.copies'),
     sentence('privacy.rights.access'),
     sentence('privacy.rights.correct'),
     sentence('privacy.rights.restrict'),
     ...(asked.has('updates') ? [sentence('privacy.rights.news')] : []),
+    ...(hasMail ? [sentence('privacy.rights.newsBack')] : []),
     ...(legalText(site, 'basis', locale) ? [sentence('privacy.rights.object')] : []),
     sentence('privacy.rights.month'),
   ];

@@ -1,6 +1,5 @@
 import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
 import { organizationOf } from '#domain/campaign.ts';
-import { threatsPath } from '#domain/page-paths.ts';
 import { lacksClosingDay, retentionDays, UNDATED_DAYS } from '#domain/retention.ts';
 import type { Site } from '#domain/site.ts';
 import { ASKABLE, type Askable } from '#domain/supporter.ts';
@@ -18,7 +17,17 @@ import {
   whoElse,
   whoIsResponsible,
 } from './lawful-sentences.ts';
-import { linked, type Quoted, sentence } from './sentence.ts';
+import {
+  howToTakeBack,
+  type MailContent,
+  whatMailsDoNotKeep,
+  whatMailsKeep,
+  whichMails,
+  whichOrder,
+  whichStands,
+} from './mail-sentences.ts';
+import { sendsMail } from './sends-mail.ts';
+import { type Quoted, sentence } from './sentence.ts';
 
 /**
  * The sections of the privacy page: the list of the GDPR's articles 13 and 7(3), in plain words. Each sentence
@@ -29,21 +38,24 @@ export function privacyStatement(
   {
     locale,
     isSealing = isSealingTo(readSettings().signatureRecipients),
-  }: { locale: string; isSealing?: boolean },
+    hasMail = sendsMail(),
+  }: { locale: string; isSealing?: boolean; hasMail?: boolean },
 ) {
-  const facts = { site, locale, asked: askedFields(campaigns) };
+  const facts = { site, locale, asked: askedFields(campaigns), hasMail };
+  const mails = { site, locale, campaigns, hasMail };
   return [
     { heading: 'privacy.controller', sentences: whoIsResponsible(facts) },
     { heading: 'privacy.why', sentences: whatFor(facts) },
-    { heading: 'privacy.kept', sentences: whatIsKept(facts, isSealing) },
-    { heading: 'privacy.notKept', sentences: NOT_KEPT },
+    { heading: 'privacy.kept', sentences: whatIsKept(facts, mails, isSealing) },
+    ...(hasMail ? [{ heading: 'privacy.mail', sentences: whichMails(mails) } as const] : []),
+    { heading: 'privacy.notKept', sentences: [...NOT_KEPT, ...whatMailsDoNotKeep(mails)] },
     {
       heading: 'privacy.who',
       sentences: [...whoReads({ site, campaigns }, { locale, isSealing }), ...whoElse(facts)],
     },
     { heading: 'privacy.abroad', sentences: otherCountries(facts) },
-    { heading: 'privacy.long', sentences: howLong(site, campaigns, locale) },
-    { heading: 'privacy.rights', sentences: rights(facts) },
+    { heading: 'privacy.long', sentences: [...howLong(site, campaigns, locale), ...newsKept(hasMail)] },
+    { heading: 'privacy.rights', sentences: rights(facts, howToTakeBack(mails)) },
     { heading: 'privacy.complaint', sentences: complaint(facts) },
     { heading: 'privacy.automatic', sentences: AUTOMATIC },
   ] as const;
@@ -65,15 +77,16 @@ function whoReads(
   ];
 }
 
-function whatIsKept(facts: LawfulFacts, isSealing: boolean) {
-  const { site, locale, asked } = facts;
+function whatIsKept(facts: LawfulFacts, mails: MailContent, isSealing: boolean) {
+  const { asked } = facts;
   return [
     sentence('privacy.kept.always'),
     ...ASKABLE.filter((field) => asked.has(field)).map((field) => sentence(`privacy.kept.${field}`)),
     sentence(isSealing ? 'privacy.kept.hour' : 'privacy.kept.time'),
+    ...whichOrder(mails, isSealing),
     sentence('privacy.kept.digest'),
-    sentence('privacy.kept.first'),
-    linked('privacy.kept.number', threatsPath(locale, site)),
+    ...whichStands(mails),
+    ...whatMailsKeep(mails, isSealing),
     ...whatIsRequired(facts),
   ];
 }
@@ -82,7 +95,6 @@ const NOT_KEPT = [
   sentence('privacy.notKept.address'),
   sentence('privacy.notKept.device'),
   sentence('privacy.notKept.trackers'),
-  sentence('privacy.notKept.mail'),
 ];
 
 function howLong(site: Site, campaigns: readonly CampaignContent[], locale: string) {
@@ -97,6 +109,10 @@ function howLong(site: Site, campaigns: readonly CampaignContent[], locale: stri
     ...undated.map((content) => sentence('privacy.long.undated', { days: UNDATED_DAYS }, titleOf(content))),
     sentence('privacy.long.removed', { days: site.retention }),
   ];
+}
+
+function newsKept(hasMail: boolean) {
+  return hasMail ? [sentence('privacy.long.news')] : [];
 }
 
 function daysKept(

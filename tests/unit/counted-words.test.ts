@@ -40,7 +40,7 @@ const NO_NUMBER = new Set([
  */
 const COUNT_NOBODY = new Set([
   // Two people are named, to say that they are one signature.
-  'privacy.kept.first',
+  'privacy.kept.one',
   // How a name is shown was chosen by each.
   'desk.packet.agreed',
   'desk.deliver.summary',

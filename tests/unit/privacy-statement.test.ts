@@ -1,38 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { type CampaignContent, readContent } from '#campaigns/content.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import { LEGAL_KEYS, type LegalKey } from '#domain/legal.ts';
-import type { Site } from '#domain/site.ts';
 import { ASKABLE } from '#domain/supporter.ts';
 import { LANGUAGES, translator } from '#i18n/translate.ts';
 import { keptUntil } from '#page-data/kept-until.ts';
 import { privacyStatement } from '#page-data/privacy-statement.ts';
-import type { Sentence } from '#page-data/sentence.ts';
 import { aCampaign } from './a-campaign.ts';
-
-const { site, campaigns } = await readContent('tests/site/first-campaign');
-
-function campaignsWith(...changes: Partial<Campaign>[]): CampaignContent[] {
-  return campaigns.flatMap(({ campaign, ...content }) =>
-    changes.map((change) => ({ ...content, campaign: { ...campaign, ...change } })),
-  );
-}
-
-function promised(contents: readonly CampaignContent[], isSealing = false): readonly Sentence[] {
-  return promisedBy({}, contents, { isSealing });
-}
-
-/** The sentences of a site that says this under `legal`. */
-function promisedBy(
-  legal: NonNullable<Site['legal']>,
-  contents: readonly CampaignContent[] = campaigns,
-  { isSealing = false, locale = 'en' } = {},
-): readonly Sentence[] {
-  const content = { site: { ...site, legal }, campaigns: contents };
-  return privacyStatement(content, { locale, isSealing }).flatMap(
-    ({ sentences }): readonly Sentence[] => sentences,
-  );
-}
+import {
+  ALL_CONFIRM,
+  campaigns,
+  campaignsWith,
+  FULL,
+  promised,
+  promisedBy,
+  site,
+  SOME_CONFIRM,
+} from './a-privacy-page.ts';
 
 /** What each key of `legal` says, and what the page says without it. */
 const OF_LAW: Readonly<Record<LegalKey, readonly [given: string, missing: string]>> = {
@@ -44,7 +27,6 @@ const OF_LAW: Readonly<Record<LegalKey, readonly [given: string, missing: string
   transfers: ['privacy.abroad.transfers', 'privacy.abroad.noTransfers'],
   authority: ['privacy.complaint.authority', 'privacy.complaint.noAuthority'],
 };
-const FULL = Object.fromEntries(LEGAL_KEYS.map((key) => [key, `Words of ${key}`]));
 
 describe('the words of the form', () => {
   it.each([
@@ -65,11 +47,17 @@ describe('the privacy statement', () => {
   it('says each of its sentences for one site or another', () => {
     const all = Object.keys(LANGUAGES['en'] ?? {}).filter((key) => /^privacy\.\w+\.\w+$/u.test(key));
     const sites = [campaigns, campaignsWith({ ask: [...ASKABLE] }, { retention: 90, closes: '2016-05' })];
-    const said = [{}, FULL].flatMap((legal) =>
-      sites.flatMap((contents) =>
-        [true, false].flatMap((isSealing) => promisedBy(legal, contents, { isSealing })),
+    const both = [true, false];
+    const said = [{}, FULL].flatMap((legal) => [
+      ...sites.flatMap((contents) =>
+        both.flatMap((isSealing) =>
+          both.flatMap((hasMail) => promisedBy(legal, contents, { isSealing, hasMail })),
+        ),
       ),
-    );
+      ...[SOME_CONFIRM, ALL_CONFIRM].flatMap((contents) =>
+        both.flatMap((isSealing) => promisedBy(legal, contents, { isSealing, hasMail: true })),
+      ),
+    ]);
     const keys = new Set<string>(said.map(({ key }) => key));
     expect(all.filter((key) => !keys.has(key))).toEqual([]);
   });
@@ -79,7 +67,10 @@ describe('the privacy statement', () => {
       const all = new Map(Object.entries(words));
       const differing = campaignsWith({ retention: 30, ask: [...ASKABLE] }, { retention: 90 });
       for (const legal of [{}, FULL]) {
-        for (const { key, values, quoted, href } of promisedBy(legal, differing)) {
+        const mailed = [SOME_CONFIRM, ALL_CONFIRM].flatMap((contents) =>
+          promisedBy(legal, contents, { hasMail: true, isSealing: true }),
+        );
+        for (const { key, values, quoted, href } of [...promisedBy(legal, differing), ...mailed]) {
           const places = Array.from((all.get(key) ?? '').matchAll(/\{(\w+)\}/gu), ([, name]) => name ?? '');
           const isQuoted = (place: string) => ['campaign', 'words'].includes(place);
           const plain = places.filter((place) => !isQuoted(place));
@@ -143,8 +134,9 @@ describe('the privacy statement', () => {
   it('says every point of the law, whatever the configuration', () => {
     for (const legal of [{}, FULL, { controller: 'Us' }]) {
       for (const isSealing of [true, false]) {
-        for (const locale of ['en', 'es']) {
-          const said = privacyStatement({ site: { ...site, legal }, campaigns }, { locale, isSealing });
+        for (const [locale, hasMail] of [['en', false] as const, ['es', true] as const]) {
+          const content = { site: { ...site, legal }, campaigns };
+          const said = privacyStatement(content, { locale, isSealing, hasMail });
           expect(
             said.map(({ heading }) => heading),
             `${JSON.stringify(legal)} ${locale}`,
@@ -152,6 +144,7 @@ describe('the privacy statement', () => {
             'privacy.controller',
             'privacy.why',
             'privacy.kept',
+            ...(hasMail ? ['privacy.mail'] : []),
             'privacy.notKept',
             'privacy.who',
             'privacy.abroad',
