@@ -12,11 +12,18 @@ const WITHOUT_EXAMPLE = 1.6;
 
 const recent = new DeliveryTimes();
 
+/** What tests set: when a session has to end, and which deliveries were before. */
+interface SmtpOptions {
+  readonly limit?: () => AbortSignal;
+  readonly times?: DeliveryTimes;
+}
+
 /** A mail service that is reached by SMTP, with one session for each mail. */
-export function smtpService(server: MailServer, limitMs = LIMIT_MS, times = recent): MailService {
+export function smtpService(server: MailServer, options: SmtpOptions = {}): MailService {
+  const { limit = () => AbortSignal.timeout(LIMIT_MS), times = recent } = options;
   const inSession = async (use: (session: SmtpSession) => Promise<void>): Promise<number> => {
     const start = performance.now();
-    const session = new SmtpSession(server, limitMs);
+    const session = new SmtpSession(server, limit());
     try {
       await session.open();
       await use(session);
@@ -32,7 +39,7 @@ export function smtpService(server: MailServer, limitMs = LIMIT_MS, times = rece
     },
     pretend: async () => {
       const taken = await inSession((session) => session.sendNothing());
-      await setTimeout(Math.min(limitMs, times.pick() ?? taken * WITHOUT_EXAMPLE) - taken);
+      await setTimeout(Math.min(LIMIT_MS, times.pick() ?? taken * WITHOUT_EXAMPLE) - taken);
     },
   };
 }

@@ -8,19 +8,18 @@ import type { Message } from './message.ts';
 const OWN_NAME = '[127.0.0.1]';
 
 /**
- * One session with a mail service. It knows how far it came, and so what a failure means. It ends after
- * `limitMs` whatever the service does: Nodemailer's own limits begin anew with each line that comes (10.6.1).
+ * One session with a mail service. It knows how far it came, and so what a failure means. It ends when
+ * `limit` aborts, whatever the service does: Nodemailer's own limits begin anew with each line (10.6.1).
  */
 export class SmtpSession {
   readonly #connection: SMTPConnection;
   readonly #login: MailServer['login'];
   readonly #lost: Promise<never>;
-  readonly #timer: NodeJS.Timeout;
   #stage: MailStage = 'connect';
   #isHandedOver = false;
   #takesUtf8 = false;
 
-  constructor({ host, port, protection, login }: MailServer, limitMs: number) {
+  constructor({ host, port, protection, login }: MailServer, limit: AbortSignal) {
     this.#login = login;
     this.#connection = new SMTPConnection({
       // A name service could say that `localhost` is another machine.
@@ -37,10 +36,14 @@ export class SmtpSession {
     // Nobody may be waiting at the moment.
     this.#lost.catch(() => undefined);
     this.#connection.on('error', (error: SMTPError) => lost.reject(this.#failure(error)));
-    this.#timer = setTimeout(() => {
-      lost.reject(this.#failure(null));
-      this.#connection.close();
-    }, limitMs);
+    limit.addEventListener(
+      'abort',
+      () => {
+        lost.reject(this.#failure(null));
+        this.#connection.close();
+      },
+      { once: true },
+    );
   }
 
   /** Connects and logs in. */
@@ -78,7 +81,6 @@ export class SmtpSession {
 
   /** Ends the session, and waits for no answer. */
   close(): void {
-    clearTimeout(this.#timer);
     if (!this.#connection.destroyed && this.#connection.stage === 'connected') this.#connection.quit();
     this.#connection.close();
   }
