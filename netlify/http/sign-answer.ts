@@ -49,6 +49,7 @@ export async function toSignResponse(
 function toFilledPage(page: string, { status, errors, typed }: SignRefusal, t: Translator): Response {
   const html = fillPage(page, {
     titlePrefix: t('error.titlePrefix'),
+    form: 'sign',
     errors: errors.map((error) => ({ ...error, message: messageOf(error, t) })),
     values: textsOf(typed),
   });

@@ -5,8 +5,13 @@ interface FormError {
   readonly message: string;
 }
 
-/** What came of a request: recorded, refused with errors, held back by the host, or not known. */
-type Outcome = 'accepted' | readonly FormError[] | 'busy' | 'failed';
+/** The answer that asks for a code by mail: the next page needs it. */
+interface Pending {
+  readonly record: string;
+}
+
+/** What came of a request: recorded, a mail follows, refused with errors, held back by the host, or not known. */
+type Outcome = 'accepted' | Pending | readonly FormError[] | 'busy' | 'failed';
 
 /**
  * Sends the form without leaving the page, and shows errors in the same places as the server's page. A
@@ -59,6 +64,13 @@ class SignForm extends HTMLElement {
       location.replace(this.dataset['thanks'] ?? '/');
       return;
     }
+    if (typeof outcome === 'object' && 'record' in outcome) {
+      // The next page keeps the record in its entry of the history, and in no address.
+      history.replaceState(outcome, '', this.dataset['pending']);
+      form.reset();
+      location.reload();
+      return;
+    }
     this.#isSending = false;
     if (typeof outcome === 'string') {
       this.#say(outcome);
@@ -82,8 +94,8 @@ class SignForm extends HTMLElement {
   #showOne({ field, message }: FormError): HTMLLIElement {
     const line = document.createElement('li');
     const name = typeof field === 'string' ? field : '';
-    const slot = name && document.getElementById(`${name}-error`);
-    if (!slot) {
+    const slot = name && this.querySelector(`[data-field=${CSS.escape(name)}] .field-error`);
+    if (!(slot instanceof HTMLElement)) {
       line.textContent = message;
       return line;
     }
@@ -93,7 +105,7 @@ class SignForm extends HTMLElement {
       control.setAttribute('aria-invalid', 'true');
     }
     const link = document.createElement('a');
-    link.href = `#${name}`;
+    link.href = `#${slot.id.replace('-error', '')}`;
     link.textContent = message;
     line.append(link);
     return line;
@@ -128,8 +140,13 @@ function send(form: HTMLFormElement): Promise<Outcome> {
 /** Reads an answer. Whatever is not in our own words came from something between this page and us. */
 async function read(response: Response): Promise<Outcome> {
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return isObject(answer) && answer['status'] === 'accepted' ? 'accepted' : 'failed';
-  const errors = isObject(answer) && Array.isArray(answer['errors']) ? answer['errors'].filter(isError) : [];
+  if (!isObject(answer)) return response.status === 429 ? 'busy' : 'failed';
+  const { status, record, errors: told } = answer;
+  if (response.ok) {
+    if (status === 'pending' && typeof record === 'string') return { record };
+    return status === 'accepted' ? 'accepted' : 'failed';
+  }
+  const errors = Array.isArray(told) ? told.filter(isError) : [];
   if (errors.length > 0) return errors;
   return response.status === 429 ? 'busy' : 'failed';
 }

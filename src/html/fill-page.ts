@@ -4,25 +4,32 @@ import { attribute, type Element, elementsOf, textOf } from './elements.ts';
 /** What to add to a built page. `message`s are sentences. */
 export interface PageFill {
   readonly titlePrefix: string;
+  /** The id of the form that was sent. A page may have more forms with the same names: they stay as they are. */
+  readonly form: string;
+  /** Without errors the page has no summary of them. */
   readonly errors: readonly { readonly field?: string; readonly message: string }[];
   /** The typed values by field. */
   readonly values: Readonly<Record<string, string>>;
+  /** The shape to show, on a page that has several: `link`, `code`. Without it they stay as built. */
+  readonly shape?: string;
 }
 
 /**
- * The built campaign page with errors and typed values in its form. So the form's markup exists only once. A
- * page without a form gets only the summary of errors.
+ * The built page with errors and typed values in one of its forms. So the form's markup exists only once. A
+ * page without that form gets only the summary of errors.
  */
-export function fillPage(page: string, { titlePrefix, errors, values }: PageFill): string {
+export function fillPage(page: string, { titlePrefix, form, errors, values, shape }: PageFill): string {
   const document = parse(page);
   const elements = Array.from(elementsOf(document));
-  const byId = new Map(elements.map((element) => [attribute(element, 'id'), element]));
+  const sent = elements.find((element) => element.tagName === 'form' && attribute(element, 'id') === form);
+  const within = sent ? Array.from(elementsOf(sent)) : [];
   const title = elements.find(({ tagName }) => tagName === 'title');
   if (title) setText(title, titlePrefix + textOf(title));
-  fillSummary(byId, errors);
-  for (const element of elements) fillControl(element, values);
+  if (shape !== undefined) showShape(elements, shape);
+  for (const element of within) fillControl(element, values);
+  if (errors.length > 0) fillSummary(elements, within, errors);
   for (const { field, message } of errors) {
-    if (field) showFieldError(elements, byId, field, message);
+    if (field) showFieldError(within, field, message);
   }
   return serialize(document);
 }
@@ -43,15 +50,40 @@ export function fillNotice(page: string, says: (locale: string) => { title: stri
   return serialize(document);
 }
 
-function fillSummary(byId: ReadonlyMap<string | undefined, Element>, errors: PageFill['errors']): void {
-  const summary = byId.get('error-summary');
+/** Shows what belongs to a shape of the page, and hides what belongs to its others. */
+function showShape(elements: readonly Element[], shape: string): void {
+  for (const element of elements) {
+    const own = attribute(element, 'data-shape');
+    if (own !== undefined) toggle(element, 'hidden', own !== shape);
+  }
+}
+
+/** The place for a field's error, within its form. */
+function slotOf(within: readonly Element[], field: string): Element | undefined {
+  const part = within.find((element) => attribute(element, 'data-field') === field);
+  const isSlot = (element: Element) => attribute(element, 'class')?.split(' ').includes('field-error');
+  return part && Array.from(elementsOf(part)).find(isSlot);
+}
+
+/** The id that an error's link leads to: `email` in one form, `news-email` in another. */
+function placeOf(within: readonly Element[], field: string): string | undefined {
+  const slot = slotOf(within, field);
+  return slot && attribute(slot, 'id')?.replace(/-error$/u, '');
+}
+
+function fillSummary(
+  elements: readonly Element[],
+  within: readonly Element[],
+  errors: PageFill['errors'],
+): void {
+  const summary = elements.find((element) => attribute(element, 'id') === 'error-summary');
   const list = summary && Array.from(elementsOf(summary)).find(({ tagName }) => tagName === 'ul');
   if (!summary || !list) return;
   list.childNodes = [];
   for (const { field, message } of errors) {
     const item = appendElement(list, 'li');
-    const place =
-      field && byId.has(field) ? appendElement(item, 'a', [{ name: 'href', value: `#${field}` }]) : item;
+    const id = field && placeOf(within, field);
+    const place = id ? appendElement(item, 'a', [{ name: 'href', value: `#${id}` }]) : item;
     setText(place, message);
   }
   removeAttribute(summary, 'hidden');
@@ -67,7 +99,12 @@ function fillControl(element: Element, values: PageFill['values']): void {
   else if (element.tagName === 'select') choose(element, value);
   else if (type === 'checkbox') toggle(element, 'checked', value !== '' && value !== 'false');
   else if (type === 'radio') toggle(element, 'checked', attribute(element, 'value') === value);
-  else if (element.tagName === 'input' && type !== 'hidden') setAttribute(element, 'value', value);
+  else if (element.tagName === 'input' && isToFill(element)) setAttribute(element, 'value', value);
+}
+
+/** What the build wrote into a hidden input is the page's own, and stays. */
+function isToFill(input: Element): boolean {
+  return attribute(input, 'type') !== 'hidden' || attribute(input, 'value') === '';
 }
 
 function choose(select: Element, value: string): void {
@@ -76,18 +113,13 @@ function choose(select: Element, value: string): void {
   }
 }
 
-function showFieldError(
-  elements: readonly Element[],
-  byId: ReadonlyMap<string | undefined, Element>,
-  field: string,
-  message: string,
-): void {
-  const slot = byId.get(`${field}-error`);
+function showFieldError(within: readonly Element[], field: string, message: string): void {
+  const slot = slotOf(within, field);
   if (slot) {
     setText(slot, message);
     removeAttribute(slot, 'hidden');
   }
-  for (const control of elements) {
+  for (const control of within) {
     if (attribute(control, 'name') === field) setAttribute(control, 'aria-invalid', 'true');
   }
 }

@@ -99,13 +99,16 @@ export function headerRules({
 /** The header of files with a content hash in their name. */
 const IMMUTABLE = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
+/** The pages that a supporter sees only after signing, asking for news or taking back. */
+const AFTER_A_DEED = /\/(?:thanks|confirm|news\/sent|withdraw|withdraw\/sent|withdrawn)\/$/u;
+
 /**
- * The header of every thanks page. A copy on the disk would say that somebody signed. The rules name each
- * path, because Netlify documents no pattern with a `*` in its middle.
+ * The header of every page after a deed. A copy on the disk would tell of it. The rules name each path,
+ * because Netlify documents no pattern with a `*` in its middle.
  */
 function notStored(paths: readonly string[]): Readonly<Record<string, Headers>> {
-  const thanks = paths.filter((path) => path.endsWith('/thanks/'));
-  return Object.fromEntries(thanks.map((path) => [path, { 'Cache-Control': 'no-store' }]));
+  const after = paths.filter((path) => AFTER_A_DEED.test(path));
+  return Object.fromEntries(after.map((path) => [path, { 'Cache-Control': 'no-store' }]));
 }
 
 /** The text of a `_headers` file, https://docs.netlify.com/routing/headers/. */

@@ -1,5 +1,6 @@
 import type { GetStaticPathsResult } from 'astro';
 import { publishedContent } from './published-content.ts';
+import { sendsMail } from './sends-mail.ts';
 
 /** The paths and props of a page in each locale; the default locale has no prefix. */
 export async function localePaths() {
@@ -18,6 +19,11 @@ export async function campaignPaths() {
       props: { site, locale, content },
     })),
   ) satisfies GetStaticPathsResult;
+}
+
+/** The paths and props of a page that belongs to a mail: none where the site sends no mail. */
+export async function mailPaths() {
+  return sendsMail() ? campaignPaths() : [];
 }
 
 /** The paths and props of a page for each update and locale, translated or not. */

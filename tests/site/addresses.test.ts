@@ -24,6 +24,7 @@ describe('the built site', () => {
       '/es/stop-the-raids/sheet/',
       '/es/stop-the-raids/thanks/',
       '/es/stop-the-raids/updates/2016-01-thank-you/',
+      '/es/stop-the-raids/withdraw/',
       '/organizers/',
       '/privacy/',
       '/privacy/threats/',
@@ -33,8 +34,18 @@ describe('the built site', () => {
       '/stop-the-raids/sheet/',
       '/stop-the-raids/thanks/',
       '/stop-the-raids/updates/2016-01-thank-you/',
+      '/stop-the-raids/withdraw/',
     ]);
   });
+
+  it.each(['confirm', 'news/sent', 'news/thanks', 'withdraw/sent', 'withdrawn'])(
+    'has the page …/%s/ in each language where it sends mail, and only there',
+    (name) => {
+      expect(Array.from(own.paths).filter((path) => path.endsWith(`/${name}/`))).toEqual([]);
+      for (const prefix of ['', '/es', '/ar'])
+        expect(gallery.paths, prefix).toContain(`${prefix}/everything/${name}/`);
+    },
+  );
 
   it('reserves each of its own addresses, so that no campaign takes one', () => {
     const top = new Set(own.pages.map(({ path }) => path.split('/')[1] ?? ''));

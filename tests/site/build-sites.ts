@@ -24,7 +24,8 @@ const FIRST_CAMPAIGN = new URL('first-campaign/content', import.meta.url).pathna
 
 /**
  * Builds two sites for the tests into temporary folders, so that a running server keeps its `dist/`. The
- * first campaign builds without a live site to ask for its count. The gallery builds with one.
+ * first campaign builds without a live site to ask for its count, and without mail. The gallery builds with
+ * both.
  */
 export default async function buildSites({ provide }: TestProject): Promise<() => Promise<void>> {
   // The folders are inside the project. Astro uses one common `.astro/` for all folders outside it (7.3.4,
@@ -41,7 +42,10 @@ export default async function buildSites({ provide }: TestProject): Promise<() =
   };
   try {
     const own = await buildSite(join(folder, 'own'), FIRST_CAMPAIGN);
-    const gallery = await buildSite(join(folder, 'gallery'), GALLERY, live.origin);
+    const gallery = await buildSite(join(folder, 'gallery'), GALLERY, {
+      URL: live.origin,
+      MAIL_FROM: 'Night Bus <petition@nightbus.example>',
+    });
     provide('sites', { own, gallery });
     provide('browser', (await launching).wsEndpoint());
   } catch (error) {
@@ -52,9 +56,20 @@ export default async function buildSites({ provide }: TestProject): Promise<() =
   return clear;
 }
 
-async function buildSite(root: string, content: string, liveSite = ''): Promise<string> {
+async function buildSite(
+  root: string,
+  content: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<string> {
   await cp(content, join(root, 'content'), { recursive: true });
-  const env = { ...process.env, UNDERSIGNED_ROOT: root, URL: liveSite || undefined, NODE_ENV: 'production' };
+  const env = {
+    ...process.env,
+    URL: undefined,
+    MAIL_FROM: undefined,
+    ...settings,
+    UNDERSIGNED_ROOT: root,
+    NODE_ENV: 'production',
+  };
   await promisify(execFile)(process.execPath, [join(PROJECT, 'netlify/local/build.ts')], {
     cwd: PROJECT,
     env,

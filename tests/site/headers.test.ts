@@ -50,7 +50,7 @@ describe.each(Object.entries(inject('sites')))('the headers of the site "%s"', a
   it.each(pages)(
     'let a browser keep a copy, unless the page says that somebody signed: $path',
     ({ path }) => {
-      const isDeed = path.endsWith('/thanks/');
+      const isDeed = /\/(?:thanks|confirm|news\/sent|withdraw|withdraw\/sent|withdrawn)\/$/u.test(path);
       expect(headersFor(rules, path)['cache-control']).toBe(isDeed ? 'no-store' : undefined);
     },
   );

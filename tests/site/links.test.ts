@@ -3,10 +3,21 @@ import { attribute, type Element } from '#html/elements.ts';
 import { type BuiltPage, type BuiltSite, readBuiltSite, withAttribute } from './built-site.ts';
 
 /** Attributes that contain an address. */
-const ADDRESSES = ['href', 'src', 'action', 'formaction', 'poster', 'data-url', 'data-thanks'];
+const ADDRESSES = [
+  'href',
+  'src',
+  'action',
+  'formaction',
+  'poster',
+  'data-url',
+  'data-thanks',
+  'data-pending',
+  'data-path',
+];
 
 /** The addresses of the functions. */
-const ENDPOINT = /^\/api\/campaigns\/[a-z0-9-]+\/(?:signatures|count)$/u;
+const ENDPOINT =
+  /^\/api\/campaigns\/[a-z0-9-]+\/(?:signatures|count|confirmations|news|withdrawals|withdrawal-mails)$/u;
 
 describe.each(Object.entries(inject('sites')))('links of the site "%s"', async (_name, root) => {
   const site = await readBuiltSite(root);

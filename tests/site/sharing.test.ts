@@ -163,7 +163,8 @@ describe('the sitemap', () => {
     );
     expect(listed.sort()).toEqual(canonical.map(({ path }) => path).sort());
     expect(listed).toContain('/es/stop-the-raids/updates/2016-01-thank-you/');
-    for (const path of listed) expect(path, path).not.toMatch(/thanks|organizers|poster|sheet|404/u);
+    for (const path of listed)
+      expect(path, path).not.toMatch(/thanks|confirm|withdraw|news|organizers|poster|sheet|404/u);
   });
 
   it('names every language of a page, as its head does', async () => {

@@ -107,7 +107,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'src/layouts',
     holds: 'the frames of pages',
-    imports: ['src/components', 'src/domain', 'src/i18n', 'src/styles'],
+    imports: ['src/campaigns', 'src/components', 'src/domain', 'src/i18n', 'src/styles'],
   },
   {
     path: 'src/pages',

@@ -1,0 +1,76 @@
+/** What the page keeps in its entry of the history, so that a reload loses nothing. */
+interface Kept {
+  readonly token?: unknown;
+  readonly record?: unknown;
+}
+
+/** The fragment of a mailed link. No id of a page is as long. */
+const TOKEN = /^#(\S{40,})$/u;
+
+/**
+ * Takes the token of a mailed link out of the address and puts it into its field. If a record waits for its
+ * code, the form for the code is shown. This element sends nothing: only the press of a button does.
+ */
+class MailedLink extends HTMLElement {
+  #kept: Kept | null = null;
+
+  connectedCallback() {
+    addEventListener('hashchange', this);
+    this.handleEvent();
+  }
+
+  disconnectedCallback() {
+    removeEventListener('hashchange', this);
+  }
+
+  handleEvent() {
+    const token = TOKEN.exec(location.hash)?.[1];
+    // A link within the page loses what its entry of the history kept.
+    this.#kept = token ? { token } : (this.#kept ?? sentBack() ?? keptBefore());
+    if (!this.#kept) return;
+    show(this.#kept);
+    history.replaceState(this.#kept, '', this.dataset['path']);
+  }
+}
+
+/** What a function wrote into the page that it answered with. */
+function sentBack(): Kept | null {
+  const record = input('record')?.defaultValue;
+  if (record) return { record };
+  const token = input('token')?.defaultValue;
+  return token ? { token } : null;
+}
+
+function keptBefore(): Kept | null {
+  const state: unknown = history.state;
+  return typeof state === 'object' ? state : null;
+}
+
+function show({ token, record }: Kept) {
+  if (typeof record === 'string') {
+    fill('record', record);
+    showOnly('shape', 'code');
+  } else if (typeof token === 'string' && !input('token')?.defaultValue) {
+    fill('token', token);
+    showOnly('shape', 'link');
+    showOnly('token', 'here');
+  }
+}
+
+/** Of the parts with this attribute, shows those with the value. */
+function showOnly(name: 'shape' | 'token', value: string) {
+  for (const part of document.querySelectorAll<HTMLElement>(`[data-${name}]`)) {
+    part.hidden = part.dataset[name] !== value;
+  }
+}
+
+function fill(name: 'record' | 'token', value: string) {
+  const control = input(name);
+  if (control) control.value = value;
+}
+
+function input(name: 'record' | 'token') {
+  return document.querySelector<HTMLInputElement>(`input[name=${name}]`);
+}
+
+customElements.define('mailed-link', MailedLink);
