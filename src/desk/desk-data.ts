@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CalendarDateSchema } from '#domain/calendar-date.ts';
+import { BASES } from '#domain/count.ts';
 
 /** The campaign's words in one locale, their real language, and the paths of its pages to print. */
 const WordsSchema = v.object({ title: v.string(), lang: v.string(), poster: v.string(), sheet: v.string() });
@@ -8,6 +9,8 @@ const CampaignSchema = v.object({
   slug: v.string(),
   organization: v.string(),
   target: v.string(),
+  /** Whether the addresses were confirmed. */
+  basis: v.picklist(BASES),
   elsewhere: v.array(v.object({ count: v.number(), source: v.string(), date: CalendarDateSchema })),
   corrections: v.array(v.object({ count: v.number(), reason: v.string(), date: CalendarDateSchema })),
   /** By locale, for every locale of the site. */

@@ -1,3 +1,4 @@
+import type { Basis } from '#domain/count.ts';
 import { isOpenSignature, type Signature } from '#domain/signature.ts';
 import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
 import { COLUMNS, toLine, toTexts } from '#download/row.ts';
@@ -8,12 +9,30 @@ export const EXPORT_FORMATS = ['csv', 'xlsx', 'action-network', 'ndjson'] as con
 /** The name of an export format. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** The sheet's name says what the addresses are. Excel takes 31 characters, and no colon. */
+const SHEETS = { claimed: 'Signatures, not confirmed', confirmed: 'Signatures, confirmed' } as const;
+
 const ENDINGS = { csv: 'csv', xlsx: 'xlsx', 'action-network': 'csv', ndjson: 'ndjson' } as const;
 
-/** The name of an export file: `stop-the-raids-2016-01-31-action-network.csv`. */
-export function fileNameOf(slug: string, format: ExportFormat, day: string): string {
+/** What a file's name says of what it holds. */
+export interface FileContents {
+  readonly slug: string;
+  readonly format: ExportFormat;
+  /** The day of the export, as `2016-01-31`. */
+  readonly day: string;
+  readonly basis: Basis;
+  /** True for a file of those alone who want news. */
+  readonly newsOnly: boolean;
+}
+
+/**
+ * The name of an export file: `stop-the-raids-2016-01-31-action-network.csv`. A list for news says in its name
+ * that its addresses are not confirmed, because no column can.
+ */
+export function fileNameOf({ slug, format, day, basis, newsOnly }: FileContents): string {
   const kind = format === 'action-network' ? '-action-network' : '';
-  return `${slug}-${day}${kind}.${ENDINGS[format]}`;
+  const warning = newsOnly && basis === 'claimed' ? '-not-confirmed' : '';
+  return `${slug}-${day}${kind}${warning}.${ENDINGS[format]}`;
 }
 
 /** The signatures that a file of this format contains. */
@@ -25,7 +44,11 @@ export function fittingIn<Some extends Signature>(format: ExportFormat, signatur
 }
 
 /** The file with the signatures that fit, made on this device. */
-export async function toFile(format: ExportFormat, signatures: readonly Signature[]): Promise<Blob> {
+export async function toFile(
+  format: ExportFormat,
+  signatures: readonly Signature[],
+  basis: Basis = 'claimed',
+): Promise<Blob> {
   const open = fittingIn(format, signatures).filter(isOpenSignature);
   switch (format) {
     case 'csv':
@@ -38,7 +61,7 @@ export async function toFile(format: ExportFormat, signatures: readonly Signatur
     case 'xlsx': {
       // This module loads only for an XLSX export.
       const { toWorkbook } = await import('./workbook.ts');
-      return toWorkbook('Signatures', [[...COLUMNS], ...open.map(toTexts)]);
+      return toWorkbook(SHEETS[basis], [[...COLUMNS], ...open.map(toTexts)]);
     }
   }
 }

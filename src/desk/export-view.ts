@@ -22,11 +22,12 @@ export class ExportView {
 
   /** Shows how many signatures are selected, and how many of them are sealed. */
   render(): void {
-    const { t } = this.#desk;
+    const { t, session } = this.#desk;
     const { open, sealed } = this.#selected();
     const warning = sealed.length > 0 ? t('desk.export.sealed', { count: sealed.length }) : '';
     find(this.#section, '#selected', HTMLElement).textContent =
       `${t('desk.export.selected', { count: open.length })} ${warning}`.trim();
+    find(this.#section, '#export-basis', HTMLElement).hidden = session?.campaign.basis !== 'claimed';
     find(this.#section, '#exported', HTMLElement).textContent = '';
   }
 
@@ -43,10 +44,12 @@ export class ExportView {
     const { session, t, timeZone } = this.#desk;
     if (!session) return;
     const { open, sealed } = this.#selected();
-    const file = await toFile(format, [...open, ...sealed]);
+    const { slug, basis } = session.campaign;
+    const file = await toFile(format, [...open, ...sealed], basis);
     // The organizer signed out meanwhile, so the file is dropped.
     if (session !== this.#desk.session) return;
-    const name = fileNameOf(session.campaign.slug, format, dayIn(timeZone, new Date()));
+    const day = dayIn(timeZone, new Date());
+    const name = fileNameOf({ slug, format, day, basis, newsOnly: this.#selection().newsOnly });
     saveFile(file, name);
     const left = open.length - fittingIn(format, open).length;
     find(this.#section, '#exported', HTMLElement).textContent = [

@@ -19,7 +19,8 @@ export class FiguresView {
 
   /** Removes all figures from the page. */
   clear(): void {
-    for (const slot of ['#totals', '#charts']) find(this.#section, slot, HTMLElement).replaceChildren();
+    for (const slot of ['#totals', '#basis', '#charts'])
+      find(this.#section, slot, HTMLElement).replaceChildren();
   }
 
   render(): void {
@@ -39,6 +40,7 @@ export class FiguresView {
         element('div', {}, element('dt', {}, words), element('dd', {}, numbers.format(count))),
       ),
     );
+    find(this.#section, '#basis', HTMLElement).textContent = t(`desk.basis.${session.campaign.basis}`);
     const days = dayByDay([...open, ...signatures.sealed()], timeZone);
     const tallies = [
       ['desk.figures.countries', tallyOf(open, 'country'), countryNamesIn(t.locale)],

@@ -26,7 +26,7 @@ export interface PacketContents {
 
 /** The packet as a document to print: letter, petition, totals, places, names. */
 export function packetDocument(contents: PacketContents, t: Translator): Node[] {
-  const { packet, petition, words } = contents;
+  const { campaign, packet, petition, words } = contents;
   return [
     letter(contents, t),
     section(
@@ -36,6 +36,7 @@ export function packetDocument(contents: PacketContents, t: Translator): Node[] 
     section(
       t('desk.packet.totals'),
       totals(contents, t),
+      element('p', {}, t(`desk.basis.${campaign.basis}`)),
       element('h2', {}, t('desk.packet.places')),
       element('p', {}, t('desk.packet.fewest', { count: FEWEST_PER_PLACE })),
       places(t('desk.figures.countries'), packet.countries, countryNamesIn(t.locale), t),

@@ -1,6 +1,7 @@
 import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
 import type { DeskCampaign, DeskData } from '#desk/desk-data.ts';
 import { organizationOf } from '#domain/campaign.ts';
+import { basisOf } from '#domain/count.ts';
 import { posterPath, sheetPath } from '#domain/page-paths.ts';
 import type { Site } from '#domain/site.ts';
 
@@ -33,6 +34,7 @@ function toDeskCampaign({ campaign, texts }: CampaignContent, site: Site): DeskC
     slug,
     organization: organizationOf(campaign, site),
     target: target ?? '',
+    basis: basisOf(campaign),
     elsewhere: [...elsewhere],
     corrections: [...corrections],
     words: Object.fromEntries(words),

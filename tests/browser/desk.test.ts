@@ -125,6 +125,7 @@ describe('the whole road', () => {
     await signIn(page, [ours, older]);
     await page.getByText('All signatures: 4.').waitFor();
     expect(await page.locator('#totals').innerText()).toMatch(/Signatures\s+4\s+Want news\s+1/u);
+    expect(await page.locator('#basis').innerText()).toContain('The addresses were not checked.');
     expect(await page.getByRole('img', { name: 'Day by day' }).isVisible()).toBe(true);
     expect(await page.getByRole('region', { name: 'Countries' }).innerText()).toMatch(/Guatemala\s+1/u);
 
@@ -150,7 +151,12 @@ describe('the whole road', () => {
     expect((await saved(page, 'CSV for Action Network')).text).toBe(
       '"first_name","last_name","email","zip_code","country"\r\n"Lê","Nguyễn","le@example.org","","GT"\r\n',
     );
-    expect((await saved(page, 'XLSX')).text).toMatch(/^PK/u);
+    expect(await page.locator('#export-basis').innerText()).toContain('no proof');
+    const xlsx = await saved(page, 'XLSX');
+    expect([xlsx.name, xlsx.text.slice(0, 2)]).toEqual([
+      expect.stringMatching(/^stop-the-raids-\d{4}-\d\d-\d\d-not-confirmed\.xlsx$/u),
+      'PK',
+    ]);
     expect((await saved(page, 'NDJSON')).text).toMatch(/^\{"id":"[0-9a-f]{32}","campaign":"stop-the-raids"/u);
 
     await turnTo(page, 'Hand over');
@@ -158,6 +164,7 @@ describe('the whole road', () => {
     const packet = await page.locator('body').innerText();
     expect(packet).toMatch(/To Department of Homeland Security/u);
     expect(packet).toMatch(/the 4 signatures/u);
+    expect(packet).toContain('is from another email address. The addresses were not checked.');
     expect(packet).toMatch(/By name: 2\s+Ana Peña\s+Óscar Silva/u);
     expect(packet).toMatch(/By initials and place: 1\s+L\. N\.(?!,)/u);
     expect(packet).toMatch(/Counted, without a name: 1/u);

@@ -104,6 +104,7 @@ describe('npm run download', () => {
     expect(code).toBe(0);
     expect(csv).toBe(await asServed('csv'));
     expect(stdout).toContain('300 signatures');
+    expect(stdout).toContain('The addresses are not confirmed');
     expect(stdout).toContain(createHash('sha256').update(csv).digest('hex'));
     expect((await stat(out)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['clean-river.csv']);

@@ -11,7 +11,7 @@ import { aSignature } from '../store/a-signature.ts';
 import { HOSTILE } from '../support/hostile-signatures.ts';
 import { anyText } from './any-text.ts';
 import { cellsFor, isLive } from './live-cell.ts';
-import { readWorkbook } from './read-workbook.ts';
+import { readWorkbook, sheetNamesOf } from './read-workbook.ts';
 
 const sealed: Signature = {
   version: 1,
@@ -183,9 +183,26 @@ describe('what is taken', () => {
     expect(selected([late, early], { ...all, from: '2016-01-31' }, 'UTC')).toEqual([early, late]);
   });
 
+  it.each([
+    ['claimed', 'xlsx', 'clean-river-2016-01-31-not-confirmed.xlsx'],
+    ['claimed', 'action-network', 'clean-river-2016-01-31-action-network-not-confirmed.csv'],
+    ['confirmed', 'xlsx', 'clean-river-2016-01-31.xlsx'],
+  ] as const)('says in the name of a file for news whether its addresses are %s', (basis, format, name) => {
+    const contents = { slug: 'clean-river', day: '2016-01-31', basis, newsOnly: true };
+    expect(fileNameOf({ ...contents, format })).toBe(name);
+  });
+
+  it.each([
+    ['claimed', 'Signatures, not confirmed'],
+    ['confirmed', 'Signatures, confirmed'],
+  ] as const)('says in the name of a sheet that its addresses are %s', async (basis, name) => {
+    expect(await sheetNamesOf(await toFile('xlsx', [early], basis))).toEqual([name]);
+  });
+
   it('is saved under the campaign’s name and the day', () => {
-    expect(fileNameOf('clean-river', 'csv', '2016-01-31')).toBe('clean-river-2016-01-31.csv');
-    expect(fileNameOf('clean-river', 'action-network', '2016-01-31')).toBe(
+    const contents = { slug: 'clean-river', day: '2016-01-31', basis: 'claimed', newsOnly: false } as const;
+    expect(fileNameOf({ ...contents, format: 'csv' })).toBe('clean-river-2016-01-31.csv');
+    expect(fileNameOf({ ...contents, format: 'action-network' })).toBe(
       'clean-river-2016-01-31-action-network.csv',
     );
   });

@@ -31,6 +31,18 @@ export async function readWorkbook(file: Blob): Promise<string[][]> {
   return rows;
 }
 
+/** The names of a workbook's sheets. */
+export async function sheetNamesOf(file: Blob): Promise<string[]> {
+  const parts = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  const names: string[] = [];
+  walk(strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array()), {
+    open: (name, attributes) => {
+      if (name === 'sheet') names.push(attributes['name'] ?? '');
+    },
+  });
+  return names;
+}
+
 /** Excel reads `_x0041_` as the character with this code (ECMA-376, 22.9.2.19). */
 function decoded(text: string): string {
   return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) => String.fromCharCode(parseInt(code, 16)));

@@ -6,6 +6,7 @@ import { DownloadProgress } from './download-progress.ts';
 import { collectParts, goesOn } from './part-collecting.ts';
 import { PartFolder } from './part-folder.ts';
 import type { LoadingPace } from './part-tries.ts';
+import { basisSentence } from './signature-basis.ts';
 import { type WholeFile, writeWholeFile } from './whole-file.ts';
 
 /** `npm run download`: writes all signatures of a campaign into one file, and checks them. */
@@ -30,7 +31,7 @@ export async function download(
     const whole = await writeWholeFile(out, { ...options, folder, step }, io.signal);
     await folder.remove();
     progress.stop();
-    io.out(report(options, whole));
+    io.out(report(options, whole, await basisSentence(site, campaign, io.signal)));
   } finally {
     progress.stop();
     await folder.removeIfEmpty();
@@ -38,10 +39,15 @@ export async function download(
   }
 }
 
-function report({ out, format }: DownloadOptions, { rows, sealed, sha256 }: WholeFile): string {
+function report(
+  { out, format }: DownloadOptions,
+  { rows, sealed, sha256 }: WholeFile,
+  basis: string | null,
+): string {
   const lines = [`${rows.toLocaleString('en')} signatures in ${out}: as many as the site said, none twice.`];
   if (sealed > 0) {
     lines.push(`${sealed.toLocaleString('en')} of them are still sealed: open them with --identity key.txt.`);
   }
+  if (basis !== null) lines.push(basis);
   return [...lines, `SHA-256 ${sha256}  (${format})`].join('\n');
 }
