@@ -1,7 +1,7 @@
-import { hasLink } from '#domain/text.ts';
 import { translator, type Translator } from '#i18n/translate.ts';
 import { type Letter, type Part, toHtml, toText, type Words } from './letter.ts';
 import type { Mail, Sender } from './mail.ts';
+import { shown } from './shown.ts';
 
 /** What every mail of a campaign says. */
 export interface MailFacts {
@@ -44,7 +44,7 @@ export function withdrawalMail(facts: MailFacts): Mail {
   const parts: Part[] = [
     ...opening(t, kind, facts),
     sentence(t(`mail.${kind}.how`)),
-    { kind: 'link', url: facts.withdrawUrl, name: t('mail.withdraw.open'), isMain: true },
+    { kind: 'link', url: facts.withdrawUrl, name: t(`mail.${kind}.open`), isMain: true },
     sentence(t('mail.withdraw.lasts')),
     ...section(t('mail.notYou'), t(`mail.${kind}.notYou`)),
     ...section(t('mail.withdrawal.means'), t(`mail.${kind}.meaning`), t('mail.withdrawal.left')),
@@ -59,7 +59,8 @@ function confirmingMail(facts: ConfirmingFacts, kind: Kind): Mail {
   const { code, confirmUrl, withdrawUrl } = facts;
   const parts: Part[] = [
     ...opening(t, kind, facts),
-    { kind: 'heading', text: t('mail.code') },
+    // The title of a discreet mail says it already.
+    ...(facts.title ? section(t('mail.code')) : []),
     { kind: 'code', code },
     sentence(t('mail.code.how')),
     sentence(t('mail.link.how')),
@@ -69,49 +70,34 @@ function confirmingMail(facts: ConfirmingFacts, kind: Kind): Mail {
     ...section(t('mail.means'), t(`mail.${kind}.meaning`)),
     ...section(t('mail.address'), t(`mail.${kind}.address`), t('mail.address.unconfirmed')),
     ...section(t(`mail.${kind}.withdraw`), t('mail.withdraw.how')),
-    { kind: 'link', url: withdrawUrl, name: t('mail.withdraw.open'), isMain: false },
+    { kind: 'link', url: withdrawUrl, name: t(`mail.${kind}.open`), isMain: false },
     sentence(t('mail.withdraw.lasts')),
   ];
   return toMail(facts, subjectOf(t, kind, facts), { locale: t.locale, parts }, [confirmUrl, withdrawUrl]);
 }
 
 function opening(t: Translator, kind: Kind | WithdrawalKind, facts: MailFacts): Part[] {
-  const { organization, askedAt } = facts;
-  const title = titleOf(facts);
   const dated = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return [
     { kind: 'title', text: t(`mail.${kind}.title`) },
-    ...(title
-      ? [
-          {
-            kind: 'quote' as const,
-            words: title,
-            by: isShowable(organization) ? t('mail.by', { organization: oneLine(organization) }) : '',
-          },
-        ]
-      : []),
-    sentence(t(`mail.${kind}.asked`, { time: `${dated.format(askedAt)} (UTC)` })),
+    ...campaignOf(t, facts),
+    sentence(t(`mail.${kind}.asked`, { time: `${dated.format(facts.askedAt)} (UTC)` })),
   ];
 }
 
-function subjectOf(t: Translator, kind: Kind | WithdrawalKind, facts: MailFacts): string {
-  const title = titleOf(facts);
+/** What the mail is about. A discreet campaign has no title here, and then nobody is named either. */
+function campaignOf(t: Translator, { title, organization }: MailFacts): Part[] {
+  const text = title ? shown(title.text, 'title') : '';
+  if (!title || text === '') return [];
+  const name = shown(organization, 'organization');
+  const by = name === '' ? '' : t('mail.by', { organization: name });
+  return [{ kind: 'quote', words: { ...title, text }, by }];
+}
+
+function subjectOf(t: Translator, kind: Kind | WithdrawalKind, { title }: MailFacts): string {
   const subject = t(`mail.${kind}.title`);
-  return title ? `${subject}: ${title.text}` : subject;
-}
-
-/** The title on one line; `null` where none may be named, or where programs would make a link of it. */
-function titleOf({ title }: MailFacts): Words | null {
-  return title && isShowable(title.text) ? { ...title, text: oneLine(title.text) } : null;
-}
-
-/** Mails link to this site only, and programs make links of what looks like an address. */
-function isShowable(text: string): boolean {
-  return !hasLink(text);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const about = title ? shown(title.text, 'subject') : '';
+  return about === '' ? subject : `${subject}: ${about}`;
 }
 
 function section(heading: string, ...sentences: readonly string[]): Part[] {

@@ -49,8 +49,8 @@ const STYLE = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 body,.paper{background:#fbfaf7;color:#1b1720}
 a{color:#4b1370}
 .code{border-color:#756b80!important}
-.main{background:#4b1370;color:#fff!important}
-@media (prefers-color-scheme:dark){body,.paper{background:#0b090d;color:#f1edf4}a{color:#d6b6f6}.code{border-color:#8f849b!important}.main{background:#d6b6f6;color:#0b090d!important}}`;
+.main{background:#4b1370;border-color:#4b1370!important;color:#fff!important}
+@media (prefers-color-scheme:dark){body,.paper{background:#0b090d;color:#f1edf4}a{color:#d6b6f6}.code{border-color:#8f849b!important}.main{background:#d6b6f6;border-color:#d6b6f6!important;color:#0b090d!important}}`;
 
 const LETTER = `margin:0 auto;max-width:34rem;padding:1.5rem 1rem 2.5rem;font:1.0625rem/1.5 -apple-system,'Segoe UI',Roboto,'Liberation Sans',sans-serif;overflow-wrap:break-word`;
 const TITLE = 'margin:0 0 1rem;font-size:1.5rem;line-height:1.25';
@@ -58,7 +58,7 @@ const HEADING = 'margin:2rem 0 .5rem;font-size:1.0625rem';
 const SENTENCE = 'margin:0 0 .75rem';
 const QUOTE = 'margin:0 0 1rem;padding-inline-start:.75rem;border-inline-start:3px solid currentColor';
 const CODE = `margin:0 0 .75rem;padding:.5rem .75rem;border:2px solid;border-radius:.25rem;display:inline-block;font:700 1.5rem/1.4 ui-monospace,Menlo,Consolas,'Liberation Mono',monospace;letter-spacing:.06em;white-space:nowrap`;
-const MAIN = `display:inline-block;padding:.7rem 1.1rem;border-radius:.25rem;font-weight:700;text-decoration:none`;
+const MAIN = `display:inline-block;padding:.7rem 1.1rem;border:1px solid;border-radius:.25rem;font-weight:700;text-decoration:none`;
 
 /** A letter as HTML. It loads nothing, and holds no script. */
 export function toHtml({ locale, parts }: Letter): string {
