@@ -51,14 +51,9 @@ export function whichStands({ site, locale, campaigns, hasMail }: MailContent): 
   return [sentence('privacy.kept.one'), ...first[confirming]];
 }
 
-/** The exact time of a sealed signature, which orders two of one address. */
-export function whichOrder({ campaigns }: MailContent, isSealing: boolean): Sentence[] {
-  return isSealing && howManyConfirm(campaigns) !== 'none' ? [sentence('privacy.kept.order')] : [];
-}
-
 /** What is kept for news, and of what was taken back. */
 export function whatMailsKeep({ hasMail }: MailContent, isSealing: boolean): Sentence[] {
-  if (!hasMail) return [];
+  if (!hasMail) return [sentence('privacy.kept.markErased')];
   return [sentence(isSealing ? 'privacy.kept.newsHour' : 'privacy.kept.news'), sentence('privacy.kept.mark')];
 }
 

@@ -23,7 +23,6 @@ import {
   whatMailsDoNotKeep,
   whatMailsKeep,
   whichMails,
-  whichOrder,
   whichStands,
 } from './mail-sentences.ts';
 import { sendsMail } from './sends-mail.ts';
@@ -83,7 +82,7 @@ function whatIsKept(facts: LawfulFacts, mails: MailContent, isSealing: boolean) 
     sentence('privacy.kept.always'),
     ...ASKABLE.filter((field) => asked.has(field)).map((field) => sentence(`privacy.kept.${field}`)),
     sentence(isSealing ? 'privacy.kept.hour' : 'privacy.kept.time'),
-    ...whichOrder(mails, isSealing),
+    ...(isSealing ? [sentence('privacy.kept.order')] : []),
     sentence('privacy.kept.digest'),
     ...whichStands(mails),
     ...whatMailsKeep(mails, isSealing),

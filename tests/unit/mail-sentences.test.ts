@@ -78,12 +78,6 @@ describe('the privacy statement of a site that sends mail', () => {
     expect(new Set(links.map(({ quoted }) => quoted?.locale))).toEqual(new Set(['es']));
   });
 
-  it('says that a sealed signature has its exact time encrypted, only where campaigns ask to confirm', () => {
-    expect(keysOf(SOME_CONFIRM, true, true)).toContain('privacy.kept.order');
-    expect(keysOf(none, true, true)).not.toContain('privacy.kept.order');
-    expect(keysOf(SOME_CONFIRM, true, false)).not.toContain('privacy.kept.order');
-  });
-
   it('says who else gets the mails, and asks to be asked where no processor is named', () => {
     const keys = (legal: NonNullable<Site['legal']>) =>
       promisedBy(legal, none, { hasMail: true }).map(({ key }) => key);

@@ -109,7 +109,7 @@ describe('the privacy statement', () => {
     const keys = (isSealing: boolean) => promised(campaigns, isSealing).map(({ key }) => key);
     expect(keys(false)).toContain('privacy.who.open');
     expect(keys(false)).toContain('privacy.kept.time');
-    const sealed = ['privacy.who.sealed', 'privacy.who.keys', 'privacy.kept.hour'];
+    const sealed = ['privacy.who.sealed', 'privacy.who.keys', 'privacy.kept.hour', 'privacy.kept.order'];
     expect(keys(false).filter((key) => sealed.includes(key))).toEqual([]);
     expect(keys(true)).toEqual(expect.arrayContaining(sealed));
     expect(keys(true)).not.toContain('privacy.who.open');
