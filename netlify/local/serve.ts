@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { announceMailFolder } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
+import { mailFolder } from './mail-folder.ts';
 import { startSite } from './site-server.ts';
 import { welcome } from './welcome.ts';
 
@@ -13,6 +15,7 @@ import { welcome } from './welcome.ts';
 try {
   const { values } = parseArgs({ options: { host: { type: 'string', default: THIS_MACHINE } } });
   await loadDotenv(PROJECT_ROOT, { create: true });
+  announceMailFolder(mailFolder(PROJECT_ROOT));
   const site = await startSite({ port: parsePort(readSettings().port, 'PORT'), host: values.host });
   console.log(await welcome(site.origin, PROJECT_ROOT));
 } catch (error) {

@@ -2,7 +2,8 @@ import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { listFolder } from '#campaigns/content-file.ts';
 import { signaturesPath } from '#domain/api-paths.ts';
 import { parseTokens } from '#endpoint/organizers.ts';
-import { readSecrets } from '#settings/secrets.ts';
+import { readSecrets, type Secrets } from '#settings/secrets.ts';
+import { readSettings, type Settings } from '#settings/settings.ts';
 
 /** The text that start and serve print: all addresses with the port in use, and the organizer token. */
 export async function welcome(origin: string, root: string): Promise<string> {
@@ -15,8 +16,18 @@ export async function welcome(origin: string, root: string): Promise<string> {
     `Site             ${origin}/`,
     ...downloads.map((address) => `Download         ${address}`),
     `Organizer token  ${token ?? 'none'}`,
+    ...mailsIn(readSettings(), readSecrets()),
     ...complaints,
     ...downloads.slice(0, 1).map((address) => `curl -H "Authorization: Bearer ${token ?? '…'}" "${address}"`),
   ];
   return ['', ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+
+/** Where mails lie, if the site sends some and no mail service is set. */
+function mailsIn(
+  { mailFrom, mailFolder }: Pick<Settings, 'mailFrom' | 'mailFolder'>,
+  { mailUrl }: Pick<Secrets, 'mailUrl'>,
+): string[] {
+  if (mailFrom === null || mailFolder === null || mailUrl !== null) return [];
+  return [`Mails            ${mailFolder} (MAIL_URL is not set; their links are printed here)`];
 }

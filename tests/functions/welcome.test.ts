@@ -18,4 +18,16 @@ describe('what start and serve print', () => {
     expect(text).toContain('Organizer token  none');
     expect(text).toContain('entry 1 opens nothing');
   });
+
+  it('says where mails lie, if the site sends some and no mail service is set', async () => {
+    const told = async (MAIL_FROM: string, MAIL_URL: string) => {
+      vi.stubEnv('UNDERSIGNED_MAIL_FOLDER', '/river/.netlify/mail');
+      vi.stubEnv('MAIL_FROM', MAIL_FROM);
+      vi.stubEnv('MAIL_URL', MAIL_URL);
+      return (await welcome('http://localhost:1', inject('deployed'))).includes('/river/.netlify/mail');
+    };
+    expect(await told('a@b.example', '')).toBe(true);
+    expect(await told('a@b.example', 'smtps://mail.example')).toBe(false);
+    expect(await told('', '')).toBe(false);
+  });
 });

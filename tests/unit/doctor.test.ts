@@ -102,6 +102,21 @@ describe('the doctor', () => {
     ],
     ['mail over http', { MAIL_FROM: 'a@b.example', MAIL_URL: 'https://mail.example' }, /neither smtps/u],
     ['mail to no machine', { MAIL_FROM: 'a@b.example', MAIL_URL: 'smtps:mail' }, /names no machine/u],
+    [
+      'a name without a password',
+      { MAIL_FROM: 'a@b.example', MAIL_URL: 'smtps://u@mail.example' },
+      /MAIL_URL needs both a name and a password/u,
+    ],
+    [
+      'a password that ends the address',
+      { MAIL_FROM: 'a@b.example', MAIL_URL: 'smtps://u:p#q@mail.example' },
+      /MAIL_URL is no address/u,
+    ],
+    [
+      'a sender that many services refuse',
+      { MAIL_FROM: 'jürgen@b.example' },
+      /MAIL_FROM has other letters than a to z/u,
+    ],
     ['no mail address', { MAIL_FROM: 'a@b.example', MAIL_URL: 'mail.example:465' }, /MAIL_URL/u],
   ])('names what is wrong: %s', (_, wrong, told) => {
     const right = { SIGNATURE_SECRET: fresh(), ORGANIZER_TOKENS: `ana:${fresh()}` };
@@ -129,6 +144,17 @@ describe('the doctor', () => {
       'fine',
       'fine',
     ]);
+  });
+
+  it('says how to try mails that are set up', () => {
+    const mail = { MAIL_FROM: 'a@b.example', MAIL_URL: 'smtps://u:p@mail.example' };
+    expect(said(mail).find((line) => line.includes('MAIL_FROM'))).toMatch(
+      /^fine: MAIL_FROM and MAIL_URL are well formed.*npm run prove -- <site> --mail/u,
+    );
+    const build = { MAIL_FROM: 'a@b.example', NETLIFY: 'true' };
+    expect(said(build).find((line) => line.includes('MAIL_FROM'))).toMatch(
+      /^fine: MAIL_FROM is well formed/u,
+    );
   });
 
   it('says which campaign needs mail that is not set up', () => {

@@ -29,14 +29,14 @@ export function checkMail(variables: Environment, campaigns: readonly Campaign[]
       mend: 'On the host set it for Functions only.',
     });
   }
-  return found.length > 0
-    ? found
-    : [
-        {
-          level: 'fine',
-          what: 'MAIL_FROM and MAIL_URL are well formed. Only npm run prove -- --mail sends one to try them.',
-        },
-      ];
+  if (found.length > 0) return found;
+  const names = service === null ? 'MAIL_FROM is' : 'MAIL_FROM and MAIL_URL are';
+  return [
+    {
+      level: 'fine',
+      what: `${names} well formed. Whether mails go out is tried on the site: npm run prove -- <site> --mail <address>`,
+    },
+  ];
 }
 
 function withoutSender(demanding: readonly string[], hasService: boolean): Finding[] {

@@ -5,6 +5,7 @@ import { isThisMachine } from '#domain/this-machine.ts';
 import { cleanDraft, prepareDraft } from './draft-cleaning.ts';
 import { type Finding, judge, toTable } from './finding.ts';
 import { Latencies } from './latencies.ts';
+import { proveMail } from './mail-proof.ts';
 import { type Check, checksOf } from './proof-checks.ts';
 import { ProofDraft } from './proof-draft.ts';
 import { type ProofScale, REAL_SCALE } from './proof-scale.ts';
@@ -21,6 +22,10 @@ export async function prove(args: readonly string[], io: CommandIo, scale = REAL
     return;
   }
   const site = new OrganizersSite(options.origin, await organizerToken(io));
+  if (options.mail !== null) {
+    await proveOnlyMail(site, options.draft, options.mail, io);
+    return;
+  }
   const draft = new ProofDraft(site, options.draft, io.signal);
   const latencies = new Latencies();
   await prepareDraft(draft);
@@ -44,6 +49,19 @@ export async function prove(args: readonly string[], io: CommandIo, scale = REAL
   const failed = findings.filter(({ verdict }) => verdict === 'fail').length;
   if (failed > 0) throw new CommandError(1, `${failed} ${failed === 1 ? 'check' : 'checks'} failed.`);
   io.out('Everything passed that could be tried.');
+}
+
+/** `--mail`: it writes nothing into the store of signatures, so there is nothing to clean up. */
+async function proveOnlyMail(
+  site: OrganizersSite,
+  draft: string,
+  mail: string,
+  { out, signal }: CommandIo,
+): Promise<void> {
+  const [finding] = await tryCheck(['A mail', async () => [await proveMail(site, draft, mail, signal)]]);
+  signal.throwIfAborted();
+  if (finding) out(toTable([finding]));
+  if (finding?.verdict !== 'pass') throw new CommandError(1, 'No mail went out.');
 }
 
 /** Runs one check. A check that cannot go on has failed; the others are still of use. */

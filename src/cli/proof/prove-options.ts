@@ -5,6 +5,7 @@ import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command
 import { CommandError } from '#cli/command/command.ts';
 import { TOKEN_HELP } from '#cli/site/organizer-token.ts';
 import { parseOrigin } from '#cli/site/site-origin.ts';
+import { canonicalAddress } from '#domain/address.ts';
 import { stateOf } from '#domain/campaign.ts';
 import { isSlug } from '#domain/slug.ts';
 
@@ -15,6 +16,8 @@ export interface ProveOptions {
   readonly draft: string;
   /** A campaign whose count is only read; `null` if no campaign is active. */
   readonly active: string | null;
+  /** The address that gets a mail, and then nothing else is proved; `null` for everything else. */
+  readonly mail: string | null;
 }
 
 /** What `npm run prove -- --help` says. */
@@ -22,9 +25,11 @@ export const PROVE_HELP = `Proves on a deployed site what no test can prove: tha
 transfer does not look whole, that headers and caches are as they should be; and how long answers take.
 
   npm run prove -- <site> [--campaign <draft>]
+  npm run prove -- <site> [--campaign <draft>] --mail <address>
 
   <site>       https://petition.example
   --campaign   a draft campaign to sign in; without it the first draft in content/
+  --mail       sends one mail to this address of yours, says where it got stuck, and does nothing else
 
 It signs as people who do not exist (undersigned-proof-7@example.org; what stands after a + would be dropped) and erases
 what it wrote, also when it fails or is stopped. Each download and erasure stands in the log of the site. It sends about
@@ -39,6 +44,7 @@ export async function readProveOptions(args: readonly string[], root: string): P
   const { values, positionals } = readArguments('prove', args, {
     ...HELP_OPTION,
     campaign: { type: 'string' },
+    mail: { type: 'string' },
   });
   if (values.help) return null;
   const [typed, ...others] = positionals;
@@ -53,7 +59,10 @@ export async function readProveOptions(args: readonly string[], root: string): P
     );
   }
   if (!isSlug(draft)) throw wrongArguments('prove', `${draft} is no name of a campaign.`);
-  return { origin, draft, active };
+  const mail = values.mail ?? null;
+  if (mail !== null && canonicalAddress(mail) === null)
+    throw wrongArguments('prove', 'Name an address of yours: --mail you@example.org');
+  return { origin, draft, active, mail };
 }
 
 async function campaignsIn(root: string): Promise<{ drafts: string[]; active: string | null }> {
