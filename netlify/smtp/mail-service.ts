@@ -2,22 +2,35 @@ import { parseMailServer } from '#mail/mail-server.ts';
 import { MailFailure, type MailService } from '#mail/mail.ts';
 import { readSecrets } from '#settings/secrets.ts';
 import { readSettings } from '#settings/settings.ts';
-import { folderService } from './folder-service.ts';
-import { smtpService } from './smtp-service.ts';
 
-/** The mail service of this environment. Without one, or with a wrong address of one, nothing is delivered. */
+/**
+ * The mail service of this environment. Without one, or with a wrong address of one, nothing is delivered. What it
+ * needs is loaded with the first mail: a signature without confirmation does not wait for it.
+ */
 export function mailService(): MailService {
-  const { mailUrl } = readSecrets();
-  const { mailFolder } = readSettings();
-  if (mailUrl === null) return mailFolder === null ? noService() : folderService(mailFolder);
-  try {
-    return smtpService(parseMailServer(mailUrl));
-  } catch (error) {
-    return noService(error);
-  }
+  return {
+    deliver: async (mail) => (await loadService()).deliver(mail),
+    pretend: async () => (await loadService()).pretend(),
+  };
 }
 
-function noService(cause?: unknown): MailService {
-  const fail = () => Promise.reject(new MailFailure('settings', 'notTaken', cause));
-  return { deliver: fail, pretend: fail };
+async function loadService(): Promise<MailService> {
+  const { mailUrl } = readSecrets();
+  const { mailFolder } = readSettings();
+  if (mailUrl !== null) {
+    const server = serverOf(mailUrl);
+    const { smtpService } = await import('./smtp-service.ts');
+    return smtpService(server);
+  }
+  if (mailFolder === null) throw new MailFailure('settings', 'notTaken');
+  const { folderService } = await import('./folder-service.ts');
+  return folderService(mailFolder);
+}
+
+function serverOf(mailUrl: string) {
+  try {
+    return parseMailServer(mailUrl);
+  } catch (cause) {
+    throw new MailFailure('settings', 'notTaken', cause);
+  }
 }

@@ -4,8 +4,8 @@ import { hasLink } from '#domain/text.ts';
 const MAX_BYTES = { title: 240, organization: 120, subject: 120 };
 
 /**
- * A text of an editor on one line, and cut where it is very long. Empty for one with an address in it:
- * programs make a link of that, and mails link to this site only.
+ * A text of an editor on one line, and cut where it is very long. Empty for one with an address in it.
+ * Programs make a link of that, and mails link to this site only.
  */
 export function shown(text: string, where: keyof typeof MAX_BYTES): string {
   const line = text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
