@@ -27,8 +27,6 @@ export async function toMessage(mail: Mail): Promise<Message> {
     subject: onOneLine(mail.subject),
     text: mail.text,
     html: mail.html,
-    // Lines of any length survive it, such as those with a link.
-    encoding: 'quoted-printable',
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -118,7 +118,8 @@ describe.each(cases)('the mail of $kind in $locale, discreet: $isDiscreet', (whi
 
   it('arrives whole, with links of any length and no line that is too long', async () => {
     const confirmUrl = `https://petition.example/clean-river/confirm/#1${'Ab-_'.repeat(5500)}.7K3QD9XW2M`;
-    const long = compose(which, { confirmUrl }).mail;
+    const title = which.isDiscreet ? null : { text: '漢'.repeat(80), locale: 'ja' };
+    const long = compose(which, { confirmUrl, title }).mail;
     const { bytes } = await toMessage(long);
     const raw = bytes.toString('latin1');
     expect(raw).toMatch(/^[\t\r\n\x20-\x7E]*$/u);

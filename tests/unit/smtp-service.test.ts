@@ -213,6 +213,7 @@ describe.concurrent('addresses', () => {
       expect(parsed.bcc).toBeUndefined();
       expect(parsed.from?.value.map(({ address }) => address)).toEqual(['news@example.org']);
       expect(Array.from(parsed.headers.keys())).not.toContain('x-evil');
+      expect(`${parsed.subject} ${parsed.from?.text}`).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
       expect(parsed.text).toBe('Hello\n');
     },
   );
@@ -239,6 +240,7 @@ describe.concurrent('addresses', () => {
     await using server = await startMailServer();
     await toService(server.url).deliver(aMail({ to: ' ｊane@ｅxample.org ' }));
     expect(server.received).toMatchObject([{ to: ['jane@example.org'] }]);
+    expect(server.received[0]?.raw.toString()).toContain('To: jane@example.org\r\n');
   });
 });
 
@@ -264,9 +266,17 @@ describe('a mail that is only pretended', () => {
     expect(await failureOf(toService(server.url).pretend())).toBe(failure);
   });
 
-  it('draws from the latest deliveries', () => {
+  it('draws from the latest deliveries', async () => {
+    await using server = await startMailServer();
     const times = new DeliveryTimes();
     expect(times.pick()).toBeNull();
+    const service = smtpService(parseMailServer(server.url), { times });
+    server.fail('message', 452);
+    await failureOf(service.deliver(aMail()));
+    expect(times.pick()).toBeNull();
+    server.mend();
+    await service.deliver(aMail());
+    expect(times.pick()).toBeGreaterThan(1);
     for (let ms = 0; ms < 100; ms += 1) times.add(ms);
     const picked = new Set(Array.from({ length: 500 }, () => times.pick()));
     expect(Math.min(...Array.from(picked, Number))).toBeGreaterThanOrEqual(84);
