@@ -7,13 +7,14 @@ interface Kept {
 /** The fragment of a mailed link. No id of a page is as long. */
 const TOKEN = /^#(\S{40,})$/u;
 
+/** Outside of the class: for a private field, campaign pages would load a file more, shared with this one. */
+let kept: Kept | null = null;
+
 /**
  * Takes the token of a mailed link out of the address and puts it into its field. If a record waits for its
  * code, the form for the code is shown. This element sends nothing: only the press of a button does.
  */
 class MailedLink extends HTMLElement {
-  #kept: Kept | null = null;
-
   connectedCallback() {
     addEventListener('hashchange', this);
     this.handleEvent();
@@ -26,10 +27,10 @@ class MailedLink extends HTMLElement {
   handleEvent() {
     const token = TOKEN.exec(location.hash)?.[1];
     // A link within the page loses what its entry of the history kept.
-    this.#kept = token ? { token } : (this.#kept ?? sentBack() ?? keptBefore());
-    if (!this.#kept) return;
-    show(this.#kept);
-    history.replaceState(this.#kept, '', this.dataset['path']);
+    kept = token ? { token } : (kept ?? sentBack() ?? keptBefore());
+    if (!kept) return;
+    show(kept);
+    history.replaceState(kept, '', this.dataset['path']);
   }
 }
 

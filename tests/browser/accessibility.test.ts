@@ -1,9 +1,11 @@
 import { describe, expect, inject, it } from 'vitest';
+import { fillPage } from '#html/fill-page.ts';
 import { answerTo, PAGE_ANSWERS } from '../site/answers.ts';
 import { readBuiltSite } from '../site/built-site.ts';
 import { onePerKind } from '../site/page-kinds.ts';
 import { showAnswer } from './answer-page.ts';
 import { faultsInEveryLook, faultsOf } from './axe.ts';
+import { RECORD, TOKEN } from './mailed.ts';
 import { visitedSite } from './visits.ts';
 
 const { gallery } = inject('sites');
@@ -38,6 +40,39 @@ describe('a page of each kind', () => {
     }
     expect(faults).toEqual([]);
   });
+});
+
+describe('a page that a mail leads to', () => {
+  it.each(['/everything/confirm/', '/es/everything/withdraw/'])(
+    'has no fault that axe finds, in any look: %s',
+    { timeout: TIMEOUT_MS },
+    async (path) => {
+      const page = await open(`${path}#${TOKEN}`);
+      await page.locator('[data-token=here]').waitFor();
+      expect(await faultsInEveryLook(page)).toEqual([]);
+    },
+  );
+
+  it.each(['/es/everything/confirm/', '/everything/news/sent/'])(
+    'has none while it waits for a code, and with a code that does not fit: %s',
+    { timeout: TIMEOUT_MS },
+    async (path) => {
+      const page = await open(path);
+      const fill = {
+        titlePrefix: 'Error: ',
+        form: 'confirm-code',
+        shape: 'code',
+        values: { record: RECORD },
+      };
+      const built = pages.find((page) => page.path === path)?.html ?? '';
+      for (const errors of [[], [{ field: 'code', message: 'This code does not fit.' }]]) {
+        const body = fillPage(built, { ...fill, errors });
+        await showAnswer(page, new Response(null, { headers: { 'content-type': 'text/html' } }), body);
+        expect(await page.locator('#code').isVisible(), path).toBe(true);
+        expect(await faultsInEveryLook(page), path).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('a page that a function answers with', () => {

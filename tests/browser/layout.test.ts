@@ -11,6 +11,10 @@ describe('on the smallest of screens', () => {
     for (const path of [
       '/everything/',
       '/everything/thanks/',
+      '/longest-words/confirm/',
+      '/longest-words/news/sent/',
+      '/longest-words/withdraw/',
+      '/longest-words/withdrawn/',
       '/longest-words/',
       '/',
       '/safety/',
@@ -98,7 +102,7 @@ describe('on a wide screen', () => {
     await page.evaluate(() => {
       scrollTo(0, 1200);
     });
-    expect(await isInViewport(page.locator('form .button'))).toBe(true);
+    expect(await isInViewport(page.locator('#sign .button'))).toBe(true);
   });
 });
 
@@ -132,7 +136,7 @@ describe('with colours of the reader’s own', () => {
 
   it('fields, buttons and the bar at the top keep their edges', async () => {
     const page = await open('/everything/', { forcedColors: 'active' });
-    for (const selector of ['#name', '#email', 'form .button', 'quick-exit']) {
+    for (const selector of ['#name', '#email', '#sign .button', 'quick-exit']) {
       const edges = await page.locator(selector).evaluate((element) => {
         const { borderBlockEndStyle, borderBlockEndWidth } = getComputedStyle(element);
         return borderBlockEndStyle === 'solid' && Number.parseFloat(borderBlockEndWidth) > 0;

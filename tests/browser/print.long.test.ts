@@ -18,6 +18,8 @@ describe('a printed page', () => {
     '/es/privacy/threats/',
     '/es/safety/',
     '/everything/thanks/',
+    '/everything/confirm/',
+    '/everything/withdraw/',
   ])('leaves no heading alone at its foot, wherever the text begins: %s', async (path) => {
     const page = await open(path, { javaScriptEnabled: false });
     const stranded: string[] = [];

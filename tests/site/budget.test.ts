@@ -43,6 +43,11 @@ describe.each(['/stop-the-raids/', '/es/stop-the-raids/'])('a visit to %s', asyn
     expect(document).toBeLessThanOrEqual(PAGE_MAX_BYTES);
   });
 
+  it('loads no script for what comes after it, and shares no file with one', () => {
+    // The second file is shared with the desk, which nobody loads beside it.
+    expect(scripts.length).toBeLessThanOrEqual(2);
+  });
+
   it(`runs at most ${SCRIPTS_MAX_BYTES} bytes of JavaScript`, () => {
     expect(scripts.length).toBeGreaterThan(0);
     expect(sum(scripts.map(({ body }) => body))).toBeLessThanOrEqual(SCRIPTS_MAX_BYTES);

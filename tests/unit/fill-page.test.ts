@@ -1,0 +1,67 @@
+import { parse } from 'parse5';
+import { describe, expect, it } from 'vitest';
+import { attribute, type Element, elementsOf, textOf } from '#html/elements.ts';
+import { fillPage, type PageFill } from '#html/fill-page.ts';
+
+const field = (name: string, id = name) =>
+  `<div data-field="${name}"><p id="${id}-error" class="field-error" hidden></p><input id="${id}" name="${name}"></div>`;
+
+const PAGE = `<!doctype html><html><head><title>Confirm</title></head><body>
+<div id="error-summary" hidden><ul></ul></div>
+<h1><span id="first" data-shape="link">Confirm</span><span id="second" data-shape="code" hidden>Look</span></h1>
+<form id="sign">${field('email')}<input id="sign-locale" type="hidden" name="locale" value="es"></form>
+<form id="news">${field('email', 'news-email')}<input id="record" type="hidden" name="record" value=""></form>
+</body></html>`;
+
+const FILL: PageFill = { titlePrefix: '', form: 'news', errors: [], values: {} };
+
+/** The page with the fill, and its elements by id. */
+function filled(fill: Partial<PageFill>) {
+  const elements = Array.from(elementsOf(parse(fillPage(PAGE, { ...FILL, ...fill }))));
+  const byId = (id: string): Element => {
+    const found = elements.find((element) => attribute(element, 'id') === id);
+    if (!found) throw new RangeError(`There is no element ${id}.`);
+    return found;
+  };
+  const isHidden = (id: string) => attribute(byId(id), 'hidden') !== undefined;
+  return { elements, byId, isHidden };
+}
+
+describe('a filled page', () => {
+  it('shows the shape that it was asked for, and hides the others', () => {
+    const asBuilt = filled({});
+    expect([asBuilt.isHidden('first'), asBuilt.isHidden('second')]).toEqual([false, true]);
+    const code = filled({ shape: 'code' });
+    expect([code.isHidden('first'), code.isHidden('second')]).toEqual([true, false]);
+  });
+
+  it('fills a hidden input that the build left empty, and no other', () => {
+    const { byId } = filled({ form: 'news', values: { record: '1abc' } });
+    expect(attribute(byId('record'), 'value')).toBe('1abc');
+    const sign = filled({ form: 'sign', values: { locale: 'en', record: '1abc' } });
+    expect(attribute(sign.byId('sign-locale'), 'value')).toBe('es');
+    expect(attribute(sign.byId('record'), 'value')).toBe('');
+  });
+
+  it('has values and errors in the form that was sent, and leads to them there', () => {
+    const errors = [{ field: 'email', message: 'Enter your email address' }];
+    const { elements, byId, isHidden } = filled({ values: { email: 'ana' }, errors });
+    expect(attribute(byId('news-email'), 'value')).toBe('ana');
+    expect(attribute(byId('news-email'), 'aria-invalid')).toBe('true');
+    expect(textOf(byId('news-email-error'))).toBe('Enter your email address');
+    expect(elements.flatMap((element) => attribute(element, 'href') ?? [])).toEqual(['#news-email']);
+    expect(attribute(byId('email'), 'value')).toBeUndefined();
+    expect(attribute(byId('email'), 'aria-invalid')).toBeUndefined();
+    expect([isHidden('email-error'), isHidden('news-email-error')]).toEqual([true, false]);
+  });
+
+  it('has a summary where there are errors, and where the form is gone', () => {
+    expect(filled({}).isHidden('error-summary')).toBe(true);
+    const errors = [{ field: 'email', message: 'Enter your email address' }];
+    const { elements, isHidden } = filled({ form: 'gone', errors });
+    expect(isHidden('error-summary')).toBe(false);
+    expect(elements.filter(({ tagName }) => tagName === 'li').map(textOf)).toEqual([
+      'Enter your email address',
+    ]);
+  });
+});
