@@ -6,7 +6,7 @@ import { type BuiltPage, readBuiltSite, withAttribute } from './built-site.ts';
 const own = await readBuiltSite(inject('sites').own);
 const gallery = await readBuiltSite(inject('sites').gallery);
 
-/** Each form by its page and id: where it is sent, and its fields with what a browser may fill in. */
+/** Each form by its page and id: where it goes, and what a browser may fill into its fields. */
 const FORMS: Readonly<
   Record<string, { action: string; fields: Readonly<Record<string, string | undefined>> }>
 > = {
