@@ -7,9 +7,15 @@ import type { SignatureStore } from '#store/signature-store.ts';
 export const BATCH_ROWS = 2_000;
 const CONCURRENCY = 64;
 
-/** A store of signatures, its log, and the time that is left. */
+/** What erasing needs of a store: of signatures, or of wishes for news. */
+export interface Erasable extends Pick<SignatureStore, 'folders' | 'count' | 'ids' | 'erase'> {
+  /** When an entry was given; `null` if it is gone. */
+  readonly read: (campaign: string, id: string) => Promise<{ id: string; signedAt: string } | null>;
+}
+
+/** A store, its log, and the time that is left. */
 export interface Erasing {
-  readonly signatures: Pick<SignatureStore, 'folders' | 'count' | 'ids' | 'read' | 'erase'>;
+  readonly signatures: Erasable;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly now: () => Date;
   /** True while there is time for one more batch. */
@@ -44,13 +50,13 @@ export async function eraseBatch(
   return ids.length;
 }
 
-/** Does something with each id, 64 at a time, and gives every outcome. */
-export function settleEach<Value>(
-  ids: readonly string[],
-  ask: (id: string) => Promise<Value>,
+/** Does something with each item, 64 at a time, and gives every outcome. */
+export function settleEach<Item, Value>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<Value>,
 ): Promise<PromiseSettledResult<Value>[]> {
   const limit = pLimit(CONCURRENCY);
-  return Promise.allSettled(ids.map((id) => limit(() => ask(id))));
+  return Promise.allSettled(items.map((item) => limit(() => ask(item))));
 }
 
 /** Throws the first failure, if there is one. */

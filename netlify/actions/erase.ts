@@ -1,32 +1,36 @@
 import type { AuditLog } from '#audit/audit-log.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import type { SignatureStore } from '#store/signature-store.ts';
+import type { EntryKind } from '#domain/entry-kind.ts';
+import { takeBack, type WithdrawingServices } from './withdraw.ts';
 
 /** What erasing needs from outside. */
-export interface ErasingServices {
-  readonly signatures: Pick<SignatureStore, 'has' | 'erase'>;
+export interface ErasingServices extends Pick<WithdrawingServices, 'marks' | 'erase' | 'now'> {
+  readonly has: (kind: EntryKind, campaign: string, id: string) => Promise<boolean>;
   readonly audit: Pick<AuditLog, 'append'>;
-  readonly now: () => Date;
 }
 
-/** What an organizer erases. One id comes from the request, or all ids of an address. */
+/** What an organizer erases. One id comes from the request, or all entries of an address. */
 export interface Erasure {
   readonly campaign: Campaign;
-  readonly ids: readonly string[];
+  readonly entries: readonly { readonly kind: EntryKind; readonly ids: readonly string[] }[];
   readonly who: string;
   readonly what: 'erase' | 'erase-address';
 }
 
-/** Erases signatures and returns how many existed. It throws and erases nothing if the log entry fails. */
-export async function eraseSignatures(
-  { campaign, ids, who, what }: Erasure,
-  { signatures, audit, now }: ErasingServices,
+/**
+ * Erases signatures and wishes for news, and returns how many existed. What waits for its confirmation can then no
+ * longer be confirmed. It throws and erases nothing if the log entry fails.
+ */
+export async function eraseEntries(
+  { campaign, entries, who, what }: Erasure,
+  services: ErasingServices,
 ): Promise<number> {
+  const { has, audit, now } = services;
   const key = keySlugOf(campaign);
-  const found = await Promise.all(ids.map((id) => signatures.has(key, id)));
-  const count = found.filter(Boolean).length;
+  const asked = entries.flatMap(({ kind, ids }) => ids.map((id) => has(kind, key, id)));
+  const count = (await Promise.all(asked)).filter(Boolean).length;
   await audit.append({ who, what, campaign: campaign.slug, count }, now());
   // It erases even when the read finds nothing: an answer of 0 must be certain.
-  await Promise.all(ids.map((id) => signatures.erase(key, id)));
+  await takeBack(key, entries, services);
   return count;
 }

@@ -5,6 +5,7 @@ import type { Site } from '#domain/site.ts';
 import type { RetentionMarks } from '#store/retention-marks.ts';
 import { eraseAged } from './aged-signatures.ts';
 import { eraseFolder, type Erasing } from './batch-erasure.ts';
+import { everyTask } from './every-task.ts';
 import { type FirstSeen, firstSeen } from './first-seen.ts';
 
 /** What retention needs from outside. */
@@ -36,23 +37,9 @@ export async function eraseExpired(retention: RetentionServices): Promise<number
       rules.push(() => eraseAfter(key, tries, preview));
     }
   }
-  const { erased, failures } = await followAll(rules);
-  if (failures.length > 0) throw failures[0];
+  const erased = await everyTask(rules);
   await seen.forgetRest();
-  return erased;
-}
-
-async function followAll(rules: readonly (() => Promise<number>)[]) {
-  const failures: unknown[] = [];
-  let erased = 0;
-  for (const follow of rules) {
-    try {
-      erased += await follow();
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  return { erased, failures };
+  return erased.reduce((sum, count) => sum + count, 0);
 }
 
 async function eraseOwn(key: string, seen: FirstSeen, retention: RetentionServices): Promise<number> {

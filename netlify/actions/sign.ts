@@ -1,9 +1,11 @@
 import type { CanonicalAddress } from '#domain/address.ts';
-import { type Campaign, type CampaignState, keySlugOf, stateOf } from '#domain/campaign.ts';
+import { type Campaign, type CampaignState, keySlugOf } from '#domain/campaign.ts';
 import { type FieldMistake, parseSignForm, type SignFormResult } from '#domain/sign-form.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
-import type { Site } from '#domain/site.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
+import type { MailingServices } from './ask-by-mail.ts';
+import { askToConfirm, type PendingMail, type PendingOutcome } from './ask-to-confirm.ts';
+import { type CampaignCall, knownCampaign } from './known-campaign.ts';
 
 /** What signing needs from outside. */
 export interface SigningServices {
@@ -12,25 +14,26 @@ export interface SigningServices {
   /** A signature in its stored form: sealed if there are recipients. */
   readonly toStored: (signature: OpenSignature) => Promise<Signature>;
   readonly record: SignatureStore['record'];
+  /** The record that the supporter keeps until it is confirmed, and the mail that asks to confirm it. */
+  readonly toPending: (campaign: Campaign, signature: OpenSignature) => Promise<PendingMail>;
+  /** Called only if a mail is needed. Throws if there is no mail service. */
+  readonly mailing: () => MailingServices;
   readonly now: () => Date;
 }
 
-/** One request to sign. `campaign` is `null` if the address names no campaign. */
-export interface Signing {
-  readonly campaign: Campaign | null;
-  readonly site: Site;
+/** One request to sign. */
+export interface Signing extends CampaignCall {
   /** The typed values by field. */
   readonly typed: Readonly<Record<string, unknown>>;
   readonly locale: string;
   /** True in a preview that takes no signatures. */
   readonly isClosedPreview: boolean;
-  /** Called only for a draft, which only organizers can sign, and where no campaign is. */
-  readonly isOrganizer: () => Promise<boolean>;
 }
 
 /** The result of a request. `unavailable`: it is unknown whether the store has the signature. */
 export type SignOutcome =
   | { readonly kind: 'recorded'; readonly slug: string }
+  | PendingOutcome
   | { readonly kind: 'unknown' }
   | { readonly kind: 'closed'; readonly state: Exclude<CampaignState, 'active' | 'draft'> | 'preview' }
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] }
@@ -38,20 +41,21 @@ export type SignOutcome =
 
 /**
  * Signs with one conditional write and no read before it. A second signature of one person has the same
- * result.
+ * result. Where the campaign demands confirmation nothing is written: a mail asks for it.
  */
 export async function sign(signing: Signing, services: SigningServices): Promise<SignOutcome> {
-  const { campaign, site, typed, locale, isClosedPreview, isOrganizer } = signing;
-  const state = campaign ? stateOf(campaign, site.timeZone, services.now()) : 'draft';
-  // A draft stays hidden without a token. Where there is no campaign, the same is asked and noted.
-  if (state === 'draft' && !(await isOrganizer())) return { kind: 'unknown' };
-  if (!campaign) return { kind: 'unknown' };
+  const { typed, locale, isClosedPreview } = signing;
+  const known = await knownCampaign(signing, services.now());
+  if (!known) return { kind: 'unknown' };
+  const { campaign, state } = known;
   if (state !== 'draft' && state !== 'active') return { kind: 'closed', state };
   if (isClosedPreview) return { kind: 'closed', state: 'preview' };
   const form = parseSignForm(typed, { ask: campaign.ask, locale });
   if (form.kind === 'invalid') return form;
   try {
-    await record(form, campaign, services);
+    const signature = toSignature(form, campaign, services);
+    if (campaign.confirmation === 'required') return await wait(form, campaign, signature, services);
+    await services.record(await services.toStored(signature));
     return { kind: 'recorded', slug: campaign.slug };
   } catch (cause) {
     return { kind: 'unavailable', cause };
@@ -60,13 +64,22 @@ export async function sign(signing: Signing, services: SigningServices): Promise
 
 type ValidForm = Extract<SignFormResult, { kind: 'valid' }>;
 
-/** Resolves when the store confirms that it holds this signature or an earlier one of the same person. */
-async function record(
+function toSignature(
   { supporter, address }: ValidForm,
   campaign: Campaign,
-  { idOf, toStored, record, now }: SigningServices,
-): Promise<void> {
+  { idOf, now }: SigningServices,
+): OpenSignature {
   const id = idOf(campaign, address);
-  const signedAt = now().toISOString();
-  await record(await toStored({ version: 1, id, campaign: keySlugOf(campaign), signedAt, supporter }));
+  return { version: 1, id, campaign: keySlugOf(campaign), signedAt: now().toISOString(), supporter };
+}
+
+function wait(
+  { address }: ValidForm,
+  campaign: Campaign,
+  signature: OpenSignature,
+  { toPending, mailing }: SigningServices,
+): Promise<PendingOutcome> {
+  const at = new Date(signature.signedAt);
+  const prepare = () => toPending(campaign, signature);
+  return askToConfirm({ kind: 'signing', slug: campaign.slug, address, at, prepare }, mailing);
 }

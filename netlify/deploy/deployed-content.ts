@@ -1,4 +1,4 @@
-import { CAMPAIGNS, readCampaign } from '#campaigns/campaign-file.ts';
+import { CAMPAIGNS, readCampaign, readTitle } from '#campaigns/campaign-file.ts';
 import { listFolder } from '#campaigns/content-file.ts';
 import { readSite } from '#campaigns/site-file.ts';
 import type { Campaign } from '#domain/campaign.ts';
@@ -42,4 +42,15 @@ export async function deployedCampaigns(): Promise<Campaign[]> {
   const slugs = await listFolder(PROJECT_ROOT, CAMPAIGNS);
   const found = await Promise.all(slugs.map(campaignAt));
   return found.filter((campaign) => campaign !== null);
+}
+
+const titles = new Map<string, { readonly text: string; readonly locale: string } | null>();
+
+/** A campaign's title in a locale, or in the default one, with the locale it is in. */
+export async function deployedTitle({ slug }: Campaign, locale: string) {
+  const key = `${locale}/${slug}`;
+  const title =
+    titles.get(key) ?? (await readTitle(PROJECT_ROOT, slug, { locale, site: await deployedSite() }));
+  titles.set(key, title);
+  return title;
 }

@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions';
-import { eraseSignatures } from '#actions/erase.ts';
+import { eraseEntries } from '#actions/erase.ts';
 import { everyCanonicalAddress } from '#domain/every-address.ts';
 import { erasingServices } from '#endpoint/erasing-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
@@ -11,7 +11,8 @@ const RULES = { right: 'erase', methods: ['POST'], unavailable: 'erasure.unavail
 
 /**
  * `POST /api/campaigns/:campaign/erasures` `{"email":"…"}`: erase by address, for organizers. Answers 200
- * `{"erased":0}` or `{"erased":1}`, also where one mailbox signed in two spellings.
+ * `{"erased":0}` or `{"erased":1}`, also where one mailbox signed in two spellings. A wish for news of the address goes
+ * with it.
  */
 export default campaignEndpoint(RULES, async ({ request, context, campaign, organizer, t }) => {
   const body = await readBody(request);
@@ -19,9 +20,13 @@ export default campaignEndpoint(RULES, async ({ request, context, campaign, orga
   const { email } = body.values;
   const addresses = typeof email === 'string' ? everyCanonicalAddress(email) : [];
   if (addresses.length === 0) return jsonErrors(422, [{ field: 'email', code: 'erasure.email' }], t);
-  const ids = addresses.map((address) => idOf('signature', campaign, address));
-  const erasure = { campaign, ids, who: organizer.name, what: 'erase-address' } as const;
-  const erased = await eraseSignatures(erasure, erasingServices(context));
+  const kinds = ['signature', 'news'] as const;
+  const entries = kinds.map((kind) => ({
+    kind,
+    ids: addresses.map((address) => idOf(kind, campaign, address)),
+  }));
+  const erasure = { campaign, entries, who: organizer.name, what: 'erase-address' } as const;
+  const erased = await eraseEntries(erasure, erasingServices(context));
   return json(200, { erased: Math.min(erased, 1) });
 });
 

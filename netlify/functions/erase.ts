@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions';
-import { eraseSignatures } from '#actions/erase.ts';
+import { eraseEntries } from '#actions/erase.ts';
 import { isSignatureId } from '#domain/signature.ts';
 import { erasingServices } from '#endpoint/erasing-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
@@ -14,8 +14,9 @@ const RULES = { right: 'erase', methods: ['DELETE'], unavailable: 'erasure.unava
 export default campaignEndpoint(RULES, async ({ context, campaign, organizer, t }) => {
   const id = context.params['id'] ?? '';
   if (!isSignatureId(id)) return jsonErrors(404, [{ code: 'signature.unknown' }], t);
-  const erasure = { campaign, ids: [id], who: organizer.name, what: 'erase' } as const;
-  await eraseSignatures(erasure, erasingServices(context));
+  const entries = [{ kind: 'signature', ids: [id] }] as const;
+  const erasure = { campaign, entries, who: organizer.name, what: 'erase' } as const;
+  await eraseEntries(erasure, erasingServices(context));
   return new Response(null, { status: 204, headers: NO_STORE });
 });
 

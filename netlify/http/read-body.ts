@@ -1,7 +1,10 @@
 import { isPlainUtf8, isUtf8, isUtf8Label, partHeaders } from './charset.ts';
 
-/** The largest body of a request, in bytes. */
-const MAX_BODY_BYTES = 16 * 1024;
+/** The largest body of most requests, in bytes. */
+export const MAX_BODY_BYTES = 16 * 1024;
+
+/** The largest body of a form that carries a record or a token. */
+export const MAX_RECORD_BODY_BYTES = 32 * 1024;
 
 /** A request's body by key, or the status and error code of a refusal. */
 export type Body =
@@ -23,15 +26,15 @@ interface Sent {
 }
 
 /**
- * Reads a form (urlencoded or multipart) or a JSON object of at most 16 KiB in UTF-8. Nothing is guessed: bytes
+ * Reads a form (urlencoded or multipart) or a JSON object of at most `maxBytes` in UTF-8. Nothing is guessed: bytes
  * that are no UTF-8 are refused, and so is every other charset. The last of several equal names wins.
  */
-export async function readBody(request: Request): Promise<Body> {
+export async function readBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<Body> {
   const read = READERS.get(mediaTypeOf(request));
   if (!read || isEncoded(request)) return refused(415, 'body.type');
   const contentType = request.headers.get('content-type') ?? '';
   if (!isUtf8(contentType)) return refused(415, 'body.charset');
-  const bytes = await readAtMost(request, MAX_BODY_BYTES);
+  const bytes = await readAtMost(request, maxBytes);
   if (bytes === null) return refused(413, 'body.tooLarge');
   try {
     // A BOM before the text is dropped, as browsers do when they read an answer.

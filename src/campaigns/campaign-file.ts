@@ -1,4 +1,4 @@
-import { CampaignSchema, type Words } from '#domain/campaign-schema.ts';
+import { CampaignSchema, type Words, WordsSchema } from '#domain/campaign-schema.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
@@ -49,4 +49,19 @@ export async function readCampaign(root: string, slug: string, site: Site): Prom
   if (parsed === null) return null;
   if (parsed.kind === 'invalid') throw new ContentError(parsed.mistakes);
   return parsed.value.campaign;
+}
+
+/** A campaign's title in a locale, else in the default one, with the locale it is in. */
+export async function readTitle(
+  root: string,
+  slug: string,
+  { locale, site }: { locale: string; site: Site },
+): Promise<{ text: string; locale: string } | null> {
+  if (locale !== site.defaultLocale) {
+    const read = await readFrontMatterFile(root, `${CAMPAIGNS}/${slug}/${locale}.md`);
+    const words = read?.source ? parseWith(read.source.frontMatter, WordsSchema) : null;
+    if (words?.kind === 'read') return { text: words.value.title, locale };
+  }
+  const main = await parseCampaignFile(root, slug, site);
+  return main?.kind === 'read' ? { text: main.value.words.title, locale: site.defaultLocale } : null;
 }

@@ -42,6 +42,18 @@ export function parseSignForm(
   return { kind: 'valid', supporter: { ...parsed.output, email: typed, locale }, address: canonical };
 }
 
+/** An address as it was typed, and its one spelling; or the code of its mistake. */
+export type TypedAddress =
+  | { readonly kind: 'valid'; readonly typed: string; readonly canonical: CanonicalAddress }
+  | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
+
+/** Checks an address by the rules of the sign form. */
+export function parseEmail(typed: unknown): TypedAddress {
+  const parsed = v.safeParse(EmailSchema, typed ?? '', { abortPipeEarly: true });
+  if (parsed.success) return { kind: 'valid', ...parsed.output };
+  return { kind: 'invalid', mistakes: [{ field: 'email', code: parsed.issues[0].message }] };
+}
+
 /** Each step refuses what the next one could not bear. So a text is measured before its Unicode form is made. */
 const text = (field: keyof typeof MAX_CHARS) =>
   v.pipe(
@@ -67,6 +79,20 @@ const withoutHidden = (field: 'name' | 'email' | 'postalCode') =>
 const withoutStacks = (field: 'name' | 'email' | 'postalCode') =>
   v.check<string, string>((typed) => !isStacked(typed), `${field}.marks`);
 
+const EmailSchema = v.pipe(
+  line('email'),
+  v.nonEmpty('email.required'),
+  v.check((email) => !hasHiddenInWord(email), 'email.control'),
+  withoutStacks('email'),
+  v.check((email) => !lacksDot(email), 'email.dot'),
+  v.rawTransform(({ dataset: { value: typed }, addIssue, NEVER }) => {
+    const canonical = canonicalAddress(typed);
+    if (canonical !== null) return { typed, canonical };
+    addIssue({ message: 'email.invalid' });
+    return NEVER;
+  }),
+);
+
 const SignFormSchema = v.object({
   name: v.pipe(
     line('name'),
@@ -75,19 +101,7 @@ const SignFormSchema = v.object({
     withoutStacks('name'),
     v.check((name) => !hasLink(name), 'name.link'),
   ),
-  email: v.pipe(
-    line('email'),
-    v.nonEmpty('email.required'),
-    v.check((email) => !hasHiddenInWord(email), 'email.control'),
-    withoutStacks('email'),
-    v.check((email) => !lacksDot(email), 'email.dot'),
-    v.rawTransform(({ dataset: { value: typed }, addIssue, NEVER }) => {
-      const canonical = canonicalAddress(typed);
-      if (canonical !== null) return { typed, canonical };
-      addIssue({ message: 'email.invalid' });
-      return NEVER;
-    }),
-  ),
+  email: EmailSchema,
   postalCode: v.pipe(
     line('postalCode'),
     withoutHidden('postalCode'),

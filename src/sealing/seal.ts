@@ -1,23 +1,36 @@
 import { Encrypter } from 'age-encryption';
 import { hourIn } from '#domain/calendar-date.ts';
-import { frameOf, type OpenSignature, type Signature } from '#domain/signature.ts';
+import { frameOf, type OpenSignature, type SealedSignature } from '#domain/signature.ts';
 import type { Recipients } from './recipients.ts';
 import { toSealedJson } from './sealed-text.ts';
 
 /**
- * Seals the personal part of a signature to all recipients as one age file. The signature's time is rounded
- * down to the hour of the site's time zone, so it stays on its day. Any one of the private keys opens the seal;
- * this process cannot open it.
+ * Seals a text to all recipients as one age file. Any one of the private keys opens it; this process cannot.
  */
+export async function sealText(text: string, recipients: Recipients): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(text);
+}
+
+/** Seals the personal part of a signature to all recipients. */
 export async function seal(
   signature: OpenSignature,
   { recipients, timeZone }: { recipients: Recipients; timeZone: string },
-): Promise<Signature> {
-  const encrypter = new Encrypter();
-  for (const recipient of recipients) encrypter.addRecipient(recipient);
-  const file = await encrypter.encrypt(toSealedJson(signature.supporter));
+): Promise<SealedSignature> {
+  const file = await sealText(toSealedJson(signature.supporter), recipients);
+  return toSealedSignature(signature, file, timeZone);
+}
+
+/**
+ * A signature around its seal. Its time is rounded down to the hour of the site's time zone, so it stays on its day.
+ */
+export function toSealedSignature(
+  signature: Pick<OpenSignature, 'id' | 'campaign' | 'signedAt'>,
+  file: Uint8Array,
+  timeZone: string,
+): SealedSignature {
   const frame = frameOf(signature);
-  const sealed = Buffer.from(file).toString('base64');
   const signedAt = hourIn(timeZone, new Date(frame.signedAt)).toISOString();
-  return { version: 1, ...frame, signedAt, sealed };
+  return { version: 1, ...frame, signedAt, sealed: Buffer.from(file).toString('base64') };
 }

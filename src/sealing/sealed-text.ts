@@ -1,17 +1,15 @@
 import * as v from 'valibot';
 import { fromJson } from '#domain/json.ts';
+import { paddedLength } from '#domain/padded-length.ts';
 import { inOrder, type Supporter, SupporterSchema } from '#domain/supporter.ts';
-
-/**
- * The plaintext of a seal is 512 bytes long or a doubling of that. Nearly all supporters with no comment or a
- * short one have the first length; 1,000 ASCII characters need the third. So the length tells at most that a
- * supporter wrote much. The padding is half of a seal on average.
- */
-const SHORTEST_BYTES = 512;
 
 /** The text to seal: a supporter's JSON, keys in the contract's order, padded with spaces. */
 export function toSealedJson(supporter: Supporter): string {
-  const json = JSON.stringify(inOrder(supporter));
+  return padded(JSON.stringify(inOrder(supporter)));
+}
+
+/** JSON padded with spaces to one of few lengths. The padding is half of a seal on average. */
+export function padded(json: string): string {
   const bytes = new TextEncoder().encode(json).length;
   return json + ' '.repeat(paddedLength(bytes) - bytes);
 }
@@ -21,10 +19,4 @@ export function parseOpened(text: string): Supporter {
   const parsed = v.safeParse(SupporterSchema, fromJson(text));
   if (!parsed.success) throw new TypeError('What was sealed is not a supporter.');
   return parsed.output;
-}
-
-function paddedLength(bytes: number): number {
-  let length = SHORTEST_BYTES;
-  while (length < bytes) length *= 2;
-  return length;
 }

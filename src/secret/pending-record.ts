@@ -1,14 +1,13 @@
 import * as v from 'valibot';
 import { fromJson } from '#domain/json.ts';
 import { ReaderSchema } from '#domain/news.ts';
+import { paddedLength } from '#domain/padded-length.ts';
 import { SupporterSchema } from '#domain/supporter.ts';
 import { derivedKey } from './derived-key.ts';
 import { decrypt, encrypt, fromLetters, toLetters } from './encrypted.ts';
 
-/** Every record is padded to this many bytes, or to a doubling of them. So its length tells little. */
-const SHORTEST_BYTES = 512;
-/** The length of the JSON stands before it, in two bytes. */
-const LENGTH_BYTES = 2;
+/** The lengths of the JSON and of the seal stand before them, in two bytes each. */
+const LENGTHS_BYTES = 4;
 
 const asked = { id: v.string(), at: v.pipe(v.string(), v.isoTimestamp()), locale: v.string() };
 
@@ -37,11 +36,12 @@ export interface Pending {
  */
 export function toPendingRecord(secret: string, campaign: string, { head, sealed }: Pending): string {
   const json = Buffer.from(JSON.stringify(head));
-  const length = Buffer.alloc(LENGTH_BYTES * 2);
-  length.writeUInt16BE(json.length, 0);
-  length.writeUInt16BE(sealed?.length ?? 0, LENGTH_BYTES);
-  const plain = Buffer.concat([length, json, sealed ?? Buffer.alloc(0)]);
-  const padded = Buffer.concat([plain], paddedLength(plain.length));
+  const lengths = Buffer.alloc(LENGTHS_BYTES);
+  lengths.writeUInt16BE(json.length, 0);
+  lengths.writeUInt16BE(sealed?.length ?? 0, 2);
+  const parts = [lengths, json, sealed ?? Buffer.alloc(0)];
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  const padded = Buffer.concat(parts, paddedLength(bytes));
   return toLetters(encrypt(derivedKey(secret, 'record'), campaign, padded));
 }
 
@@ -50,16 +50,9 @@ export function readPendingRecord(secret: string, campaign: string, record: stri
   const box = fromLetters(record);
   const plain = box && decrypt(derivedKey(secret, 'record'), campaign, box);
   if (!plain) return null;
-  const begin = LENGTH_BYTES * 2;
-  const end = begin + plain.readUInt16BE(0);
-  const sealedBytes = plain.readUInt16BE(LENGTH_BYTES);
-  const head = v.safeParse(HeadSchema, fromJson(plain.toString('utf8', begin, end)));
+  const end = LENGTHS_BYTES + plain.readUInt16BE(0);
+  const sealedBytes = plain.readUInt16BE(2);
+  const head = v.safeParse(HeadSchema, fromJson(plain.toString('utf8', LENGTHS_BYTES, end)));
   if (!head.success) return null;
   return { head: head.output, sealed: sealedBytes === 0 ? null : plain.subarray(end, end + sealedBytes) };
-}
-
-function paddedLength(bytes: number): number {
-  let length = SHORTEST_BYTES;
-  while (length < bytes) length *= 2;
-  return length;
 }

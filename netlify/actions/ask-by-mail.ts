@@ -1,0 +1,59 @@
+import type { CanonicalAddress } from '#domain/address.ts';
+import { type Mail, MailFailure, type MailService } from '#mail/mail.ts';
+import type { MailKind, MailMemory } from '#store/mail-memory.ts';
+
+/** The most mails of a kind that go to one address on a day (UTC), from the whole site. */
+export const MOST_MAILS: Readonly<Record<MailKind, number>> = { signing: 3, withdrawing: 1, news: 1 };
+
+/** What sending a mail needs from outside. */
+export interface MailingServices {
+  readonly memory: Pick<MailMemory, 'claim' | 'release'>;
+  readonly service: MailService;
+  /** What the memory keeps of an address on a day. */
+  readonly digestOf: (day: string, address: CanonicalAddress) => string;
+}
+
+/** A mail that somebody asked for. */
+export interface AskedMail {
+  readonly kind: MailKind;
+  readonly address: CanonicalAddress;
+  readonly mail: Mail;
+  readonly at: Date;
+}
+
+/**
+ * `asked`: the service took the mail, or the day's mails to this address are used up, which nobody can tell apart.
+ * `undeliverable`: the service takes no mail for this address.
+ */
+export type AskedOutcome =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'undeliverable' }
+  | { readonly kind: 'unavailable'; readonly cause: unknown };
+
+/**
+ * Sends a mail within the limits of the day. The memory is asked in the same way whether or not one goes, and the
+ * service too. A mail that the service surely did not take does not count.
+ */
+export async function askByMail(
+  { kind, address, mail, at }: AskedMail,
+  { memory, service, digestOf }: MailingServices,
+): Promise<AskedOutcome> {
+  const day = at.toISOString().slice(0, 10);
+  const place = { day, digest: digestOf(day, address), kind };
+  try {
+    const number = await memory.claim(place, MOST_MAILS[kind]);
+    if (number === null) {
+      await service.pretend();
+      return { kind: 'asked' };
+    }
+    await service.deliver(mail).catch(async (failure: unknown) => {
+      if (failure instanceof MailFailure && failure.fate !== 'unknown') await memory.release(place, number);
+      throw failure;
+    });
+    return { kind: 'asked' };
+  } catch (cause) {
+    return cause instanceof MailFailure && cause.fate === 'refused'
+      ? { kind: 'undeliverable' }
+      : { kind: 'unavailable', cause };
+  }
+}

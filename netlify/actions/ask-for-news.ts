@@ -1,0 +1,48 @@
+import type { CanonicalAddress } from '#domain/address.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import { type FieldMistake, parseEmail } from '#domain/sign-form.ts';
+import type { MailingServices } from './ask-by-mail.ts';
+import { askToConfirm, type PendingMail, type PendingOutcome } from './ask-to-confirm.ts';
+import { type CampaignCall, knownCampaign } from './known-campaign.ts';
+
+/** Somebody who wants news. The address is checked. */
+interface AskedNews {
+  readonly address: CanonicalAddress;
+  readonly email: string;
+  readonly at: Date;
+}
+
+/** What asking for news needs from outside. */
+export interface NewsServices {
+  /** The record and the mail. Throws if the secret is missing. */
+  readonly toPending: (campaign: Campaign, asked: AskedNews) => Promise<PendingMail>;
+  readonly mailing: () => MailingServices;
+  readonly now: () => Date;
+}
+
+/** What came of asking for news. */
+export type NewsOutcome =
+  | PendingOutcome
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
+
+/** A wish for news, without signing. It works in every state, and a mailbox always confirms it. */
+export async function askForNews(
+  call: CampaignCall & { readonly email: unknown; readonly isClosedPreview: boolean },
+  { toPending, mailing, now }: NewsServices,
+): Promise<NewsOutcome> {
+  const known = await knownCampaign(call, now());
+  if (!known) return { kind: 'unknown' };
+  if (call.isClosedPreview) return { kind: 'closed' };
+  const { campaign } = known;
+  const email = parseEmail(call.email);
+  if (email.kind === 'invalid') return email;
+  const asked = { address: email.canonical, email: email.typed, at: now() };
+  const prepare = () => toPending(campaign, asked);
+  try {
+    return await askToConfirm({ ...asked, kind: 'news', slug: campaign.slug, prepare }, mailing);
+  } catch (cause) {
+    return { kind: 'unavailable', cause };
+  }
+}

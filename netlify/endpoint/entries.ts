@@ -1,0 +1,121 @@
+import { keepNewest } from '#actions/keep-newest.ts';
+import type { OpenedRecord } from '#actions/confirm.ts';
+import { deployedSite } from '#deploy/deployed-content.ts';
+import { hourIn } from '#domain/calendar-date.ts';
+import { type Campaign, keySlugOf } from '#domain/campaign.ts';
+import type { ConfirmationToken } from '#domain/confirmation-token.ts';
+import type { EntryKind } from '#domain/entry-kind.ts';
+import type { News } from '#domain/news.ts';
+import { isSealedSignature, type Signature } from '#domain/signature.ts';
+import { padded } from '#sealing/sealed-text.ts';
+import { isCodeOf } from '#secret/confirmation-code.ts';
+import { readOrder, toOrder } from '#secret/order.ts';
+import { type Pending, readPendingRecord } from '#secret/pending-record.ts';
+import type { Budget } from '#store/budget.ts';
+import { signatureSecret } from './entry-ids.ts';
+import type { Invocation } from './invocation.ts';
+import { toSealedFile, toStored, withOrder } from './sealing.ts';
+import { newsStore, signatureStore } from './stores.ts';
+
+type Deploy = Pick<Invocation, 'deploy'>;
+
+/** The store of each kind. The budget starts now. */
+function storesOf(context: Deploy, budget: Budget) {
+  return { signature: signatureStore(context, budget), news: newsStore(context, budget) };
+}
+
+/** Erases an entry of a kind. */
+export function eraserOf(context: Deploy, budget: Budget) {
+  const stores = storesOf(context, budget);
+  return (kind: EntryKind, campaign: string, id: string) => stores[kind].erase(campaign, id);
+}
+
+/** Tells whether there is an entry of a kind. */
+export function finderOf(context: Deploy, budget: Budget) {
+  const stores = storesOf(context, budget);
+  return (kind: EntryKind, campaign: string, id: string) => stores[kind].has(campaign, id);
+}
+
+/** The exact time of what stands, in milliseconds since 1970; `null` if nothing does. */
+export function standingIn(context: Deploy, budget: Budget) {
+  const stores = storesOf(context, budget);
+  return async (kind: EntryKind, campaign: string, id: string) => {
+    if (kind === 'news') {
+      const entry = await stores.news.read(campaign, id);
+      return entry && timeOfNews(entry);
+    }
+    const signature = await stores.signature.read(campaign, id);
+    return signature && timeOfSignature(signature);
+  };
+}
+
+/** Opens what was sent to be confirmed; `null` if the record is none of this campaign, or the code another's. */
+export function openPending(
+  campaign: Campaign,
+  { record, code }: ConfirmationToken,
+  context: Deploy,
+  budget: Budget,
+): OpenedRecord | null {
+  const secret = signatureSecret();
+  if (!isCodeOf(secret, record, code)) return null;
+  const pending = readPendingRecord(secret, keySlugOf(campaign), record);
+  if (!pending) return null;
+  const { kind, id, at } = pending.head;
+  return {
+    kind,
+    id,
+    at: new Date(at),
+    keep: () => keep(keySlugOf(campaign), pending, context, budget),
+  };
+}
+
+async function keep(campaign: string, pending: Pending, context: Deploy, budget: Budget): Promise<void> {
+  if (pending.head.kind === 'news') {
+    const store = newsStore(context, budget);
+    await keepNewest(await toNews(campaign, pending), { store, timeOf: timeOfNews });
+  } else {
+    const store = signatureStore(context, budget);
+    await keepNewest(await toSignature(campaign, pending), { store, timeOf: timeOfSignature });
+  }
+}
+
+/** A signature as it is stored. What came open is sealed now where keys came since. */
+async function toSignature(campaign: string, { head, sealed }: Pending): Promise<Signature> {
+  const frame = { version: 1, id: head.id, campaign, signedAt: head.at } as const;
+  if (sealed) return withOrder(frame, sealed);
+  if (head.kind !== 'signature' || !head.supporter) throw new TypeError('A record holds no signature.');
+  return toStored({ ...frame, supporter: head.supporter });
+}
+
+/** A wish for news as it is stored. */
+async function toNews(campaign: string, pending: Pending): Promise<News> {
+  const { head } = pending;
+  if (head.kind !== 'news') throw new TypeError('A record holds no wish for news.');
+  const { id, wording, reader } = head;
+  const file = pending.sealed ?? (reader ? await toSealedFile(padded(JSON.stringify(reader))) : null);
+  const order = toOrder(signatureSecret(), { id, campaign }, new Date(head.at));
+  const now = new Date();
+  const confirmedAt = file ? hourIn((await deployedSite()).timeZone, now) : now;
+  const record = {
+    version: 1,
+    id,
+    campaign,
+    confirmedAt: confirmedAt.toISOString(),
+    wording,
+    order,
+  } as const;
+  if (file) return { ...record, sealed: Buffer.from(file).toString('base64') };
+  if (!reader) throw new TypeError('A record holds no address.');
+  return { ...record, reader };
+}
+
+function timeOfSignature(signature: Signature): number {
+  if (isSealedSignature(signature) && signature.order !== undefined) {
+    return readOrder(signatureSecret(), signature, signature.order);
+  }
+  return Date.parse(signature.signedAt);
+}
+
+function timeOfNews(news: News): number {
+  return readOrder(signatureSecret(), news, news.order);
+}

@@ -1,0 +1,91 @@
+import type { Erasable, Erasing } from '#actions/batch-erasure.ts';
+import type { RetentionServices } from '#actions/retention.ts';
+import type { SweepingServices } from '#actions/sweep-withdrawals.ts';
+import { deployedCampaigns, deployedSite } from '#deploy/deployed-content.ts';
+import { eraserOf, standingIn } from './entries.ts';
+import type { Invocation } from './invocation.ts';
+import {
+  auditStore,
+  mailMemory,
+  newsStore,
+  retentionMarks,
+  signatureStore,
+  withdrawalMarks,
+} from './stores.ts';
+
+type Deploy = Pick<Invocation, 'deploy'>;
+
+/** The platform ends a scheduled function after 30 s. */
+const BUDGET = { totalMs: 26_000, attemptMs: 5_000 };
+/** Time left for the last batch and its log entry. */
+const LAST_BATCH_MS = 8_000;
+const DAY_MS = 86_400_000;
+
+/** What retention needs, for signatures and for news. The budget starts now. */
+export async function retentionServices(
+  context: Deploy,
+  previews: readonly string[],
+  hasTime: () => boolean,
+): Promise<Readonly<Record<'signatures' | 'news', RetentionServices>>> {
+  const campaigns = await deployedCampaigns();
+  const site = await deployedSite();
+  const services = (
+    kind: 'retention' | 'news-retention',
+    entries: (place: Deploy) => Erasable,
+  ): RetentionServices => {
+    const erasingIn = (place: Deploy): Erasing => ({
+      signatures: entries(place),
+      audit: auditStore(place, BUDGET),
+      now: () => new Date(),
+      hasTime,
+    });
+    const others = previews.map((preview) => [preview, erasingIn({ deploy: { context: preview } })] as const);
+    return {
+      campaigns,
+      site,
+      own: erasingIn(context),
+      previews: new Map(others),
+      marks: retentionMarks(kind, context, BUDGET),
+      tell: (what) => console.error(what),
+    };
+  };
+  return {
+    signatures: services('retention', (place) => signatureStore(place, BUDGET)),
+    news: services('news-retention', newsIn),
+  };
+}
+
+/** Wishes for news, as retention reads them. */
+function newsIn(place: Deploy): Erasable {
+  const store = newsStore(place, BUDGET);
+  return {
+    ...store,
+    read: async (campaign, id) => {
+      const news = await store.read(campaign, id);
+      return news && { id, signedAt: news.confirmedAt };
+    },
+  };
+}
+
+/** What sweeping needs from this deploy. The budget starts now. */
+export function sweepingServices(place: Deploy, hasTime: () => boolean): SweepingServices {
+  return {
+    marks: withdrawalMarks(place, BUDGET),
+    standingSince: standingIn(place, BUDGET),
+    erase: eraserOf(place, BUDGET),
+    now: () => new Date(),
+    hasTime,
+  };
+}
+
+/** Forgets which mails went out before yesterday (UTC). */
+export function forgetMails(place: Deploy): Promise<void> {
+  const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  return mailMemory(place, BUDGET).forgetBefore(yesterday);
+}
+
+/** True until the last moment at which a run may begin another batch. */
+export function untilLate(): () => boolean {
+  const ends = performance.now() + BUDGET.totalMs - LAST_BATCH_MS;
+  return () => performance.now() < ends;
+}

@@ -1,0 +1,28 @@
+import type { MailingServices } from '#actions/ask-by-mail.ts';
+import type { Sender } from '#mail/mail.ts';
+import { parseSender } from '#mail/sender.ts';
+import { mailDigest } from '#secret/mail-digest.ts';
+import { readSettings, SettingsError } from '#settings/settings.ts';
+import { mailService } from '#smtp/mail-service.ts';
+import { signatureSecret } from './entry-ids.ts';
+import type { Invocation } from './invocation.ts';
+import { mailMemory } from './stores.ts';
+
+/** The supporter waits for the memory and for the mail service, each within its own limit. */
+const BUDGET = { totalMs: 5_000, attemptMs: 2_000 };
+
+/** What sending a mail needs from this deploy. Throws if there is no mail service. */
+export function mailingServices(context: Invocation): MailingServices {
+  return {
+    memory: mailMemory(context, BUDGET),
+    service: mailService(),
+    digestOf: (day, address) => mailDigest(signatureSecret(), day, address),
+  };
+}
+
+/** The sender of all mails. Throws a `SettingsError` if `MAIL_FROM` is missing or no sender. */
+export function mailSender(): Sender {
+  const { mailFrom } = readSettings();
+  if (mailFrom === null) throw new SettingsError('MAIL_FROM is not set: no mail goes out.');
+  return parseSender(mailFrom);
+}

@@ -1,0 +1,45 @@
+import type { Config } from '@netlify/functions';
+import { askForNews } from '#actions/ask-for-news.ts';
+import { isClosedPreview } from '#deploy/closed-preview.ts';
+import { campaignPath, newsSentPath } from '#domain/page-paths.ts';
+import { formEndpoint } from '#endpoint/form-endpoint.ts';
+import { newsServices } from '#endpoint/news-services.ts';
+import { MAX_RECORD_BODY_BYTES } from '#http/read-body.ts';
+
+/** `POST /api/campaigns/:campaign/news`: ask for news without signing. Public. */
+export default formEndpoint(
+  {
+    maxBytes: MAX_RECORD_BODY_BYTES,
+    page: ({ locale, slug, site }) => ({ path: campaignPath(locale, slug, site), form: 'news' }),
+  },
+  async (call) => {
+    const { site, locale, typed, context, refuse, unavailable } = call;
+    const isClosed = isClosedPreview(context.deploy.context);
+    const asking = { ...call, email: typed['email'], isClosedPreview: isClosed };
+    const outcome = await askForNews(asking, newsServices(locale, context));
+    switch (outcome.kind) {
+      case 'pending': {
+        const path = newsSentPath(locale, outcome.slug, site);
+        const page = { path, form: 'confirm-code', shape: 'code' };
+        return { kind: 'pending', locale, record: outcome.record, page };
+      }
+      case 'unknown':
+        return refuse(404, { code: 'campaign.unknown' });
+      case 'closed':
+        return refuse(409, { code: 'campaign.preview' });
+      case 'invalid':
+        return refuse(422, ...outcome.mistakes);
+      case 'undeliverable':
+        return refuse(422, { field: 'email', code: 'email.undeliverable' });
+      case 'unavailable':
+        return unavailable('mail.unavailable', outcome.cause);
+    }
+  },
+);
+
+/** The route of this function. */
+export const config: Config = {
+  path: '/api/campaigns/:campaign/news',
+  method: 'POST',
+  rateLimit: { windowLimit: 60, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+};

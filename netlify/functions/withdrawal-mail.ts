@@ -1,0 +1,43 @@
+import type { Config } from '@netlify/functions';
+import { askForWithdrawal } from '#actions/ask-for-withdrawal.ts';
+import { withdrawPath, withdrawSentPath } from '#domain/page-paths.ts';
+import { formEndpoint } from '#endpoint/form-endpoint.ts';
+import { withdrawalMailServices } from '#endpoint/withdrawing-services.ts';
+import { MAX_RECORD_BODY_BYTES } from '#http/read-body.ts';
+import { MailFailure } from '#mail/mail.ts';
+
+/** `POST /api/campaigns/:campaign/withdrawal-mails`: mail the link that takes a signature back. Public. */
+export default formEndpoint(
+  {
+    maxBytes: MAX_RECORD_BODY_BYTES,
+    page: ({ locale, slug, site }) => ({ path: withdrawPath(locale, slug, site), form: 'withdrawal-mail' }),
+  },
+  async (call) => {
+    const { campaign, site, locale, typed, context, refuse, unavailable } = call;
+    const asking = { ...call, email: typed['email'] };
+    const outcome = await askForWithdrawal(asking, withdrawalMailServices(locale, context));
+    switch (outcome.kind) {
+      case 'asked': {
+        const to = withdrawSentPath(locale, outcome.slug, site);
+        return { kind: 'done', to, status: 202, json: { status: 'pending' } };
+      }
+      case 'unknown':
+        return refuse(404, { code: 'campaign.unknown' });
+      case 'invalid':
+        return refuse(422, ...outcome.mistakes);
+      case 'undeliverable':
+        return refuse(422, { field: 'email', code: 'email.undeliverable' });
+      case 'unavailable': {
+        // Only organizers open a draft. `npm run prove` tells them where a mail got stuck.
+        const isTold = campaign?.status === 'draft' && outcome.cause instanceof MailFailure;
+        return unavailable(isTold ? `mail.${outcome.cause.stage}` : 'mail.unavailable', outcome.cause);
+      }
+    }
+  },
+);
+
+/** The route of this function. */
+export const config: Config = {
+  path: '/api/campaigns/:campaign/withdrawal-mails',
+  rateLimit: { windowLimit: 60, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+};
