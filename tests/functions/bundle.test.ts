@@ -69,7 +69,19 @@ async function askBundle(name: string, script: string, env: Record<string, strin
 
 describe('the bundle of each function', () => {
   it('is one of a function that has an address', () => {
-    expect(NAMES).toEqual(['audit', 'count', 'download', 'erase', 'erase-address', 'retention', 'sign']);
+    expect(NAMES).toEqual([
+      'audit',
+      'confirm',
+      'count',
+      'download',
+      'erase',
+      'erase-address',
+      'news',
+      'retention',
+      'sign',
+      'withdraw',
+      'withdrawal-mail',
+    ]);
   });
 
   // The platform reads `config` without running the file. What it did not understand is not there.

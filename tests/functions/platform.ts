@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { keptCounts } from '#endpoint/counting-services.ts';
 import * as audit from '../../netlify/functions/audit.ts';
+import * as confirm from '../../netlify/functions/confirm.ts';
 import * as count from '../../netlify/functions/count.ts';
 import * as download from '../../netlify/functions/download.ts';
 import * as eraseAddress from '../../netlify/functions/erase-address.ts';
 import * as erase from '../../netlify/functions/erase.ts';
+import * as news from '../../netlify/functions/news.ts';
 import * as sign from '../../netlify/functions/sign.ts';
+import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
+import * as withdraw from '../../netlify/functions/withdraw.ts';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
 import { routerOf } from '../support/function-router.ts';
 
@@ -15,7 +19,18 @@ export const TOKEN = 'T'.repeat(40);
 export const STORE = 'signatures-local';
 export const LOG_STORE = 'audit-local';
 
-const route = routerOf([sign, download, count, erase, eraseAddress, audit]);
+const route = routerOf([
+  sign,
+  confirm,
+  withdraw,
+  withdrawalMail,
+  news,
+  download,
+  count,
+  erase,
+  eraseAddress,
+  audit,
+]);
 
 /** Sends a request to the function whose `config` fits, as the platform does. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
