@@ -22,7 +22,7 @@ export interface AskedMail {
 }
 
 /**
- * `asked`: the service took the mail, or the day's mails to this address are used up, which nobody can tell apart.
+ * `asked`: the service took the mail, or the day's mails to this address are used up. Nobody can tell which.
  * `undeliverable`: the service takes no mail for this address.
  */
 export type AskedOutcome =

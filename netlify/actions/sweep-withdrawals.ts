@@ -18,7 +18,7 @@ export interface SweepingServices {
 }
 
 /**
- * Erases what stands although it was withdrawn or erased later: a withdrawal that broke off half done, or a write that
+ * Erases what stands although it was withdrawn or erased later. Either a withdrawal broke off half done, or a write
  * landed late. Forgets marks that are too old to matter. Resolves to the number erased.
  */
 export async function sweepWithdrawals(services: SweepingServices): Promise<number> {

@@ -14,8 +14,8 @@ export async function replace(store: Store, key: string, text: string, etag: str
 }
 
 /**
- * A blob's text and its etag; `null` if there is none. The vendor's local server tells an etag only in lists. It is
- * asked first and the text later: then a change in between makes the write fail, and never lands on a newer text.
+ * A blob's text and its etag; `null` if there is none. The vendor's local server tells an etag only in lists. That
+ * one is asked first and the text later. So a change in between makes the write fail: it never lands on a newer text.
  */
 export async function readVersion(
   store: Store,

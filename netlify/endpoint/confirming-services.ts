@@ -17,7 +17,7 @@ export function confirmingServices(sent: ConfirmationToken | null, context: Invo
   };
 }
 
-/** The record and the code that a form brought, as they are or in one token; `null` if it brought none. */
+/** The record and the code of a form, as they are or in one token; `null` if it brought none. */
 export function sentToken(typed: Readonly<Record<string, unknown>>): ConfirmationToken | null {
   const { token, record, code } = typed;
   if (typeof token === 'string') return parseConfirmationToken(token);

@@ -1,5 +1,5 @@
-import { keepNewest } from '#actions/keep-newest.ts';
 import type { OpenedRecord } from '#actions/confirm.ts';
+import { keepNewest } from '#actions/keep-newest.ts';
 import { deployedSite } from '#deploy/deployed-content.ts';
 import { hourIn } from '#domain/calendar-date.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';

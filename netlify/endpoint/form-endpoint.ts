@@ -39,8 +39,8 @@ export interface FormPlace {
 }
 
 /**
- * An endpoint that supporters send a form to. It answers 405, 403, 413 and 415 itself, reads the form, and shows it
- * again with what was typed when it is refused.
+ * An endpoint that supporters send a form to. It answers 405, 403, 413 and 415 itself and reads the form. A refused
+ * form is shown again with what was typed.
  */
 export function formEndpoint(
   { maxBytes, page }: FormRules,

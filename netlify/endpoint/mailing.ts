@@ -1,5 +1,6 @@
 import type { MailingServices } from '#actions/ask-by-mail.ts';
-import type { Sender } from '#mail/mail.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import { MailFailure, type Sender } from '#mail/mail.ts';
 import { parseSender } from '#mail/sender.ts';
 import { mailDigest } from '#secret/mail-digest.ts';
 import { readSettings, SettingsError } from '#settings/settings.ts';
@@ -18,6 +19,12 @@ export function mailingServices(context: Invocation): MailingServices {
     service: mailService(),
     digestOf: (day, address) => mailDigest(signatureSecret(), day, address),
   };
+}
+
+/** The error code of a mail that did not go. Only organizers open a draft, and read where it got stuck. */
+export function mailTrouble(campaign: Campaign | null, cause: unknown): string {
+  const isTold = campaign?.status === 'draft' && cause instanceof MailFailure;
+  return isTold ? `mail.${cause.stage}` : 'mail.unavailable';
 }
 
 /** The sender of all mails. Throws a `SettingsError` if `MAIL_FROM` is missing or no sender. */

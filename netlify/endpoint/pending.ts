@@ -12,8 +12,8 @@ import { type Pending, toPendingRecord } from '#secret/pending-record.ts';
 import { toWithdrawalToken } from '#secret/withdrawal-token.ts';
 import { signatureSecret } from './entry-ids.ts';
 import { mailSender } from './mailing.ts';
-import { toSealedFile } from './sealing.ts';
 import { ownOrigin } from './own-origin.ts';
+import { toSealedFile } from './sealing.ts';
 
 /** The record of a signature that waits for its confirmation, and the mail that asks for it. */
 export async function pendingSignature(campaign: Campaign, signature: OpenSignature): Promise<PendingMail> {

@@ -1,9 +1,9 @@
 import type { Config } from '@netlify/functions';
 import { eraseEntries } from '#actions/erase.ts';
 import { everyCanonicalAddress } from '#domain/every-address.ts';
+import { idOf } from '#endpoint/entry-ids.ts';
 import { erasingServices } from '#endpoint/erasing-services.ts';
 import { campaignEndpoint } from '#endpoint/organizer-endpoint.ts';
-import { idOf } from '#endpoint/entry-ids.ts';
 import { json, jsonErrors } from '#http/answer.ts';
 import { readBody } from '#http/read-body.ts';
 

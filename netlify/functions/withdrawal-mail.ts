@@ -2,9 +2,9 @@ import type { Config } from '@netlify/functions';
 import { askForWithdrawal } from '#actions/ask-for-withdrawal.ts';
 import { withdrawPath, withdrawSentPath } from '#domain/page-paths.ts';
 import { formEndpoint } from '#endpoint/form-endpoint.ts';
+import { mailTrouble } from '#endpoint/mailing.ts';
 import { withdrawalMailServices } from '#endpoint/withdrawing-services.ts';
 import { MAX_RECORD_BODY_BYTES } from '#http/read-body.ts';
-import { MailFailure } from '#mail/mail.ts';
 
 /** `POST /api/campaigns/:campaign/withdrawal-mails`: mail the link that takes a signature back. Public. */
 export default formEndpoint(
@@ -27,11 +27,8 @@ export default formEndpoint(
         return refuse(422, ...outcome.mistakes);
       case 'undeliverable':
         return refuse(422, { field: 'email', code: 'email.undeliverable' });
-      case 'unavailable': {
-        // Only organizers open a draft. `npm run prove` tells them where a mail got stuck.
-        const isTold = campaign?.status === 'draft' && outcome.cause instanceof MailFailure;
-        return unavailable(isTold ? `mail.${outcome.cause.stage}` : 'mail.unavailable', outcome.cause);
-      }
+      case 'unavailable':
+        return unavailable(mailTrouble(campaign, outcome.cause), outcome.cause);
     }
   },
 );

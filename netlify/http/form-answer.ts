@@ -65,7 +65,7 @@ export async function toFormResponse(
 async function toPendingPage({ page, locale, record }: FormPending, pages: BuiltPages): Promise<Response> {
   const built = await pages.page(page.path);
   // Without the page there is still a way on: the mail has a link.
-  if (built === null) return text(200, translator(locale)('mail.title'));
+  if (built === null) return text(200, translator(locale)('sent.title'));
   return html(200, fillPage(built, { titlePrefix: '', errors: [], values: { record }, ...page }));
 }
 

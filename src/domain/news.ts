@@ -15,7 +15,7 @@ export const ReaderSchema = v.object({ email: v.string(), locale: v.string() });
 /** Who gets news. */
 export type Reader = Readonly<v.InferOutput<typeof ReaderSchema>>;
 
-/** What every record of a wish for news has: its frame, what was agreed to, and when it was asked for. */
+/** What every record of a wish for news has, sealed or not. */
 export const NewsRecordSchema = v.object({
   version: v.literal(1),
   ...NewsFrameSchema.entries,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfirmationToken, toConfirmationToken, toShownCode } from '#domain/confirmation-token.ts';
 import { codeOf, isCodeOf } from '#secret/confirmation-code.ts';
+import { readOrder, toOrder } from '#secret/order.ts';
 import { type Pending, readPendingRecord, toPendingRecord } from '#secret/pending-record.ts';
 import { readWithdrawalToken, toWithdrawalToken } from '#secret/withdrawal-token.ts';
-import { readOrder, toOrder } from '#secret/order.ts';
 import { aSignature } from '../store/a-signature.ts';
 
 const SECRET = 's'.repeat(32);

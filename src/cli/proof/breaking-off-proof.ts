@@ -18,10 +18,13 @@ export async function proveBreakingOff(
   const usualMs = latencies.quantile('download', 0.5);
   const ends: DownloadEnd[] = [];
   for (const [index, person] of people.entries()) {
-    // Whether the two meet is a matter of milliseconds. So the lead of the erasing varies with each person.
-    // It goes from half a download before the download starts to a quarter after.
-    const leadMs = usualMs * (0.5 - (0.75 * index) / people.length);
-    const erasing = setTimeout(Math.max(0, -leadMs)).then(() => draft.erase(person));
+    // Whether the two meet is a matter of milliseconds. The deletion is the last step of an erasure. So the
+    // erasing leads by its usual time, less a share of the download that varies with each person.
+    const eraseMs = latencies.quantile('erase', 0.5) || usualMs;
+    const leadMs = eraseMs - (usualMs * (index + 1)) / (people.length + 1);
+    const erasing = setTimeout(Math.max(0, -leadMs)).then(() =>
+      latencies.time('erase', () => draft.erase(person)),
+    );
     const reading = setTimeout(Math.max(0, leadMs)).then(() => endOf(draft));
     const [end] = await Promise.all([reading, erasing]);
     ends.push(end);
