@@ -78,9 +78,10 @@ async function toRefusalPage(refusal: FormRefusal, pages: BuiltPages): Promise<R
   const t = translator(locale);
   if (status === 404) return noticePage(404, 'campaign.unknown', pages);
   if (status === 405) return noticePage(405, 'method.notAllowed', pages, allowed(status));
-  const built = page && (await pages.page(page.path));
+  if (page === null) return text(status, inWords(errors, t));
+  const built = await pages.page(page.path);
   // Without a built page, the supporter still gets the words of the errors.
-  if (!built || !page) return text(status, inWords(errors, t));
+  if (built === null) return text(status, inWords(errors, t));
   const fill = {
     titlePrefix: t('error.titlePrefix'),
     errors: errors.map((error) => ({ ...error, message: messageOf(error, t) })),
