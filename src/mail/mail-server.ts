@@ -2,7 +2,7 @@ import { isThisMachine } from '#domain/this-machine.ts';
 import { MailSettingError } from './mail-setting-error.ts';
 
 /** How a connection to the mail service is protected. `none` goes to this machine only. */
-export type Protection = 'tls' | 'starttls' | 'none';
+type Protection = 'tls' | 'starttls' | 'none';
 
 /** The mail service that `MAIL_URL` names. */
 export interface MailServer {
