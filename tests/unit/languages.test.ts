@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { STATUSES } from '#domain/campaign-schema.ts';
 import { isWordKey, LANGUAGES, translator } from '#i18n/translate.ts';
+import type { MailStage } from '#mail/mail.ts';
 import { FIELD_CODES } from './field-codes.ts';
 
 const english = wordsOf('en');
@@ -52,6 +53,13 @@ describe('English', () => {
     // An active campaign refuses nobody. Visitors never learn that a draft exists.
     if (state !== 'active' && state !== 'draft') expect(isWordKey(`error.campaign.${state}`)).toBe(true);
   });
+
+  it.each(['settings', 'connect', 'tls', 'login', 'sender', 'recipient', 'message'] satisfies MailStage[])(
+    'says to organizers where a mail got stuck: %s',
+    (stage) => {
+      expect(isWordKey(`error.mail.${stage}`)).toBe(true);
+    },
+  );
 
   it('has words for every code that a function can send', () => {
     const codes = codesInSource();
