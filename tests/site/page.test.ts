@@ -104,3 +104,12 @@ function takesFocus(element: Element): boolean {
     (element.tagName === 'input' && type !== 'hidden')
   );
 }
+
+it.each([
+  ['/longest-words/', 'Each signature made here was confirmed from its email address.'],
+  ['/everything/', 'We do not check the addresses.'],
+  ['/es/everything/', 'No comprobamos los correos.'],
+])('what the number of %s stands for is said beside it', async (path, words) => {
+  const { pages } = await readBuiltSite(inject('sites').gallery);
+  expect(pages.find((page) => page.path === path)?.html).toContain(words);
+});
