@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { AuditLog } from '#audit/audit-log.ts';
 import type { Part } from '#domain/part.ts';
+import type { RowKind } from '#download/row-kind.ts';
+
+type Kind = RowKind<never>['name'];
+
+/** What the log calls a download of each kind. */
+const WHAT = { signatures: 'download', news: 'download-news' } as const;
 
 /** A download that was asked for. `key` is the slug in store keys, `campaign` the present slug. */
 interface LoggedDownload {
+  readonly kind: Kind;
   readonly who: string;
   readonly campaign: string;
   readonly key: string;
@@ -17,22 +24,23 @@ interface LoggedDownload {
  * before the mark of the day. So a race gives an entry too many, and never one too few.
  */
 export async function logDownload(
-  { who, campaign, key, part, rows }: LoggedDownload,
+  { kind, who, campaign, key, part, rows }: LoggedDownload,
   audit: Pick<AuditLog, 'append' | 'claim' | 'isClaimed'>,
   now: Date,
 ): Promise<void> {
   const isFirst = part.number === 1;
-  const mark = markOf(who, key, now);
+  const mark = markOf(kind, who, key, now);
   if (!isFirst && (await audit.isClaimed(mark))) return;
   const inParts = part.of === 1 ? {} : { part: `${part.number}/${part.of}` };
-  await audit.append({ who, what: 'download', campaign, count: rows, ...inParts }, now);
+  await audit.append({ who, what: WHAT[kind], campaign, count: rows, ...inParts }, now);
   if (isFirst && part.of > 1) await audit.claim(mark);
 }
 
 /** A digest, because an organizer's name may hold any letter, and a key only plain ones. */
-function markOf(who: string, key: string, now: Date): string {
+function markOf(kind: Kind, who: string, key: string, now: Date): string {
+  const ofKind = kind === 'signatures' ? [] : [kind];
   const digest = createHash('sha256')
-    .update(JSON.stringify([who, key]))
+    .update(JSON.stringify([who, key, ...ofKind]))
     .digest('hex');
   return `first-part/${now.toISOString().slice(0, 10)}/${digest.slice(0, 32)}`;
 }

@@ -2,7 +2,8 @@ import type { AuditLog } from '#audit/audit-log.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import { type Part, partsFor } from '#domain/part.ts';
 import type { Format } from '#download/format.ts';
-import type { SignatureStore } from '#store/signature-store.ts';
+import type { Row, RowKind } from '#download/row-kind.ts';
+import type { RecordStore } from '#store/record-store.ts';
 import { logDownload } from './download-log.ts';
 import { toStream } from './download-stream.ts';
 
@@ -12,9 +13,10 @@ import { toStream } from './download-stream.ts';
  */
 export const MAX_ROWS = 6_000;
 
-/** What a download needs from outside. */
-export interface DownloadServices {
-  readonly signatures: Pick<SignatureStore, 'ids' | 'read'>;
+/** What a download of a kind of records needs from outside. */
+export interface DownloadServices<Kept extends Row> {
+  readonly kind: RowKind<Kept>;
+  readonly records: Pick<RecordStore<Kept>, 'ids' | 'read'>;
   readonly audit: Pick<AuditLog, 'append' | 'claim' | 'isClaimed'>;
   readonly isSealing: () => boolean;
   readonly now: () => Date;
@@ -29,7 +31,7 @@ export interface DownloadRequest {
   readonly isHead: boolean;
 }
 
-/** `sealed`: a CSV cannot hold sealed signatures. `tooLarge`: the caller must ask for this many parts. */
+/** `sealed`: a CSV cannot hold sealed rows. `tooLarge`: the caller must ask for this many parts. */
 export type DownloadOutcome =
   | { readonly kind: 'sealed' }
   | { readonly kind: 'tooLarge'; readonly parts: number }
@@ -39,17 +41,17 @@ export type DownloadOutcome =
       readonly body: ReadableStream<Uint8Array> | null;
     };
 
-/** Gives one part of a campaign's signatures. It throws before it gives any row if the log entry fails. */
-export async function download(
+/** Gives one part of a campaign's records. It throws before it gives any row if the log entry fails. */
+export async function download<Kept extends Row>(
   { campaign, who, format, part, isHead }: DownloadRequest,
-  { signatures, audit, isSealing, now }: DownloadServices,
+  { kind, records, audit, isSealing, now }: DownloadServices<Kept>,
 ): Promise<DownloadOutcome> {
   if (format === 'csv' && isSealing()) return { kind: 'sealed' };
   const key = keySlugOf(campaign);
-  const ids = await signatures.ids(key, part);
+  const ids = await records.ids(key, part);
   const rows = ids.length;
   if (rows > MAX_ROWS) return { kind: 'tooLarge', parts: partsFor(rows * part.of, MAX_ROWS) };
   if (isHead) return { kind: 'rows', rows, body: null };
-  await logDownload({ who, campaign: campaign.slug, key, part, rows }, audit, now());
-  return { kind: 'rows', rows, body: toStream(format, campaign, ids, signatures) };
+  await logDownload({ kind: kind.name, who, campaign: campaign.slug, key, part, rows }, audit, now());
+  return { kind: 'rows', rows, body: toStream(format, ids, { kind, campaign, records }) };
 }

@@ -1,18 +1,30 @@
 import type { DownloadServices } from '#actions/download.ts';
+import type { NewsRow } from '#domain/news.ts';
+import type { Signature } from '#domain/signature.ts';
+import { NEWS } from '#download/news-row.ts';
+import { SIGNATURES } from '#download/row.ts';
 import { isSealing } from '#sealing/recipients.ts';
 import { readSettings } from '#settings/settings.ts';
 import type { Invocation } from './invocation.ts';
-import { auditStore, signatureStore } from './stores.ts';
+import { auditStore, newsStore, signatureStore } from './stores.ts';
 
 /** The platform gives a function 60 s. */
 const BUDGET = { totalMs: 50_000, attemptMs: 5_000 };
 /** This budget starts when the log entry is written, because the list of ids may take long. */
 const LOG_BUDGET = { totalMs: 8_000, attemptMs: 3_000 };
 
-/** What a download needs from this deploy. */
-export function downloadServices(context: Invocation): DownloadServices {
+/** What a download of signatures needs from this deploy. */
+export function signatureDownload(context: Invocation): DownloadServices<Signature> {
+  return { kind: SIGNATURES, records: signatureStore(context, BUDGET), ...sharedServices(context) };
+}
+
+/** What a download of who wants news needs from this deploy. */
+export function newsDownload(context: Invocation): DownloadServices<NewsRow> {
+  return { kind: NEWS, records: newsStore(context, BUDGET), ...sharedServices(context) };
+}
+
+function sharedServices(context: Invocation): Omit<DownloadServices<never>, 'kind' | 'records'> {
   return {
-    signatures: signatureStore(context, BUDGET),
     audit: {
       append: (event, at) => auditStore(context, LOG_BUDGET).append(event, at),
       claim: (mark) => auditStore(context, LOG_BUDGET).claim(mark),

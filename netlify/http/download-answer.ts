@@ -1,5 +1,6 @@
 import { parsePart, type Part, WHOLE } from '#domain/part.ts';
 import { type Format, FORMATS, isFormat } from '#download/format.ts';
+import type { RowKind } from '#download/row-kind.ts';
 import { NO_STORE } from './answer.ts';
 
 /** The query of a download; `refused` has the error code of a 400. */
@@ -21,24 +22,33 @@ export function readDownloadQuery({ searchParams }: URL): DownloadQuery {
     : { kind: 'refused', code: 'download.part' };
 }
 
+/** What a downloaded file holds. */
+interface DownloadedFile {
+  readonly slug: string;
+  readonly records: RowKind<never>['name'];
+  readonly format: Format;
+  readonly part: Part;
+}
+
 /** The headers of a download on a day: its type, its file name, its campaign and its number of rows. */
 export function downloadHeaders(
-  { slug, format, part }: { slug: string; format: Format; part: Part },
+  file: DownloadedFile,
   rows: number,
   day: string,
 ): Readonly<Record<string, string>> {
   return {
     ...NO_STORE,
-    'content-type': FORMATS[format],
-    'content-disposition': `attachment; filename="${fileName(slug, format, part, day)}"`,
+    'content-type': FORMATS[file.format],
+    'content-disposition': `attachment; filename="${fileName(file, day)}"`,
     // Rows name the present slug, also where the caller asked by a former one.
-    'signature-campaign': slug,
+    'signature-campaign': file.slug,
     'signature-count': String(rows),
   };
 }
 
-/** `stop-the-raids-2016-01-31-part-3-of-16.csv` */
-function fileName(slug: string, format: string, { number, of }: Part, day: string): string {
+/** `stop-the-raids-2016-01-31-part-3-of-16.csv`, or `stop-the-raids-news-2016-01-31.ndjson` */
+function fileName({ slug, records, format, part: { number, of } }: DownloadedFile, day: string): string {
+  const kind = records === 'signatures' ? '' : `-${records}`;
   const part = of === 1 ? '' : `-part-${number}-of-${of}`;
-  return `${slug}-${day}${part}.${format}`;
+  return `${slug}${kind}-${day}${part}.${format}`;
 }

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 
 /** The kinds of log entries: actions of organizers and of retention, and sums of refused tokens. */
-const LOGGED = ['download', 'erase', 'erase-address', 'retention', 'orphaned', 'refused'] as const;
+const LOGGED = [
+  'download',
+  'download-news',
+  'erase',
+  'erase-address',
+  'retention',
+  'orphaned',
+  'refused',
+] as const;
 
 /** An event to log, without personal data. */
 export interface AuditEvent {
@@ -10,7 +18,7 @@ export interface AuditEvent {
   readonly what: (typeof LOGGED)[number];
   /** Empty for refused tokens. */
   readonly campaign: string;
-  /** The number of signatures downloaded or erased, or of tokens refused. */
+  /** The number of signatures or of wishes for news downloaded or erased, or of tokens refused. */
   readonly count: number;
   /** The part of a download that the entry is about, such as `1/16`; absent for a whole download. */
   readonly part?: string;

@@ -1,3 +1,4 @@
+import { SIGNATURES } from '#download/row.ts';
 import type { Translator } from '#i18n/translate.ts';
 import { type DeskData, parseDeskData } from './desk-data.ts';
 import { DeskLanguage } from './desk-language.ts';
@@ -115,7 +116,7 @@ class Desk implements DeskState {
     const loading = new Loading(
       {
         campaign: campaign.slug,
-        ask: (part, signal) => requests.part(campaign.slug, part, signal),
+        ask: (part, signal) => requests.part(SIGNATURES, campaign.slug, part, signal),
         startWorker: startOpeningWorker,
         cores: navigator.hardwareConcurrency,
         changed: () => this.#session?.loading === loading && this.#loadingView.render(),

@@ -3,8 +3,8 @@ import {
   type OpenSignature,
   type SealedSignature,
   type Signature,
-  withSupporter,
 } from '#domain/signature.ts';
+import { SIGNATURES } from '#download/row.ts';
 import type { OpenedSeal } from '#sealing/seal-opener.ts';
 import { searchTextOf } from './signature-list.ts';
 
@@ -42,14 +42,21 @@ export class LoadedSignatures {
     }
   }
 
-  /** Replaces a sealed signature by its opened one. A signature erased meanwhile stays erased. */
-  unseal(id: string, opened: OpenedSeal): void {
+  /**
+   * Replaces a sealed signature by its opened one: `false` if the seal stays. A signature erased meanwhile stays
+   * erased.
+   */
+  unseal(id: string, seal: OpenedSeal): boolean {
     const signature = this.#sealed.get(id);
-    if (!signature) return;
-    if (opened.kind === 'damaged') this.#damaged.add(id);
-    if (opened.kind !== 'opened') return;
+    if (!signature || seal.kind === 'otherKey') return false;
+    const opened = seal.kind === 'opened' ? SIGNATURES.opened(signature, seal.text) : null;
+    if (!opened || !isOpenSignature(opened)) {
+      this.#damaged.add(id);
+      return false;
+    }
     this.#sealed.delete(id);
-    this.#keep(withSupporter(signature, opened.supporter));
+    this.#keep(opened);
+    return true;
   }
 
   remove(id: string): void {

@@ -1,7 +1,8 @@
-import { isSealedSignature, type SealedSignature } from '#domain/signature.ts';
+import { isSealedSignature, type SealedSignature, type Signature } from '#domain/signature.ts';
+import { SIGNATURES } from '#download/row.ts';
 import { LoadedSignatures } from './loaded-signatures.ts';
 import { OpeningPool, type OpeningWorker } from './opening-pool.ts';
-import { type AskForPart, type DownloadEnd, SignatureDownload } from './signature-download.ts';
+import { type AskForPart, type DownloadEnd, PartsDownload } from './parts-download.ts';
 
 /** `underway`, or the end of the last run. `jammed`: the browser did not let the workers open seals. */
 export type LoadingStage = { readonly kind: 'underway' | 'jammed' } | DownloadEnd;
@@ -25,7 +26,7 @@ export interface LoadingParts {
 export class Loading {
   readonly signatures = new LoadedSignatures();
   readonly #parts: LoadingParts;
-  readonly #download: SignatureDownload;
+  readonly #download: PartsDownload<Signature>;
   readonly #keys: string[] = [];
   #pool: Promise<OpeningPool | null> | null = null;
   #openings: Promise<void>[] = [];
@@ -38,11 +39,15 @@ export class Loading {
   constructor(parts: LoadingParts, keys: readonly string[]) {
     this.#parts = parts;
     this.#keys.push(...keys);
-    this.#download = new SignatureDownload(parts.campaign, parts.ask, (signatures) => {
-      this.signatures.add(signatures);
-      this.#unseal(signatures.filter(isSealedSignature));
-      parts.changed();
-    });
+    this.#download = new PartsDownload(
+      { kind: SIGNATURES, campaign: parts.campaign },
+      parts.ask,
+      (signatures) => {
+        this.signatures.add(signatures);
+        this.#unseal(signatures.filter(isSealedSignature));
+        parts.changed();
+      },
+    );
   }
 
   get stage(): LoadingStage {
@@ -112,9 +117,8 @@ export class Loading {
     for (const [index, { id }] of signatures.entries()) {
       const one = opened[index];
       if (!one) continue;
-      this.signatures.unseal(id, one);
+      if (this.signatures.unseal(id, one)) this.#opened += 1;
       this.#tried += 1;
-      if (one.kind === 'opened') this.#opened += 1;
     }
     this.#parts.changed();
   }

@@ -127,5 +127,6 @@ function rowWriter(t: Translator, timeZone: string): (entry: AuditEntry) => HTML
 }
 
 function whatWords({ what, part }: AuditEntry, t: Translator): string {
-  return part === undefined ? t(`desk.log.what.${what}`) : t('desk.log.part', { part });
+  if (part === undefined) return t(`desk.log.what.${what}`);
+  return t(what === 'download-news' ? 'desk.log.newsPart' : 'desk.log.part', { part });
 }

@@ -4,6 +4,7 @@ import { parseErasedCount } from '#domain/erased-count.ts';
 import { isAnswerIn, refusalOf } from '#domain/own-answer.ts';
 import type { Part } from '#domain/part.ts';
 import { partPath } from '#download/part-reader.ts';
+import type { RowKind } from '#download/row-kind.ts';
 import { whileTooMany } from '#download/too-many.ts';
 
 /** The result of a request; `failed` has the HTTP status, or 0 if the server was not reached. */
@@ -35,12 +36,12 @@ export class OrganizerRequests {
   }
 
   /**
-   * One part of a campaign's signatures as NDJSON. It waits while the server gets too many requests from
+   * One part of a campaign's rows as NDJSON. It waits while the server gets too many requests from
    * here. Rejects if the server is not reached.
    */
-  part(slug: string, part: Part, signal: AbortSignal): Promise<Response> {
+  part(kind: Pick<RowKind<never>, 'path'>, slug: string, part: Part, signal: AbortSignal): Promise<Response> {
     return whileTooMany(
-      () => this.#send(partPath(slug, part), { signal }),
+      () => this.#send(partPath(kind, slug, part), { signal }),
       (ms) => this.#pause(ms, signal),
     );
   }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { fromJson } from './json.ts';
 
 /** The parts of a wish for news that identify no person, in the contract's order. */
-const NewsFrameSchema = v.object({
+export const NewsFrameSchema = v.object({
   /** 32 hex digits, from a keyed digest of the campaign and the address. No signature has the same. */
   id: v.string(),
   campaign: v.string(),
@@ -29,5 +30,18 @@ export const NewsRecordSchema = v.object({
 export type News = Readonly<v.InferOutput<typeof NewsRecordSchema>> &
   ({ readonly reader: Reader } | { readonly sealed: string });
 
-/** The keys of the frame, in the contract's order. */
-export const NEWS_FRAME_KEYS = v.keyof(NewsFrameSchema).options;
+type NewsFrame = Readonly<v.InferOutput<typeof NewsFrameSchema>>;
+
+/** What organizers get of a wish for news. `sealed` is a base64 age file with the reader's JSON. */
+export type NewsRow = NewsFrame & ({ readonly reader: Reader } | { readonly sealed: string });
+
+/** The frame of a wish for news, or of what holds one, in the contract's order. */
+export function newsFrameOf(holder: NewsFrame): NewsFrame {
+  return v.parse(NewsFrameSchema, holder);
+}
+
+/** Reads the text of an opened seal; `null` if it says nobody who gets news. */
+export function parseReader(text: string): Reader | null {
+  const parsed = v.safeParse(ReaderSchema, fromJson(text));
+  return parsed.success ? parsed.output : null;
+}

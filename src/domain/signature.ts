@@ -51,7 +51,7 @@ export function isSignatureId(text: string): boolean {
   return /^[0-9a-f]{32}$/u.test(text);
 }
 
-/** The open signature: the sealed signature's frame with its opened supporter. */
-export function withSupporter(signature: SealedSignature, supporter: Supporter): OpenSignature {
+/** An open signature: a signature's frame with its opened supporter. */
+export function withSupporter(signature: Signature, supporter: Supporter): OpenSignature {
   return { version: 1, ...frameOf(signature), supporter };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fromJson } from './json.ts';
 
 /** How the packet may show a name. */
 export const NAME_SHOWN = ['full', 'initials', 'counted'] as const;
@@ -45,6 +46,12 @@ export const MAX_CHARS = { name: 100, email: 254, postalCode: 20, comment: 1000 
 /** True for a field in the form: name and email always, others if the campaign asks for them. */
 export function isAskedFor(field: Field, ask: readonly Askable[]): boolean {
   return field === 'name' || field === 'email' || ask.includes(field);
+}
+
+/** Reads the text of an opened seal; `null` if it is not a supporter. */
+export function parseSupporter(text: string): Supporter | null {
+  const parsed = v.safeParse(SupporterSchema, fromJson(text));
+  return parsed.success ? parsed.output : null;
 }
 
 /** The supporter's values by key, in the contract's order. */

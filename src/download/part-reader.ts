@@ -1,9 +1,7 @@
-import { signaturesPath } from '#domain/api-paths.ts';
 import { isAnswerIn } from '#domain/own-answer.ts';
 import { type Part, prefixesOf } from '#domain/part.ts';
-import type { Signature } from '#domain/signature.ts';
-import { parseLine } from './download-line.ts';
 import { smallerParts } from './part-plan.ts';
+import type { Row, RowKind } from './row-kind.ts';
 import { linesOf } from './text-lines.ts';
 
 /**
@@ -12,23 +10,28 @@ import { linesOf } from './text-lines.ts';
  * `refused`: the site refused with this status. `foreign`: the answer is not from Undersigned, but of something in between.
  * `broken`: the answer is incomplete or wrong; `why` quotes none of its content.
  */
-export type PartAnswer =
-  | { readonly kind: 'whole'; readonly signatures: readonly Signature[] }
+export type PartAnswer<Kept extends Row> =
+  | { readonly kind: 'whole'; readonly rows: readonly Kept[] }
   | { readonly kind: 'tooLarge'; readonly parts: readonly Part[] }
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'broken'; readonly why: string; readonly expected: number };
 
 /** The part that an answer should hold. `arrived` gets the share of rows read so far, from 0 to 1. */
-export interface WantedPart {
+export interface WantedPart<Kept extends Row> {
+  readonly kind: RowKind<Kept>;
   readonly campaign: string;
   readonly part: Part;
   readonly arrived?: (share: number) => void;
 }
 
 /** The address of one part as NDJSON. */
-export function partPath(campaign: string, { number, of }: Part): string {
-  return `${signaturesPath(campaign)}?format=ndjson${of === 1 ? '' : `&part=${number}/${of}`}`;
+export function partPath(
+  { path }: Pick<RowKind<never>, 'path'>,
+  campaign: string,
+  { number, of }: Part,
+): string {
+  return `${path(campaign)}?format=ndjson${of === 1 ? '' : `&part=${number}/${of}`}`;
 }
 
 /** The number of rows that an answer announces; `null` if it is not one of ours that announces some. */
@@ -39,13 +42,16 @@ export function announcedRows(response: Response): number | null {
 }
 
 /** Reads and checks the answer for one part. Every client of a download uses this function. */
-export async function readPart(response: Response, wanted: WantedPart): Promise<PartAnswer> {
+export async function readPart<Kept extends Row>(
+  response: Response,
+  wanted: WantedPart<Kept>,
+): Promise<PartAnswer<Kept>> {
   if (response.status === 409) return readTooLarge(response, wanted.part);
   if (!response.ok) return { kind: 'refused', status: response.status };
   const expected = announcedRows(response);
   if (expected === null) return { kind: 'foreign' };
   try {
-    return { kind: 'whole', signatures: await readRows(response, expected, wanted) };
+    return { kind: 'whole', rows: await readRows(response, expected, wanted) };
   } catch (error) {
     // Messages of other errors may quote a row, so they stay hidden.
     const why = error instanceof PartError ? error.message : 'the connection broke off';
@@ -53,7 +59,7 @@ export async function readPart(response: Response, wanted: WantedPart): Promise<
   }
 }
 
-async function readTooLarge(response: Response, part: Part): Promise<PartAnswer> {
+async function readTooLarge(response: Response, part: Part): Promise<PartAnswer<never>> {
   const answer: unknown = await response.json().catch(() => null);
   const wanted = typeof answer === 'object' && answer !== null && 'parts' in answer ? answer.parts : null;
   const parts = smallerParts(part, wanted);
@@ -65,37 +71,35 @@ class PartError extends Error {
   override readonly name = 'PartError';
 }
 
-async function readRows(
+async function readRows<Kept extends Row>(
   response: Response,
   expected: number,
-  { campaign: asked, part, arrived }: WantedPart,
-): Promise<Signature[]> {
+  { kind, campaign: asked, part, arrived }: WantedPart<Kept>,
+): Promise<Kept[]> {
   // A former slug is answered under the present one, which the site names.
   const campaign = response.headers.get('signature-campaign') ?? asked;
   const prefixes = prefixesOf(part);
-  const signatures: Signature[] = [];
+  const rows: Kept[] = [];
   const ids = new Set<string>();
   for await (const line of response.body ? linesOf(response.body) : []) {
-    const signature = toSignature(line);
-    if (signature.campaign !== campaign || !prefixes.some((prefix) => signature.id.startsWith(prefix))) {
+    const row = parsed(kind, line);
+    if (row.campaign !== campaign || !prefixes.some((prefix) => row.id.startsWith(prefix))) {
       throw new PartError('it has a row that belongs elsewhere');
     }
-    ids.add(signature.id);
-    signatures.push(signature);
-    arrived?.(Math.min(1, signatures.length / expected));
+    ids.add(row.id);
+    rows.push(row);
+    arrived?.(Math.min(1, rows.length / expected));
   }
-  if (signatures.length !== expected) {
-    throw new PartError(`it has ${signatures.length} rows of ${expected}`);
-  }
+  if (rows.length !== expected) throw new PartError(`it has ${rows.length} rows of ${expected}`);
   // Parts differ in the first digits of ids. Without a repeated id in any part, no id repeats in the whole.
-  if (ids.size !== signatures.length) throw new PartError('it has an id twice');
-  return signatures;
+  if (ids.size !== rows.length) throw new PartError('it has an id twice');
+  return rows;
 }
 
-function toSignature(line: string): Signature {
+function parsed<Kept extends Row>(kind: RowKind<Kept>, line: string): Kept {
   try {
-    return parseLine(line);
+    return kind.parseLine(line);
   } catch (error) {
-    throw new PartError('it has a line that is no signature', { cause: error });
+    throw new PartError(`it has a line that is none of ${kind.name}`, { cause: error });
   }
 }

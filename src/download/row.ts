@@ -1,12 +1,17 @@
-import { toFileText } from '#domain/file-text.ts';
+import { signaturesPath } from '#domain/api-paths.ts';
 import {
   FRAME_KEYS,
   frameOf,
   isOpenSignature,
+  isSealedSignature,
   type OpenSignature,
   type Signature,
+  withSupporter,
 } from '#domain/signature.ts';
-import { inOrder, SUPPORTER_KEYS } from '#domain/supporter.ts';
+import { inOrder, parseSupporter, SUPPORTER_KEYS } from '#domain/supporter.ts';
+import { parseLine } from './download-line.ts';
+import { toFileLine } from './file-line.ts';
+import type { RowKind } from './row-kind.ts';
 
 /** Columns of a download, in the contract's order. */
 export const COLUMNS: readonly string[] = [...FRAME_KEYS, ...SUPPORTER_KEYS];
@@ -14,13 +19,25 @@ export const COLUMNS: readonly string[] = [...FRAME_KEYS, ...SUPPORTER_KEYS];
 /** A signature as one line of NDJSON: its columns in order. A sealed signature has its frame and its seal. */
 export function toLine(signature: Signature): string {
   const personal = isOpenSignature(signature) ? inOrder(signature.supporter) : { sealed: signature.sealed };
-  const columns = Object.entries({ ...frameOf(signature), ...personal }).map(
-    ([key, value]) => [key, typeof value === 'string' ? toFileText(value) : value] as const,
-  );
-  return `${JSON.stringify(Object.fromEntries(columns))}\n`;
+  return toFileLine({ ...frameOf(signature), ...personal });
 }
 
 /** A signature's columns as typed. */
 export function toTexts(signature: OpenSignature): string[] {
   return Object.values({ ...frameOf(signature), ...inOrder(signature.supporter) }).map(String);
 }
+
+/** Signatures, as organizers download them. */
+export const SIGNATURES: RowKind<Signature> = {
+  name: 'signatures',
+  path: signaturesPath,
+  columns: COLUMNS,
+  toLine,
+  toTexts: (signature) => (isOpenSignature(signature) ? toTexts(signature) : null),
+  parseLine,
+  sealOf: (signature) => (isSealedSignature(signature) ? signature.sealed : null),
+  opened: (signature, text) => {
+    const supporter = parseSupporter(text);
+    return supporter && withSupporter(signature, supporter);
+  },
+};

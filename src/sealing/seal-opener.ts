@@ -1,13 +1,8 @@
 import { Decrypter } from 'age-encryption';
-import type { Supporter } from '#domain/supporter.ts';
-import { parseOpened } from './sealed-text.ts';
 
-/**
- * The result of opening a seal. `otherKey`: sealed to another key. `damaged`: not an age file, or unexpected
- * content.
- */
+/** The result of opening a seal. `otherKey`: sealed to another key. `damaged`: not a whole age file. */
 export type OpenedSeal =
-  | { readonly kind: 'opened'; readonly supporter: Supporter }
+  | { readonly kind: 'opened'; readonly text: string }
   | { readonly kind: 'otherKey' }
   | { readonly kind: 'damaged' };
 
@@ -23,7 +18,7 @@ export class SealOpener {
   async open(sealed: string): Promise<OpenedSeal> {
     try {
       const file = Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0));
-      return { kind: 'opened', supporter: parseOpened(await this.#decrypter.decrypt(file, 'text')) };
+      return { kind: 'opened', text: await this.#decrypter.decrypt(file, 'text') };
     } catch (error) {
       // age-encryption 0.3.1 has no type for this error.
       const isOtherKey = error instanceof Error && error.message.startsWith('no identity matched');

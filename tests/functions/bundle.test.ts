@@ -77,6 +77,7 @@ describe('the bundle of each function', () => {
       'erase',
       'erase-address',
       'news',
+      'news-download',
       'retention',
       'sign',
       'withdraw',

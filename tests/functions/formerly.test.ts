@@ -5,6 +5,7 @@ import { describe, expect, inject, it, vi } from 'vitest';
 import { canonicalAddress } from '#domain/address.ts';
 import { WHOLE } from '#domain/part.ts';
 import { readPart } from '#download/part-reader.ts';
+import { SIGNATURES } from '#download/row.ts';
 import { entryId } from '#secret/entry-id.ts';
 import { aSignature } from '../store/a-signature.ts';
 import { asOrganizer, ask, LOG_STORE, STORE, withBlobs } from './platform.ts';
@@ -73,8 +74,8 @@ describe('a renamed campaign', () => {
       const csv = await download(slug, '?format=csv');
       expect(csv.headers.get('content-disposition'), slug).toContain(`"${PRESENT}-2`);
       expect((await csv.text()).split('\r\n')[1], slug).toContain(`"${ID}","${PRESENT}",`);
-      const answer = await readPart(await download(slug), { campaign: slug, part: WHOLE });
-      expect(answer, slug).toMatchObject({ kind: 'whole', signatures: [{ id: ID, campaign: PRESENT }] });
+      const answer = await readPart(await download(slug), { kind: SIGNATURES, campaign: slug, part: WHOLE });
+      expect(answer, slug).toMatchObject({ kind: 'whole', rows: [{ id: ID, campaign: PRESENT }] });
     }
   });
 

@@ -6,6 +6,7 @@ import * as count from '../../netlify/functions/count.ts';
 import * as download from '../../netlify/functions/download.ts';
 import * as eraseAddress from '../../netlify/functions/erase-address.ts';
 import * as erase from '../../netlify/functions/erase.ts';
+import * as newsDownload from '../../netlify/functions/news-download.ts';
 import * as news from '../../netlify/functions/news.ts';
 import * as sign from '../../netlify/functions/sign.ts';
 import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
@@ -25,6 +26,7 @@ const route = routerOf([
   withdraw,
   withdrawalMail,
   news,
+  newsDownload,
   download,
   count,
   erase,

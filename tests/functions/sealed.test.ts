@@ -1,7 +1,7 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseSupporter } from '#domain/supporter.ts';
 import { COLUMNS } from '#download/row.ts';
-import { parseOpened } from '#sealing/sealed-text.ts';
 import { asOrganizer, ask, LOG_STORE, STORE, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm, seen, signByForm, signByJson } from './sign-request.ts';
 
@@ -59,7 +59,7 @@ describe('a sealed signature', () => {
   it('opens with the private key to what was typed', async () => {
     await signByForm(planted);
     const [line] = await lines();
-    expect(line && parseOpened(await open(line))).toEqual({ ...planted, updates: true });
+    expect(line && parseSupporter(await open(line))).toEqual({ ...planted, updates: true });
     expect(Object.keys(JSON.parse(line ? await open(line) : '') as object)).toEqual(COLUMNS.slice(3));
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type AskForPart, SignatureDownload } from '#desk/signature-download.ts';
+import { type AskForPart, PartsDownload } from '#desk/parts-download.ts';
 import { type Part, prefixesOf } from '#domain/part.ts';
 import { FORMATS } from '#download/format.ts';
-import { toLine } from '#download/row.ts';
+import { SIGNATURES, toLine } from '#download/row.ts';
 import { linesOf } from '#download/text-lines.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 
@@ -33,7 +33,9 @@ function download(ask: AskForPart) {
   const received: string[] = [];
   return {
     received,
-    run: new SignatureDownload('clean-river', ask, (some) => received.push(...some.map(({ id }) => id))),
+    run: new PartsDownload({ kind: SIGNATURES, campaign: 'clean-river' }, ask, (some) =>
+      received.push(...some.map(({ id }) => id)),
+    ),
   };
 }
 

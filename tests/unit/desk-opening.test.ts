@@ -49,7 +49,7 @@ function inThisThread(): OpeningWorker {
 describe('a seal', () => {
   it('is opened by any key it was sealed to', async () => {
     const sealed = await seal(aSupporter('Ada'), ours, older);
-    const opened = { kind: 'opened', supporter: aSupporter('Ada') };
+    const opened = { kind: 'opened', text: toSealedJson(aSupporter('Ada')) };
     expect(await new SealOpener([ours]).open(sealed)).toEqual(opened);
     expect(await new SealOpener([strangers, older]).open(sealed)).toEqual(opened);
   });
@@ -60,15 +60,11 @@ describe('a seal', () => {
     });
   });
 
-  it('is damaged where a byte was changed, or where it holds something else', async () => {
+  it('is damaged where a byte was changed', async () => {
     const file = Buffer.from(await seal(aSupporter('Ada'), ours), 'base64');
     file[file.length - 20] = (file[file.length - 20] ?? 0) ^ 1;
-    const encrypter = new Encrypter();
-    encrypter.addRecipient(await identityToRecipient(ours));
-    const other = Buffer.from(await encrypter.encrypt('{"name":"Ada"}'));
     const opener = new SealOpener([ours]);
     expect(await opener.open(file.toString('base64'))).toEqual({ kind: 'damaged' });
-    expect(await opener.open(other.toString('base64'))).toEqual({ kind: 'damaged' });
     expect(await opener.open('%%%')).toEqual({ kind: 'damaged' });
   });
 
@@ -89,7 +85,7 @@ describe('the workers', () => {
       ),
     );
     expect(batches).toEqual(
-      names.map((name) => [{ kind: 'opened', supporter: aSupporter(name) }, { kind: 'otherKey' }]),
+      names.map((name) => [{ kind: 'opened', text: toSealedJson(aSupporter(name)) }, { kind: 'otherKey' }]),
     );
     pool?.close();
   });

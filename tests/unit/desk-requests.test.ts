@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { OrganizerRequests } from '#desk/organizer-requests.ts';
 import { isOrganizerToken } from '#domain/organizer-token.ts';
 import { FORMATS } from '#download/format.ts';
+import { SIGNATURES } from '#download/row.ts';
 
 const TOKEN = 'T'.repeat(40);
 const HTML = { 'content-type': 'text/html' };
@@ -37,8 +38,8 @@ const FOREIGN: readonly (readonly [string, () => Response])[] = [
 describe('a request of an organizer', () => {
   it('carries the token in a header, and never in the address', async () => {
     const { requests, asked } = asking(() => new Response(null, { status: 204 }));
-    await requests.part('clean-river', { number: 3, of: 16 }, new AbortController().signal);
-    await requests.part('clean-river', { number: 1, of: 1 }, new AbortController().signal);
+    await requests.part(SIGNATURES, 'clean-river', { number: 3, of: 16 }, new AbortController().signal);
+    await requests.part(SIGNATURES, 'clean-river', { number: 1, of: 1 }, new AbortController().signal);
     await requests.erase('clean-river', 'ab12');
     await requests.eraseAddress('clean-river', 'ada@example.org');
     expect(asked.map(({ url, init }) => `${init.method ?? 'GET'} ${url}`)).toEqual([
@@ -68,9 +69,10 @@ describe('a request of an organizer', () => {
         (ms) => Promise.resolve(waited.push(ms)),
       );
       const { signal } = new AbortController();
-      expect((await requests.part('c', { number: 1, of: 1 }, signal)).status, `${refusals} times`).toBe(
-        status,
-      );
+      expect(
+        (await requests.part(SIGNATURES, 'c', { number: 1, of: 1 }, signal)).status,
+        `${refusals} times`,
+      ).toBe(status);
       expect(
         waited.reduce((sum, ms) => sum + ms, 0),
         `${refusals} times`,
@@ -87,7 +89,9 @@ describe('a request of an organizer', () => {
       later(() => stop.abort());
       return Promise.resolve(new Response(null, { status: 429 }));
     });
-    await expect(requests.part('c', { number: 1, of: 1 }, stop.signal)).rejects.toThrow('stopped');
+    await expect(requests.part(SIGNATURES, 'c', { number: 1, of: 1 }, stop.signal)).rejects.toThrow(
+      'stopped',
+    );
   });
 
   it('says how many an address had', async () => {

@@ -160,6 +160,7 @@ export const ROOMS: readonly Room[] = [
       'netlify/smtp',
       'src/audit',
       'src/domain',
+      'src/download',
       'src/i18n',
       'src/mail',
       'src/sealing',

@@ -1,15 +1,18 @@
 import type { CommandIo } from '#cli/command/command.ts';
 import { organizerToken } from '#cli/site/organizer-token.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
+import { NEWS } from '#download/news-row.ts';
+import type { Row, RowKind } from '#download/row-kind.ts';
+import { SIGNATURES } from '#download/row.ts';
 import { DOWNLOAD_HELP, type DownloadOptions, readDownloadOptions } from './download-options.ts';
 import { DownloadProgress } from './download-progress.ts';
 import { collectParts, goesOn } from './part-collecting.ts';
 import { PartFolder } from './part-folder.ts';
 import type { LoadingPace } from './part-tries.ts';
-import { basisSentence } from './signature-basis.ts';
+import { basisSentence, CONFIRMED } from './signature-basis.ts';
 import { type WholeFile, writeWholeFile } from './whole-file.ts';
 
-/** `npm run download`: writes all signatures of a campaign into one file, and checks them. */
+/** `npm run download`: writes all signatures of a campaign, or all who want news, into one file, and checks them. */
 export async function download(
   args: readonly string[],
   io: CommandIo,
@@ -20,18 +23,30 @@ export async function download(
     io.out(DOWNLOAD_HELP);
     return;
   }
+  await (options.isNews
+    ? downloadRows(NEWS, options, io, pace)
+    : downloadRows(SIGNATURES, options, io, pace));
+}
+
+async function downloadRows<Kept extends Row>(
+  kind: RowKind<Kept>,
+  options: DownloadOptions,
+  io: CommandIo,
+  pace: LoadingPace,
+): Promise<void> {
   const { campaign, origin, out } = options;
   const site = new OrganizersSite(origin, await organizerToken(io), pace.pause);
-  const folder = await PartFolder.open(`${out}.parts`, `${campaign} from ${origin}`);
-  const progress = new DownloadProgress(io.screen);
+  const folder = await PartFolder.open(`${out}.parts`, `${SOURCE[kind.name]}${campaign} from ${origin}`);
+  const progress = new DownloadProgress(io.screen, NOUNS[kind.name]);
   progress.start();
   try {
-    await collectParts(folder, { site, options, progress, pace }, io.signal);
+    await collectParts(folder, { asked: { kind, campaign }, site, options, progress, pace }, io.signal);
     const step = (rows: number) => progress.show(1, rows, 'writing');
-    const whole = await writeWholeFile(out, { ...options, folder, step }, io.signal);
+    const whole = await writeWholeFile(out, { ...options, kind, folder, step }, io.signal);
     await folder.remove();
     progress.stop();
-    io.out(report(options, whole, await basisSentence(site, campaign, io.signal)));
+    const basis = kind.name === 'news' ? CONFIRMED : await basisSentence(site, campaign, io.signal);
+    io.out(report(options, whole, { noun: NOUNS[kind.name], basis }));
   } finally {
     progress.stop();
     await folder.removeIfEmpty();
@@ -39,12 +54,17 @@ export async function download(
   }
 }
 
+/** What the rows of a kind are called. */
+const NOUNS = { signatures: 'signatures', news: 'addresses for news' } as const;
+/** How a folder of parts begins to say what it holds. Parts of one kind never get into a file of another. */
+const SOURCE = { signatures: '', news: 'news of ' } as const;
+
 function report(
   { out, format }: DownloadOptions,
   { rows, sealed, sha256 }: WholeFile,
-  basis: string | null,
+  { noun, basis }: { noun: string; basis: string | null },
 ): string {
-  const lines = [`${rows.toLocaleString('en')} signatures in ${out}: as many as the site said, none twice.`];
+  const lines = [`${rows.toLocaleString('en')} ${noun} in ${out}: as many as the site said, none twice.`];
   if (sealed > 0) {
     lines.push(`${sealed.toLocaleString('en')} of them are still sealed: open them with --identity key.txt.`);
   }

@@ -13,18 +13,21 @@ export interface DownloadOptions {
   readonly origin: string;
   readonly out: string;
   readonly format: Format;
+  /** True for those who want news, and not for signatures. */
+  readonly isNews: boolean;
   /** Private age keys that open sealed signatures. */
   readonly keys: readonly string[];
 }
 
 /** What `npm run download -- --help` says. */
-export const DOWNLOAD_HELP = `Downloads all signatures of a campaign into one file.
+export const DOWNLOAD_HELP = `Downloads all signatures of a campaign into one file, or with --news all who asked for news without signing.
 
-  npm run download -- <campaign> --from <site> --out <file> [--format csv|ndjson] [--identity key.txt]
+  npm run download -- <campaign> --from <site> --out <file> [--news] [--format csv|ndjson] [--identity key.txt]
 
   <campaign>   its name in the page's address: stop-the-raids
   --from       the site: https://petition.example
   --out        the file; one of that name is replaced once the new one is whole
+  --news       who asked for news on the page: each address was confirmed by mail, none signed by it
   --format     csv or ndjson; without it what the file's ending says, else csv
   --identity   the file with your private key (AGE-SECRET-KEY-…), to open sealed signatures on this machine
 
@@ -41,6 +44,7 @@ export async function readDownloadOptions(args: readonly string[]): Promise<Down
     ...HELP_OPTION,
     from: { type: 'string' },
     out: { type: 'string' },
+    news: { type: 'boolean', default: false },
     format: { type: 'string' },
     identity: { type: 'string' },
   });
@@ -56,6 +60,7 @@ export async function readDownloadOptions(args: readonly string[]): Promise<Down
     campaign,
     origin: parseOrigin(values.from),
     out: values.out,
+    isNews: values.news,
     format: toFormat(values.format ?? (values.out.endsWith('.ndjson') ? 'ndjson' : 'csv')),
     keys: values.identity === undefined ? [] : await readIdentityFile(values.identity),
   };

@@ -4,8 +4,9 @@ import { SingleBar } from 'cli-progress';
 export class DownloadProgress {
   readonly #bar: SingleBar | null;
 
-  constructor(screen: NodeJS.WritableStream | null) {
-    this.#bar = screen && toBar(screen);
+  /** `noun` says what the rows are. */
+  constructor(screen: NodeJS.WritableStream | null, noun: string) {
+    this.#bar = screen && toBar(screen, noun);
   }
 
   start(): void {
@@ -22,10 +23,10 @@ export class DownloadProgress {
   }
 }
 
-function toBar(stream: NodeJS.WritableStream): SingleBar {
+function toBar(stream: NodeJS.WritableStream, noun: string): SingleBar {
   return new SingleBar({
     stream,
-    format: '{bar} {percentage} %  {rows} signatures  {doing}',
+    format: `{bar} {percentage} %  {rows} ${noun}  {doing}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,

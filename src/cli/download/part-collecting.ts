@@ -2,12 +2,13 @@ import pLimit from 'p-limit';
 import { CommandError } from '#cli/command/command.ts';
 import type { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { missingParts } from '#download/part-plan.ts';
+import type { Row, RowKind } from '#download/row-kind.ts';
 import type { DownloadOptions } from './download-options.ts';
 import type { DownloadProgress } from './download-progress.ts';
 import { countPart } from './part-count.ts';
 import type { PartFolder } from './part-folder.ts';
 import { type FailedPart, loadParts } from './part-loading.ts';
-import { askForPart } from './part-request.ts';
+import { askForPart, type AskedRows } from './part-request.ts';
 import type { LoadingPace } from './part-tries.ts';
 import { sealedInCsv } from './sealed-in-csv.ts';
 
@@ -15,7 +16,8 @@ import { sealedInCsv } from './sealed-in-csv.ts';
 const CONCURRENCY = 8;
 
 /** What parts are collected from, what for, and where this is shown. */
-interface Collecting {
+interface Collecting<Kept extends Row> {
+  readonly asked: AskedRows<Kept>;
   readonly site: OrganizersSite;
   readonly options: DownloadOptions;
   readonly progress: DownloadProgress;
@@ -25,13 +27,13 @@ interface Collecting {
 /**
  * Fills the folder with every part of the campaign. It keeps parts of an earlier run that are still right.
  */
-export async function collectParts(
+export async function collectParts<Kept extends Row>(
   folder: PartFolder,
-  { site, options, progress, pace }: Collecting,
+  { asked, site, options, progress, pace }: Collecting<Kept>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { campaign, format, keys } = options;
-  await dropOutdated(folder, site, campaign, signal);
+  const { format, keys } = options;
+  await dropOutdated(folder, site, asked, signal);
   let retries = 0;
   const show = () => progress.show(folder.share, folder.rows, retries > 0 ? `asked again: ${retries}` : '');
   show();
@@ -39,7 +41,7 @@ export async function collectParts(
     missingParts(folder.kept.map(({ part }) => part)),
     {
       ...pace,
-      ask: (part, either) => askForPart(site, campaign, part, either),
+      ask: (part, either) => askForPart(site, asked, part, either),
       keep: async (part, { rows, ndjson, sealed }) => {
         await folder.keep(part, rows, ndjson);
         show();
@@ -52,7 +54,7 @@ export async function collectParts(
     },
     signal,
   );
-  if (failed.length > 0) throw incomplete(failed, folder);
+  if (failed.length > 0) throw incomplete(failed, folder, asked);
 }
 
 /** Says how a stopped or broken download continues. */
@@ -61,24 +63,28 @@ export function goesOn({ path }: PartFolder): string {
 }
 
 /** Drops kept parts whose number of rows is another one now: somebody signed, or was erased. */
-async function dropOutdated(
+async function dropOutdated<Kept extends Row>(
   folder: PartFolder,
   site: OrganizersSite,
-  campaign: string,
+  asked: AskedRows<Kept>,
   signal: AbortSignal,
 ): Promise<void> {
   await pLimit(CONCURRENCY).map(folder.kept, async (kept) => {
-    if ((await countPart(site, campaign, kept.part, signal)) !== kept.rows) await folder.drop(kept);
+    if ((await countPart(site, asked, kept.part, signal)) !== kept.rows) await folder.drop(kept);
   });
 }
 
-function incomplete(failed: readonly FailedPart[], folder: PartFolder): CommandError {
+function incomplete(
+  failed: readonly FailedPart[],
+  folder: PartFolder,
+  { kind }: { readonly kind: Pick<RowKind<never>, 'name'> },
+): CommandError {
   const parts = failed.map(({ part, why }) => `  part ${part.number}/${part.of}: ${why}`);
   return new CommandError(
     1,
     `Not everything arrived, so no file was written:
 ${parts.join('\n')}
 ${goesOn(folder)} If the same parts fail once more, the log of the site's
-function "download" says why.`,
+function "${kind.name === 'news' ? 'news-download' : 'download'}" says why.`,
   );
 }

@@ -4,6 +4,7 @@ import { whyRefused } from '#cli/site/site-refusal.ts';
 import { isTyped } from '#domain/own-answer.ts';
 import type { Part } from '#domain/part.ts';
 import { announcedRows, partPath } from '#download/part-reader.ts';
+import type { RowKind } from '#download/row-kind.ts';
 import { SILENCE_MS } from './part-request.ts';
 
 /**
@@ -12,13 +13,13 @@ import { SILENCE_MS } from './part-request.ts';
  */
 export async function countPart(
   site: OrganizersSite,
-  campaign: string,
+  { kind, campaign }: { kind: Pick<RowKind<never>, 'path'>; campaign: string },
   part: Part,
   signal: AbortSignal,
 ): Promise<number | null> {
   const ask = () => {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]);
-    return site.ask(partPath(campaign, part), { method: 'HEAD', signal: patience });
+    return site.ask(partPath(kind, campaign, part), { method: 'HEAD', signal: patience });
   };
   const response = await site.patiently(ask, signal).catch(() => null);
   signal.throwIfAborted();

@@ -3,9 +3,8 @@ import { codeOfUnreached } from '#cli/site/lost-connection.ts';
 import type { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { whyRefused } from '#cli/site/site-refusal.ts';
 import type { Part } from '#domain/part.ts';
-import { isOpenSignature } from '#domain/signature.ts';
 import { type PartAnswer, partPath, readPart } from '#download/part-reader.ts';
-import { toLine } from '#download/row.ts';
+import type { Row, RowKind } from '#download/row-kind.ts';
 
 /**
  * The result of asking for a part.
@@ -22,10 +21,16 @@ export type RequestedPart =
 /** A connection without a byte for this long is lost: no function may run longer. */
 export const SILENCE_MS = 65_000;
 
-/** Asks once for one part of a campaign's signatures and checks it. Throws what no second try mends. */
-export async function askForPart(
+/** The rows of a campaign, of one kind. */
+export interface AskedRows<Kept extends Row> {
+  readonly kind: RowKind<Kept>;
+  readonly campaign: string;
+}
+
+/** Asks once for one part of a campaign's rows and checks it. Throws what no second try mends. */
+export async function askForPart<Kept extends Row>(
   site: OrganizersSite,
-  campaign: string,
+  { kind, campaign }: AskedRows<Kept>,
   part: Part,
   signal: AbortSignal,
 ): Promise<RequestedPart> {
@@ -35,14 +40,14 @@ export async function askForPart(
     const either = AbortSignal.any([signal, silence.signal]);
     const ask = () => {
       timer.refresh();
-      return site.ask(partPath(campaign, part), { signal: either });
+      return site.ask(partPath(kind, campaign, part), { signal: either });
     };
     const response = await site.patiently(ask, signal);
     const refusal = whyRefused(response, campaign, site.origin);
     if (refusal) throw refusal;
-    const answer = await readPart(response, { campaign, part, arrived: () => timer.refresh() });
+    const answer = await readPart(response, { kind, campaign, part, arrived: () => timer.refresh() });
     signal.throwIfAborted();
-    return toRequested(answer, part, site.origin);
+    return toRequested(answer, { kind, part, origin: site.origin });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CommandError) throw error;
@@ -54,13 +59,16 @@ export async function askForPart(
   }
 }
 
-function toRequested(answer: PartAnswer, part: Part, origin: string): RequestedPart {
+function toRequested<Kept extends Row>(
+  answer: PartAnswer<Kept>,
+  { kind, part, origin }: { kind: RowKind<Kept>; part: Part; origin: string },
+): RequestedPart {
   switch (answer.kind) {
     case 'whole': {
-      const { signatures } = answer;
-      const ndjson = signatures.map(toLine).join('');
-      const sealed = signatures.filter((signature) => !isOpenSignature(signature)).length;
-      return { kind: 'whole', ndjson, rows: signatures.length, sealed };
+      const { rows } = answer;
+      const ndjson = rows.map(kind.toLine).join('');
+      const sealed = rows.filter((row) => kind.sealOf(row) !== null).length;
+      return { kind: 'whole', ndjson, rows: rows.length, sealed };
     }
     case 'refused':
       if (answer.status === 409) throw tooLargeForEver(part);

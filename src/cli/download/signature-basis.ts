@@ -8,9 +8,12 @@ const TIMEOUT_MS = 5000;
 
 const AnswerSchema = v.object({ basis: v.picklist(BASES) });
 
+/** What is true of each address that a mail confirmed. */
+export const CONFIRMED = 'Each was confirmed from its address, by a code or a link in a mail.';
+
 const SAID = {
   claimed: 'The addresses are not confirmed: a tick for news is no proof that the mailbox’s owner made it.',
-  confirmed: 'Each was confirmed from its address, by a code or a link in a mail.',
+  confirmed: CONFIRMED,
 } as const satisfies Record<Basis, string>;
 
 /** What the addresses of a campaign's signatures are, as a sentence; `null` where the site does not say it. */

@@ -3,11 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { CommandError } from '#cli/command/command.ts';
-import { isOpenSignature, type Signature } from '#domain/signature.ts';
 import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
 import type { Format } from '#download/format.ts';
 import { missingParts } from '#download/part-plan.ts';
-import { COLUMNS, toTexts, toLine } from '#download/row.ts';
+import type { Row, RowKind } from '#download/row-kind.ts';
 import { lineOpener } from './line-opener.ts';
 import type { PartFolder } from './part-folder.ts';
 import { sealedInCsv } from './sealed-in-csv.ts';
@@ -20,7 +19,8 @@ export interface WholeFile {
 }
 
 /** What the file is made of. */
-interface FileSource {
+interface FileSource<Kept extends Row> {
+  readonly kind: RowKind<Kept>;
   readonly folder: PartFolder;
   readonly format: Format;
   /** Private age keys that open seals. */
@@ -38,15 +38,15 @@ const CONCURRENCY = 64;
  * Makes the file of all parts, in the order of ids. Only its owner can read it. It gets its name when it is
  * whole, and then replaces an older file of this name.
  */
-export async function writeWholeFile(
+export async function writeWholeFile<Kept extends Row>(
   file: string,
-  { folder, format, keys, step }: FileSource,
+  { kind, folder, format, keys, step }: FileSource<Kept>,
   signal: AbortSignal,
 ): Promise<WholeFile> {
   const expected = folder.rows;
   if (missingParts(folder.kept.map(({ part }) => part)).length > 0)
     throw new RangeError('A part is missing.');
-  const open = lineOpener(keys);
+  const open = lineOpener(kind, keys);
   const hash = createHash('sha256');
   const temporary = folder.temporaryFile();
   let rows = 0;
@@ -57,27 +57,28 @@ export async function writeWholeFile(
   return { rows, sealed, sha256: hash.digest('hex') };
 
   async function* texts() {
-    if (format === 'csv') yield hashed(BYTE_ORDER_MARK + toCsvLine([...COLUMNS]));
+    if (format === 'csv') yield hashed(BYTE_ORDER_MARK + toCsvLine(kind.columns));
     for (const kept of folder.kept) {
       const lines = (await folder.read(kept)).split('\n').slice(0, -1);
       for (let start = 0; start < lines.length; start += CONCURRENCY) {
         const batch = await Promise.all(lines.slice(start, start + CONCURRENCY).map(open));
         rows += batch.length;
-        sealed += batch.filter((signature) => !isOpenSignature(signature)).length;
-        yield hashed(batch.map((signature) => toText(signature, format)).join(''));
+        sealed += batch.filter((row) => kind.sealOf(row) !== null).length;
+        yield hashed(batch.map(toText).join(''));
       }
       step(rows);
     }
+  }
+
+  function toText(row: Kept): string {
+    if (format === 'ndjson') return kind.toLine(row);
+    const texts = kind.toTexts(row);
+    if (texts === null) throw sealedInCsv();
+    return toCsvLine(texts);
   }
 
   function hashed(text: string): string {
     hash.update(text);
     return text;
   }
-}
-
-function toText(signature: Signature, format: Format): string {
-  if (format === 'ndjson') return toLine(signature);
-  if (!isOpenSignature(signature)) throw sealedInCsv();
-  return toCsvLine(toTexts(signature));
 }

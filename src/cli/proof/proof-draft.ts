@@ -9,6 +9,7 @@ import { isAnswerIn, isTyped } from '#domain/own-answer.ts';
 import { WHOLE } from '#domain/part.ts';
 import type { Signature } from '#domain/signature.ts';
 import { parseLine } from '#download/download-line.ts';
+import { SIGNATURES } from '#download/row.ts';
 import { PATIENCE_MS } from './public-request.ts';
 
 /** The answer to a sign. */
@@ -77,17 +78,21 @@ export class ProofDraft {
 
   /** The number of rows. */
   async count(): Promise<number> {
-    const rows = await countPart(this.site, this.campaign, WHOLE, this.#patience());
+    const rows = await countPart(this.site, this.#asked(), WHOLE, this.#patience());
     if (rows !== null) return rows;
     throw new CommandError(2, `The draft ${this.campaign} has too many rows. Take another one.`);
   }
 
   /** All rows. Throws if they do not come whole. */
   async rows(): Promise<Signature[]> {
-    const answer = await askForPart(this.site, this.campaign, WHOLE, this.#patience());
+    const answer = await askForPart(this.site, this.#asked(), WHOLE, this.#patience());
     if (answer.kind === 'whole') return answer.ndjson.split('\n').slice(0, -1).map(parseLine);
     const why = answer.kind === 'tooLarge' ? 'too many rows' : answer.why;
     throw new CommandError(1, `A download failed: ${why}.`);
+  }
+
+  #asked(): { kind: typeof SIGNATURES; campaign: string } {
+    return { kind: SIGNATURES, campaign: this.campaign };
   }
 
   /** The unread answer to a download. */

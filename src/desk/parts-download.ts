@@ -1,9 +1,9 @@
 import { refusalOf } from '#domain/own-answer.ts';
 import { type Part, WHOLE } from '#domain/part.ts';
-import type { Signature } from '#domain/signature.ts';
-import { readPart } from '#download/part-reader.ts';
+import { readPart, type WantedPart } from '#download/part-reader.ts';
+import type { Row } from '#download/row-kind.ts';
 
-/** Requests one part of a campaign's signatures as NDJSON. */
+/** Requests one part of a campaign's rows as NDJSON. */
 export type AskForPart = (part: Part, signal: AbortSignal) => Promise<Response>;
 
 /**
@@ -16,25 +16,28 @@ export type DownloadEnd =
   | { readonly kind: 'broken' }
   | { readonly kind: 'refused'; readonly status: number };
 
+/** What to load: a kind of rows, and their campaign. */
+type Wanted<Kept extends Row> = Pick<WantedPart<Kept>, 'kind' | 'campaign'>;
+
 /** Parts requested in parallel. */
 const CONCURRENCY = 4;
 
 /**
- * Loads all signatures of a campaign, whole or in the number of parts that the server asks for. A part counts
+ * Loads all rows of a campaign, of one kind, whole or in the number of parts that the server asks for. A part counts
  * after its check. A caller can call `run` again after any end; it requests only missing parts.
  */
-export class SignatureDownload {
-  readonly #campaign: string;
+export class PartsDownload<Kept extends Row> {
+  readonly #wanted: Wanted<Kept>;
   readonly #ask: AskForPart;
-  readonly #receive: (signatures: readonly Signature[]) => void;
+  readonly #receive: (rows: readonly Kept[]) => void;
   #missing: Part[] = [WHOLE];
   /** The end of the current run, if a part failed. */
   #failure: DownloadEnd | null = null;
   /** The share of each current part that has arrived, from 0 to 1. */
   readonly #underway = new Map<Part, number>();
 
-  constructor(campaign: string, ask: AskForPart, receive: (signatures: readonly Signature[]) => void) {
-    this.#campaign = campaign;
+  constructor(wanted: Wanted<Kept>, ask: AskForPart, receive: (rows: readonly Kept[]) => void) {
+    this.#wanted = wanted;
     this.#ask = ask;
     this.#receive = receive;
   }
@@ -88,17 +91,17 @@ export class SignatureDownload {
   }
 
   /**
-   * Loads one part and passes on its signatures. Else it gives the smaller parts, or the reason of the
+   * Loads one part and passes on its rows. Else it gives the smaller parts, or the reason of the
    * failure.
    */
   async #load(part: Part, signal: AbortSignal): Promise<LoadEnd> {
     try {
       const response = await this.#ask(part, signal);
       const arrived = (share: number) => this.#underway.set(part, share);
-      const answer = await readPart(response, { campaign: this.#campaign, part, arrived });
+      const answer = await readPart(response, { ...this.#wanted, part, arrived });
       signal.throwIfAborted();
       if (answer.kind === 'whole') {
-        this.#receive(answer.signatures);
+        this.#receive(answer.rows);
         return { kind: 'loaded' };
       }
       if (answer.kind === 'tooLarge') return { kind: 'smaller', parts: answer.parts };
