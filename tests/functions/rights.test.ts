@@ -46,6 +46,8 @@ const REQUESTS = {
   download: (slug: string) => [addressOf(slug), {}],
   head: (slug: string) => [addressOf(slug), { method: 'HEAD' }],
   part: (slug: string) => [`${addressOf(slug)}?format=ndjson&part=1/4`, {}],
+  news: (slug: string) => [`/api/campaigns/${slug}/news`, {}],
+  newsHead: (slug: string) => [`/api/campaigns/${slug}/news`, { method: 'HEAD' }],
   erase: (slug: string) => [`${addressOf(slug)}/${ID}`, { method: 'DELETE' }],
   eraseAddress: (slug: string) => [`/api/campaigns/${slug}/erasures`, erasing],
   log: () => ['/api/audit', {}],
@@ -53,7 +55,7 @@ const REQUESTS = {
 
 type What = keyof typeof REQUESTS;
 
-const READING: readonly What[] = ['download', 'head', 'part'];
+const READING: readonly What[] = ['download', 'head', 'part', 'news', 'newsHead'];
 const ERASING: readonly What[] = ['erase', 'eraseAddress'];
 
 async function statusOf(what: What, slug: string, name: Name): Promise<number> {
