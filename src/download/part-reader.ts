@@ -100,6 +100,6 @@ function parsed<Kept extends Row>(kind: RowKind<Kept>, line: string): Kept {
   try {
     return kind.parseLine(line);
   } catch (error) {
-    throw new PartError(`it has a line that is none of ${kind.name}`, { cause: error });
+    throw new PartError(`it has a line that is no row of ${kind.name}`, { cause: error });
   }
 }

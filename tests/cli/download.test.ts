@@ -437,7 +437,7 @@ describe('npm run download', () => {
       await seedSealed();
       watchReads(/^[89a-f]/u, 'hang');
       const { code, stderr } = await download({ from: halved.origin });
-      expect([code, stderr]).toEqual([2, expect.stringContaining('Some signatures are sealed')]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('Some rows are sealed')]);
     });
 
     it('loads nothing with a key that was cut', async () => {
@@ -467,7 +467,7 @@ describe('npm run download', () => {
       ['more rows than it says', 1, line + line.replace('000', '111'), 'it has 2 rows of 1'],
       ['an id twice', 2, line + line, 'it has an id twice'],
       ['another campaign’s row', 1, line.replace('clean', 'dirty'), 'belongs elsewhere'],
-      ['half a line', 1, line.slice(0, 50), 'no signature'],
+      ['half a line', 1, line.slice(0, 50), 'no row of signatures'],
     ])('takes nothing: %s', async (_, count, body, told) => {
       await using fake = await startServer((_request, response) => {
         const headers = { 'content-type': FORMATS.ndjson, 'signature-count': String(count) };
