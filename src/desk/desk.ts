@@ -14,6 +14,7 @@ import { LoadingView } from './loading-view.ts';
 import { Loading } from './loading.ts';
 import { LogView } from './log-view.ts';
 import { hasNeededInterfaces } from './needed-interfaces.ts';
+import { NewsView } from './news-view.ts';
 import { OrganizerRequests } from './organizer-requests.ts';
 import { PacketView } from './packet-view.ts';
 import { PaperLinks } from './paper-links.ts';
@@ -49,7 +50,10 @@ class Desk implements DeskState {
     const dialog = find(root, '#erase-dialog', HTMLDialogElement);
     const erasing = new ErasingView(this, this.#part('erase'), dialog, () => this.#render());
     this.#log = new LogView(this, this.#part('log'));
+    const news = root.querySelector<HTMLElement>('#news');
     this.#views = {
+      // Only where the site sends mail.
+      ...(news && { news: new NewsView(this, news) }),
       figures: new FiguresView(this, this.#part('figures')),
       list: new ListView(this, this.#part('list'), (signature) => void erasing.eraseOne(signature)),
       export: new ExportView(this, this.#part('export')),

@@ -23,7 +23,7 @@ type Wanted<Kept extends Row> = Pick<WantedPart<Kept>, 'kind' | 'campaign'>;
 const CONCURRENCY = 4;
 
 /**
- * Loads all rows of a campaign, of one kind, whole or in the number of parts that the server asks for. A part counts
+ * Loads all rows of a campaign, of one kind. It asks for as many parts as the server wants. A part counts
  * after its check. A caller can call `run` again after any end; it requests only missing parts.
  */
 export class PartsDownload<Kept extends Row> {

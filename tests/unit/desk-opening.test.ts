@@ -9,6 +9,7 @@ import { toLine } from '#download/row.ts';
 import { SealOpener } from '#sealing/seal-opener.ts';
 import { toSealedJson } from '#sealing/sealed-text.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
+import { workerInThisThread } from './worker-in-this-thread.ts';
 
 const [ours, older, strangers] = await Promise.all(Array.from({ length: 3 }, generateX25519Identity));
 if (!ours || !older || !strangers) throw new RangeError('There are three keys.');
@@ -20,31 +21,6 @@ async function seal(supporter: Supporter, ...keys: readonly string[]): Promise<s
 }
 
 const aSupporter = (name: string) => aSignature({ name }).supporter;
-
-/** Replaces the worker of the desk. It does the same work in this thread. */
-function inThisThread(): OpeningWorker {
-  let opener: SealOpener | undefined;
-  const worker: OpeningWorker = {
-    onmessage: null,
-    onerror: null,
-    terminate: () => (worker.onmessage = null),
-    postMessage: (task) =>
-      void answer(task).then((data) => worker.onmessage?.(new MessageEvent('message', { data }))),
-  };
-  const answer = async (task: Parameters<OpeningWorker['postMessage']>[0]) => {
-    if ('keys' in task) {
-      try {
-        opener = new SealOpener(task.keys);
-        return { kind: 'ready' } as const;
-      } catch {
-        return { kind: 'noKey' } as const;
-      }
-    }
-    const opened = await Promise.all(task.seals.map((sealed) => (opener ?? new SealOpener([])).open(sealed)));
-    return { kind: 'opened', opened } as const;
-  };
-  return worker;
-}
 
 describe('a seal', () => {
   it('is opened by any key it was sealed to', async () => {
@@ -77,7 +53,7 @@ describe('a seal', () => {
 
 describe('the workers', () => {
   it('answer each batch in its order, however many there are', async () => {
-    const pool = await OpeningPool.start([ours], inThisThread, 2);
+    const pool = await OpeningPool.start([ours], workerInThisThread, 2);
     const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
     const batches = await Promise.all(
       names.map(async (name) =>
@@ -91,11 +67,11 @@ describe('the workers', () => {
   });
 
   it('are not started where the keys are none', async () => {
-    expect(await OpeningPool.start(['AGE-SECRET-KEY-1QQQ'], inThisThread, 2)).toBeNull();
+    expect(await OpeningPool.start(['AGE-SECRET-KEY-1QQQ'], workerInThisThread, 2)).toBeNull();
   });
 
   it('refuse what still waits once they are ended', async () => {
-    const pool = await OpeningPool.start([ours], inThisThread, 1);
+    const pool = await OpeningPool.start([ours], workerInThisThread, 1);
     const waiting = pool?.open(['YQ==']);
     pool?.close();
     await expect(waiting).rejects.toThrow('The workers were ended.');
@@ -119,7 +95,7 @@ describe('loading', () => {
     return [...sealed, aSignature({ id: ids[4] ?? '', name: 'Open' })];
   }
 
-  async function load(keys: readonly string[], startWorker = inThisThread) {
+  async function load(keys: readonly string[], startWorker = workerInThisThread) {
     const lines = (await rows()).map(toLine);
     const ask = () =>
       Promise.resolve(

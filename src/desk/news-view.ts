@@ -1,0 +1,131 @@
+import { dayIn } from '#domain/calendar-date.ts';
+import type { NewsRow } from '#domain/news.ts';
+import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
+import { NEWS } from '#download/news-row.ts';
+import type { Translator } from '#i18n/translate.ts';
+import type { DeskState, DeskView } from './desk-state.ts';
+import { find } from './element.ts';
+import { errorWords } from './loading-view.ts';
+import { loadNews, type NewsLoadingEnd } from './news-loading.ts';
+import { saveFile } from './saved-file.ts';
+import { startOpeningWorker } from './worker-policy.ts';
+
+/** The files of the list. Only NDJSON can hold what is sealed. */
+const FORMATS = ['csv', 'xlsx', 'ndjson'] as const;
+type NewsFormat = (typeof FORMATS)[number];
+
+/** Loads who wants news without having signed, opens the list in this browser, and saves it as a file. */
+export class NewsView implements DeskView {
+  readonly #desk: DeskState;
+  readonly #section: HTMLElement;
+  #end: NewsLoadingEnd | 'underway' | null = null;
+  #stop = new AbortController();
+  #saved = '';
+
+  constructor(desk: DeskState, section: HTMLElement) {
+    this.#desk = desk;
+    this.#section = section;
+    find(section, '#load-news', HTMLButtonElement).addEventListener('click', () => void this.#load());
+    for (const button of section.querySelectorAll<HTMLElement>('[data-news]')) {
+      const format = FORMATS.find((known) => known === button.dataset['news']);
+      if (format) button.addEventListener('click', () => void this.#save(format));
+    }
+  }
+
+  /** Shows how many are on the list, and which files can hold them. */
+  render(): void {
+    const { t } = this.#desk;
+    const rows = this.#rows();
+    const areOpen = rows.every((row) => NEWS.sealOf(row) === null);
+    find(this.#section, '#news-status', HTMLElement).textContent = statusWords(this.#end, t);
+    find(this.#section, '#news-saved', HTMLElement).textContent =
+      this.#saved === '' ? '' : t('desk.export.saved', { name: this.#saved });
+    find(this.#section, '#load-news', HTMLButtonElement).disabled = this.#end === 'underway';
+    for (const button of this.#section.querySelectorAll<HTMLElement>('[data-news]')) {
+      button.hidden = rows.length === 0 || (button.dataset['news'] !== 'ndjson' && !areOpen);
+    }
+  }
+
+  /** Drops the list, and stops what is under way. */
+  clear(): void {
+    this.#stop.abort();
+    this.#end = null;
+    this.#saved = '';
+    this.render();
+  }
+
+  async #load(): Promise<void> {
+    const { session } = this.#desk;
+    if (!session) return;
+    const { requests, keys } = session;
+    const campaign = session.campaign.slug;
+    const stop = (this.#stop = new AbortController());
+    this.#end = 'underway';
+    this.#saved = '';
+    this.render();
+    const end = await loadNews(
+      {
+        campaign,
+        ask: (part, signal) => requests.part(NEWS, campaign, part, signal),
+        keys,
+        startWorker: startOpeningWorker,
+        cores: navigator.hardwareConcurrency,
+      },
+      stop.signal,
+    );
+    // The organizer signed out or asked again meanwhile, so the list is dropped.
+    if (stop !== this.#stop || session.requests !== this.#desk.session?.requests) return;
+    this.#end = end;
+    this.render();
+  }
+
+  async #save(format: NewsFormat): Promise<void> {
+    const { session, timeZone } = this.#desk;
+    if (!session) return;
+    const file = await toNewsFile(format, this.#rows());
+    if (session.requests !== this.#desk.session?.requests) return;
+    this.#saved = `${session.campaign.slug}-news-${dayIn(timeZone, new Date())}.${format}`;
+    saveFile(file, this.#saved);
+    this.render();
+  }
+
+  #rows(): readonly NewsRow[] {
+    return this.#end !== null && this.#end !== 'underway' && this.#end.kind === 'whole' ? this.#end.rows : [];
+  }
+}
+
+/** A file of the list, made on this device. Only NDJSON holds rows that are still sealed. */
+async function toNewsFile(format: NewsFormat, rows: readonly NewsRow[]): Promise<Blob> {
+  const cells = () => [[...NEWS.columns], ...rows.flatMap((row) => [NEWS.toTexts(row) ?? []])];
+  switch (format) {
+    case 'csv':
+      return new Blob([BYTE_ORDER_MARK, ...cells().map(toCsvLine)], { type: 'text/csv;charset=utf-8' });
+    case 'ndjson':
+      return new Blob(rows.map(NEWS.toLine), { type: 'application/x-ndjson' });
+    case 'xlsx': {
+      // This module loads only for an XLSX file.
+      const { toWorkbook } = await import('./workbook.ts');
+      return toWorkbook('News, confirmed', cells());
+    }
+  }
+}
+
+function statusWords(end: NewsLoadingEnd | 'underway' | null, t: Translator): string {
+  if (end === null) return '';
+  if (end === 'underway') return t('desk.news.loading');
+  switch (end.kind) {
+    case 'whole': {
+      const sealed = end.rows.filter((row) => NEWS.sealOf(row) !== null).length;
+      const words = [t('desk.news.loaded', { count: end.rows.length })];
+      if (sealed > 0) words.push(t('desk.news.sealed', { count: sealed }));
+      return words.join(' ');
+    }
+    case 'refused':
+      return errorWords(end.status, t);
+    case 'jammed':
+      return t('desk.news.jammed');
+    case 'cancelled':
+    case 'broken':
+      return t('desk.news.broken');
+  }
+}
