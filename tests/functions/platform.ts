@@ -9,8 +9,8 @@ import * as erase from '../../netlify/functions/erase.ts';
 import * as newsDownload from '../../netlify/functions/news-download.ts';
 import * as news from '../../netlify/functions/news.ts';
 import * as sign from '../../netlify/functions/sign.ts';
-import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
 import * as withdraw from '../../netlify/functions/withdraw.ts';
+import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
 import { routerOf } from '../support/function-router.ts';
 

@@ -1,5 +1,6 @@
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
+import { LoadedSignatures } from '#desk/loaded-signatures.ts';
 import { Loading } from '#desk/loading.ts';
 import { OpeningPool, type OpeningWorker } from '#desk/opening-pool.ts';
 import type { Signature } from '#domain/signature.ts';
@@ -36,12 +37,20 @@ describe('a seal', () => {
     });
   });
 
-  it('is damaged where a byte was changed', async () => {
+  it('is damaged where a byte was changed, or where it holds something else', async () => {
     const file = Buffer.from(await seal(aSupporter('Ada'), ours), 'base64');
     file[file.length - 20] = (file[file.length - 20] ?? 0) ^ 1;
     const opener = new SealOpener([ours]);
     expect(await opener.open(file.toString('base64'))).toEqual({ kind: 'damaged' });
     expect(await opener.open('%%%')).toEqual({ kind: 'damaged' });
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(await identityToRecipient(ours));
+    const other = Buffer.from(await encrypter.encrypt('{"name":"Ada"}')).toString('base64');
+    const loaded = new LoadedSignatures();
+    const frame = { version: 1, id: 'a', campaign: 'c', signedAt: '2016-01-31T12:00:00Z' } as const;
+    loaded.add([{ ...frame, sealed: other }]);
+    expect(loaded.unseal('a', await opener.open(other))).toBe(false);
+    expect([loaded.damagedCount, loaded.sealedCount, loaded.open()]).toEqual([1, 1, []]);
   });
 
   it('is not tried with what is no key, which is not quoted', () => {
