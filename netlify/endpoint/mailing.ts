@@ -1,5 +1,6 @@
 import type { MailingServices } from '#actions/ask-by-mail.ts';
 import type { Campaign } from '#domain/campaign.ts';
+import { MailSettingError } from '#mail/mail-setting-error.ts';
 import { MailFailure, type Sender } from '#mail/mail.ts';
 import { parseSender } from '#mail/sender.ts';
 import { mailDigest } from '#secret/mail-digest.ts';
@@ -23,11 +24,12 @@ export function mailingServices(context: Invocation): MailingServices {
 
 /** The error code of a mail that did not go. Only organizers open a draft, and read where it got stuck. */
 export function mailTrouble(campaign: Campaign | null, cause: unknown): string {
-  const isTold = campaign?.status === 'draft' && cause instanceof MailFailure;
-  return isTold ? `mail.${cause.stage}` : 'mail.unavailable';
+  if (campaign?.status !== 'draft') return 'mail.unavailable';
+  if (cause instanceof SettingsError || cause instanceof MailSettingError) return 'mail.settings';
+  return cause instanceof MailFailure ? `mail.${cause.stage}` : 'mail.unavailable';
 }
 
-/** The sender of all mails. Throws a `SettingsError` if `MAIL_FROM` is missing or no sender. */
+/** The sender of all mails. Throws an error that names `MAIL_FROM` if it is missing or no sender. */
 export function mailSender(): Sender {
   const { mailFrom } = readSettings();
   if (mailFrom === null) throw new SettingsError('MAIL_FROM is not set: no mail goes out.');

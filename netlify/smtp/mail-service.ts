@@ -1,4 +1,5 @@
 import { parseMailServer } from '#mail/mail-server.ts';
+import { MailSettingError } from '#mail/mail-setting-error.ts';
 import { MailFailure, type MailService } from '#mail/mail.ts';
 import { readSecrets } from '#settings/secrets.ts';
 import { readSettings } from '#settings/settings.ts';
@@ -22,7 +23,7 @@ async function loadService(): Promise<MailService> {
     const { smtpService } = await import('./smtp-service.ts');
     return smtpService(server);
   }
-  if (mailFolder === null) throw new MailFailure('settings', 'notTaken');
+  if (mailFolder === null) throw notSet();
   const { folderService } = await import('./folder-service.ts');
   return folderService(mailFolder);
 }
@@ -33,4 +34,9 @@ function serverOf(mailUrl: string) {
   } catch (cause) {
     throw new MailFailure('settings', 'notTaken', cause);
   }
+}
+
+function notSet(): MailFailure {
+  const cause = new MailSettingError('MAIL_URL', 'is not set.', 'Set it for Functions (README, Deploy).');
+  return new MailFailure('settings', 'notTaken', cause);
 }

@@ -1,4 +1,4 @@
-import { OwnError } from '#domain/own-error.ts';
+import { isOwnError, OwnError } from '#domain/own-error.ts';
 
 /** A mail, ready to go. */
 export interface Mail {
@@ -35,7 +35,8 @@ export class MailFailure extends OwnError {
   readonly fate: MailFate;
 
   constructor(stage: MailStage, fate: MailFate, cause?: unknown) {
-    super(`The mail service did not take a mail (${stage}, ${fate}).`, { cause });
+    const why = isOwnError(cause) ? ` ${cause.message}` : '';
+    super(`The mail service did not take a mail (${stage}, ${fate}).${why}`, { cause });
     this.stage = stage;
     this.fate = fate;
   }

@@ -43,7 +43,7 @@ describe('npm run prove -- --mail', () => {
     [503, 'mail.sender', 'MAIL_FROM'],
     [503, 'mail.recipient', 'try again in some minutes'],
     [503, 'mail.message', 'the log of the mail service'],
-    [503, 'mail.unavailable', 'ORGANIZER_TOKENS'],
+    [503, 'mail.unavailable', 'the log of the functions'],
     [422, 'email.undeliverable', 'refuses this address'],
   ])('says where it got stuck, and how to mend it: %d %s', async (status, where, told) => {
     await using site = await startAnswering(status, refusal(where));

@@ -78,6 +78,8 @@ describe('the mail service of an environment', () => {
         expect(error, url).toBeInstanceOf(MailFailure);
         expect(error, url).toMatchObject({ stage: 'settings', fate: 'notTaken' });
         expect(inspect(error), url).not.toContain('hunter2');
+        // The log names the variable.
+        expect((error as Error).message, url).toContain('MAIL_URL');
       }
     },
   );

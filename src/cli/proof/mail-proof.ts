@@ -27,7 +27,7 @@ const STUCK: Readonly<Record<string, string>> = {
   'mail.message':
     'the message itself was not surely taken: look at the log of the mail service, which may hold it for spam or be at its limit',
   'mail.unavailable':
-    'the site says where only to a token that may read this draft: look into ORGANIZER_TOKENS',
+    'the log of the functions says why; where it got stuck is told only in a draft that your token opens',
   'email.undeliverable':
     'the mail service refuses this address: try another one of yours; some send to few addresses until they know you',
 };
