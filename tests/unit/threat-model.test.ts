@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MOST_MAILS } from '#actions/ask-by-mail.ts';
+import { CONFIRMABLE_MS } from '#actions/confirm.ts';
 import { FEWEST_PER_PLACE } from '#desk/packet.ts';
+import { CODE_LENGTH, CODE_LETTERS } from '#domain/confirmation-token.ts';
 import { isOrganizerToken } from '#domain/organizer-token.ts';
-import { thanksPath } from '#domain/page-paths.ts';
+import { confirmPath, thanksPath, withdrawPath } from '#domain/page-paths.ts';
 
 const english = sectionsOf('docs/threat-model.md');
 const spanish = sectionsOf('docs/threat-model.es.md');
@@ -39,12 +42,39 @@ describe('the threat model', () => {
   });
 
   it.each([
+    [
+      'English',
+      english,
+      'at most 3, 1 and 1 mails',
+      '2^50',
+      '259,200 guesses in the 72 hours',
+      '60 a minute',
+    ],
+    ['Spanish', spanish, '3, 1 y 1 mensajes', '2^50', '259.200 intentos en las 72 horas', '60 por minuto'],
+  ])('reckons with the limits of mails and codes: %s', (_language, sections, ...figures) => {
+    const text = sections.join('\n').replaceAll(/\s+/gu, ' ');
+    for (const figure of figures) expect(text, figure).toContain(figure);
+    expect(MOST_MAILS).toEqual({ signing: 3, withdrawing: 1, news: 1 });
+    expect(CODE_LETTERS.length ** CODE_LENGTH).toBe(2 ** 50);
+    expect(CONFIRMABLE_MS).toBe(72 * 3_600_000);
+    expect(readFileSync('netlify/functions/confirm.ts', 'utf8')).toContain('windowLimit: 60, windowSize: 60');
+    const guesses = (CONFIRMABLE_MS / 60_000) * 60;
+    expect(guesses).toBe(259_200);
+    // One chance in so many, by one network address and by 10,000.
+    expect(Math.round(2 ** 50 / guesses / 1e8) * 1e8).toBe(4_300_000_000);
+    expect(Math.round(2 ** 50 / guesses / 10_000 / 1e4) * 1e4).toBe(430_000);
+  });
+
+  it.each([
     ['English', english],
     ['Spanish', spanish],
   ])('names what a visit leaves, and who can send a form: %s', (_language, sections) => {
     const text = sections.join('\n');
-    const thanks = thanksPath('en', 'a-campaign', { defaultLocale: 'en' }).replace('/a-campaign', '');
-    for (const fact of [thanks, 'Sec-Fetch-Site', 'Netlify', 'X25519']) expect(text, fact).toContain(fact);
+    const site = { defaultLocale: 'en' };
+    const pages = [thanksPath, confirmPath, withdrawPath].map((path) =>
+      path('en', 'a-campaign', site).replace('/a-campaign', ''),
+    );
+    for (const fact of [...pages, 'Sec-Fetch-Site', 'Netlify', 'X25519']) expect(text, fact).toContain(fact);
   });
 });
 
