@@ -31,6 +31,6 @@ export async function eraseEntries(
   const count = (await Promise.all(asked)).filter(Boolean).length;
   await audit.append({ who, what, campaign: campaign.slug, count }, now());
   // It erases even when the read finds nothing: an answer of 0 must be certain.
-  await takeBack(key, entries, services);
+  await takeBack(campaign, entries, services);
   return count;
 }

@@ -1,6 +1,7 @@
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import type { EntryKind } from '#domain/entry-kind.ts';
-import type { WithdrawalMarks } from '#store/withdrawal-marks.ts';
+import type { MarkPlace, WithdrawalMarks } from '#store/withdrawal-marks.ts';
+import { settleEach, throwFailure } from './batch-erasure.ts';
 import { type CampaignCall, knownCampaign } from './known-campaign.ts';
 
 /** What a link takes back. */
@@ -46,7 +47,7 @@ export async function withdraw(
     const token = services.open(campaign);
     if (!token) return { kind: 'invalid' };
     if (!withdrawing.isChosen) return { kind: 'required' };
-    await takeBack(keySlugOf(campaign), [token], services);
+    await takeBack(campaign, [token], services);
     return { kind: 'withdrawn', slug: campaign.slug };
   } catch (cause) {
     return { kind: 'unavailable', cause };
@@ -54,16 +55,29 @@ export async function withdraw(
 }
 
 /**
- * Marks and erases entries, the marks first: from then on no older record is confirmed. It erases also what it does
- * not know to be there.
+ * Marks and erases entries. A mark stops older records from being confirmed, so it comes first. Where signing waits for
+ * no confirmation the mark comes last. There a signature that still stands may have been thanked for again, and its
+ * mark would have it swept. It erases also what it does not know to be there.
  */
 export async function takeBack(
-  campaign: string,
+  campaign: Campaign,
   entries: readonly Withdrawable[],
   { marks, erase, now }: Pick<WithdrawingServices, 'marks' | 'erase' | 'now'>,
 ): Promise<void> {
-  const places = entries.flatMap(({ kind, ids }) => ids.map((id) => ({ kind, campaign, id })));
+  const key = keySlugOf(campaign);
+  const places = entries.flatMap(({ kind, ids }) => ids.map((id) => ({ kind, campaign: key, id })));
+  const waits = ({ kind }: MarkPlace) => kind === 'news' || campaign.confirmation === 'required';
   const at = now();
-  await Promise.all(places.map((place) => marks.mark(place, at)));
-  await Promise.all(places.map(({ kind, id }) => erase(kind, campaign, id)));
+  const mark = (place: MarkPlace) => marks.mark(place, at);
+  await each(places.filter(waits), mark);
+  await each(places, ({ kind, id }) => erase(kind, key, id));
+  await each(
+    places.filter((place) => !waits(place)),
+    mark,
+  );
+}
+
+/** Does something to each place. One that fails must not leave another one under way behind the answer. */
+async function each(places: readonly MarkPlace[], ask: (place: MarkPlace) => Promise<void>): Promise<void> {
+  throwFailure(await settleEach(places, ask));
 }

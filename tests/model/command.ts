@@ -1,15 +1,17 @@
 import fc from 'fast-check';
+import { vi } from 'vitest';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import type { Operation } from '../blob-service/operation-count.ts';
 import { expectTruth, type Model, type Trouble, type World } from './world.ts';
 
 export type Command = fc.AsyncCommand<Model, World>;
 
-/** A command after which the store is compared with the model. */
+/** A command after which the store is compared with the model. No two commands share a millisecond. */
 export function command(name: string, run: (model: Model, world: World) => Promise<void>): Command {
   return {
     check: () => true,
     run: async (model, world) => {
+      vi.setSystemTime(Date.now() + 1);
       await run(model, world);
       expectTruth(model, world);
     },
@@ -48,4 +50,9 @@ export function tell({ operation, faults }: Trouble): string {
   return first === undefined
     ? 'no trouble'
     : `${operation}: ${others.length + 1} × ${JSON.stringify(first)}…`;
+}
+
+/** Several troubles in the name of a command. */
+export function tellAll(troubles: readonly Trouble[]): string {
+  return troubles.map(tell).join(', ');
 }

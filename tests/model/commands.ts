@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, vi } from 'vitest';
 import { asOrganizer, ask } from '../functions/platform.ts';
 import { aForm, signByForm, signByJson } from '../functions/sign-request.ts';
-import { type Command, command, tell, trouble } from './command.ts';
+import { type Command, command, tell, tellAll, trouble } from './command.ts';
 import { removeCampaign, retain } from './keeping.ts';
 import {
   addressOf,
@@ -45,9 +45,14 @@ export const COMMANDS: readonly fc.Arbitrary<Command>[] = [
   fc
     .record({ people: fc.array(person, { minLength: 2, maxLength: 8 }), spelling, slug, put: trouble('put') })
     .map(signTogether),
-  fc.record({ person, slug, deletion: trouble('delete') }).map(eraseById),
+  fc.record({ person, slug, troubles: fc.tuple(trouble('put'), trouble('delete')) }).map(eraseById),
   fc
-    .record({ person, spelling, slug, head: trouble('head'), deletion: trouble('delete') })
+    .record({
+      person,
+      spelling,
+      slug,
+      troubles: fc.tuple(trouble('head'), trouble('put'), trouble('delete')),
+    })
     .map(eraseByAddress),
   fc.record({ slug, list: trouble('list') }).map(count),
   fc.record({ slug, list: trouble('list'), get: trouble('get') }).map(download),
@@ -109,35 +114,35 @@ function noteAnswer(model: Model, world: World, person: number, status: number):
   model.fates.set(person, 'kept');
 }
 
-function eraseById({ person, slug, deletion }: { person: number; slug: string; deletion: Trouble }): Command {
-  return command(`eraseById(${person}, ${tell(deletion)})`, async (model, world) => {
+interface ErasingById {
+  readonly person: number;
+  readonly slug: string;
+  readonly troubles: readonly Trouble[];
+}
+
+function eraseById({ person, slug, troubles }: ErasingById): Command {
+  return command(`eraseById(${person}, ${tellAll(troubles)})`, async (model, world) => {
     const path = `/api/campaigns/${slug}/signatures/${idOf(person)}`;
-    const response = await inTrouble(world, [deletion], () => ask(path, asOrganizer({ method: 'DELETE' })));
-    expectExcused(response.status, [deletion]);
+    const response = await inTrouble(world, troubles, () => ask(path, asOrganizer({ method: 'DELETE' })));
+    expectExcused(response.status, troubles);
     noteErasure(model, person, response.status, 204);
   });
 }
 
-interface ErasingByAddress {
-  readonly person: number;
+interface ErasingByAddress extends ErasingById {
   readonly spelling: Signing['spelling'];
-  readonly slug: string;
-  readonly head: Trouble;
-  readonly deletion: Trouble;
 }
 
-function eraseByAddress({ person, spelling, slug, head, deletion }: ErasingByAddress): Command {
-  return command(`eraseByAddress(${person}, ${tell(head)}, ${tell(deletion)})`, async (model, world) => {
+function eraseByAddress({ person, spelling, slug, troubles }: ErasingByAddress): Command {
+  return command(`eraseByAddress(${person}, ${tellAll(troubles)})`, async (model, world) => {
     const before = isStored(world, person);
     const init = asOrganizer({
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email: spelling(addressOf(person)) }),
     });
-    const response = await inTrouble(world, [head, deletion], () =>
-      ask(`/api/campaigns/${slug}/erasures`, init),
-    );
-    expectExcused(response.status, [head, deletion]);
+    const response = await inTrouble(world, troubles, () => ask(`/api/campaigns/${slug}/erasures`, init));
+    expectExcused(response.status, troubles);
     noteErasure(model, person, response.status, 200);
     if (response.status === 200) expect(await response.json()).toEqual({ erased: before ? 1 : 0 });
   });

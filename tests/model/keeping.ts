@@ -3,7 +3,7 @@ import { dayIn, daysAfter } from '#domain/calendar-date.ts';
 import retention from '../../netlify/functions/retention.ts';
 import { STORE } from '../functions/platform.ts';
 import { someIds } from '../store/a-signature.ts';
-import { type Command, command, tell } from './command.ts';
+import { type Command, command, tellAll } from './command.ts';
 import { inTrouble, type Model, type Removed, type Trouble, type World } from './world.ts';
 
 /** The slug of a campaign that an editor removed. */
@@ -37,7 +37,7 @@ export function removeCampaign(): Command {
 /** Days pass, and retention runs. */
 export function retain(given: { readonly days: number; readonly troubles: readonly Trouble[] }): Command {
   const { days, troubles } = given;
-  return command(`retain(${days}, ${troubles.map(tell).join(', ')})`, async (model, world) => {
+  return command(`retain(${days}, ${tellAll(troubles)})`, async (model, world) => {
     const later = new Date(Date.now() + days * DAY_MS);
     if (dayIn('UTC', later) < LAST_DAY) vi.setSystemTime(later);
     const { removed } = model;
