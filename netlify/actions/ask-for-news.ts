@@ -24,17 +24,17 @@ export interface NewsServices {
 export type NewsOutcome =
   | PendingOutcome
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'closed' }
+  | { readonly kind: 'preview' }
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
 
 /** A wish for news, without signing. It works in every state, and a mailbox always confirms it. */
 export async function askForNews(
-  call: CampaignCall & { readonly email: unknown; readonly isClosedPreview: boolean },
+  call: CampaignCall & { readonly email: unknown },
   { toPending, mailing, now }: NewsServices,
 ): Promise<NewsOutcome> {
   const known = await knownCampaign(call, now());
   if (!known) return { kind: 'unknown' };
-  if (call.isClosedPreview) return { kind: 'closed' };
+  if (call.isClosedPreview) return { kind: 'preview' };
   const { campaign } = known;
   const email = parseEmail(call.email);
   if (email.kind === 'invalid') return email;

@@ -17,6 +17,7 @@ export type WithdrawalMailOutcome =
   | Exclude<AskedOutcome, { readonly kind: 'asked' }>
   | { readonly kind: 'asked'; readonly slug: string }
   | { readonly kind: 'unknown' }
+  | { readonly kind: 'preview' }
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
 
 /** Mails the link that takes a signature back, whether or not there is one: nobody can tell. */
@@ -26,6 +27,7 @@ export async function askForWithdrawal(
 ): Promise<WithdrawalMailOutcome> {
   const known = await knownCampaign(call, now());
   if (!known) return { kind: 'unknown' };
+  if (call.isClosedPreview) return { kind: 'preview' };
   const { campaign } = known;
   const email = parseEmail(call.email);
   if (email.kind === 'invalid') return email;

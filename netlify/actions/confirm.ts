@@ -29,6 +29,7 @@ export interface ConfirmingServices {
 export type ConfirmOutcome =
   | { readonly kind: 'confirmed'; readonly what: EntryKind; readonly slug: string }
   | { readonly kind: 'unknown' }
+  | { readonly kind: 'preview' }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'closed' }
@@ -39,6 +40,7 @@ export type ConfirmOutcome =
 export async function confirm(call: CampaignCall, services: ConfirmingServices): Promise<ConfirmOutcome> {
   const known = await knownCampaign(call, services.now());
   if (!known) return { kind: 'unknown' };
+  if (call.isClosedPreview) return { kind: 'preview' };
   const { campaign } = known;
   try {
     const record = services.open(campaign);

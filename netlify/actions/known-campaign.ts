@@ -7,6 +7,8 @@ export interface CampaignCall {
   readonly site: Site;
   /** Called only for a draft, which only organizers can use, and where no campaign is. */
   readonly isOrganizer: () => Promise<boolean>;
+  /** True in a preview that takes no signatures. It sends no mail and takes nothing back either. */
+  readonly isClosedPreview: boolean;
 }
 
 /** A campaign that the caller may know of. */

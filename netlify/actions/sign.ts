@@ -26,8 +26,6 @@ export interface Signing extends CampaignCall {
   /** The typed values by field. */
   readonly typed: Readonly<Record<string, unknown>>;
   readonly locale: string;
-  /** True in a preview that takes no signatures. */
-  readonly isClosedPreview: boolean;
 }
 
 /** The result of a request. `unavailable`: it is unknown whether the store has the signature. */

@@ -31,6 +31,7 @@ export interface Withdrawing extends CampaignCall {
 export type WithdrawOutcome =
   | { readonly kind: 'withdrawn'; readonly slug: string }
   | { readonly kind: 'unknown' }
+  | { readonly kind: 'preview' }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'required' }
   | { readonly kind: 'unavailable'; readonly cause: unknown };
@@ -42,6 +43,7 @@ export async function withdraw(
 ): Promise<WithdrawOutcome> {
   const known = await knownCampaign(withdrawing, services.now());
   if (!known) return { kind: 'unknown' };
+  if (withdrawing.isClosedPreview) return { kind: 'preview' };
   const { campaign } = known;
   try {
     const token = services.open(campaign);

@@ -12,7 +12,7 @@ const BUDGET = { totalMs: 6_000, attemptMs: 2_000 };
 export function confirmingServices(sent: ConfirmationToken | null, context: Invocation): ConfirmingServices {
   return {
     open: (campaign) => sent && openPending(campaign, sent, context, BUDGET),
-    marks: withdrawalMarks(context, MARK_BUDGET),
+    marks: { markedAt: (place) => withdrawalMarks(context, MARK_BUDGET).markedAt(place) },
     now: () => new Date(),
   };
 }

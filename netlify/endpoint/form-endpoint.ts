@@ -1,4 +1,5 @@
 import type { CampaignCall } from '#actions/known-campaign.ts';
+import { isClosedPreview } from '#deploy/closed-preview.ts';
 import { deployedCampaign, deployedSite } from '#deploy/deployed-content.ts';
 import { sitePages } from '#deploy/site-pages.ts';
 import { slugsOf } from '#domain/campaign.ts';
@@ -69,6 +70,7 @@ export function formEndpoint(
         locale,
         typed,
         refuse,
+        isClosedPreview: isClosedPreview(context.deploy.context),
         unavailable: (code, cause) => {
           logError(cause);
           return refuse(503, { code });

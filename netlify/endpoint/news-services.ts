@@ -11,7 +11,8 @@ export function newsServices(locale: string, context: Invocation): NewsServices 
   return {
     toPending: (campaign, { address, email, at }) => {
       const id = idOf('news', campaign, address);
-      return pendingNews(campaign, { id, at, reader: { email, locale }, wording: wordingDigest(locale) });
+      const asked = { id, at, reader: { email, locale }, wording: wordingDigest(locale) };
+      return pendingNews(campaign, asked, context);
     },
     mailing: () => mailingServices(context),
     now: () => new Date(),

@@ -1,6 +1,6 @@
 import type { PendingMail } from '#actions/ask-to-confirm.ts';
 import { deployedTitle, deployedSite } from '#deploy/deployed-content.ts';
-import { type Campaign, keySlugOf, organizationOf } from '#domain/campaign.ts';
+import { type Campaign, organizationOf } from '#domain/campaign.ts';
 import { toConfirmationToken, toShownCode } from '#domain/confirmation-token.ts';
 import type { Reader } from '#domain/news.ts';
 import { confirmPath, withdrawPath } from '#domain/page-paths.ts';
@@ -9,19 +9,27 @@ import { type MailFacts, newsMail, signingMail } from '#mail/compose.ts';
 import { padded, toSealedJson } from '#sealing/sealed-text.ts';
 import { codeOf } from '#secret/confirmation-code.ts';
 import { type Pending, toPendingRecord } from '#secret/pending-record.ts';
-import { toWithdrawalToken } from '#secret/withdrawal-token.ts';
+import { toWithdrawalToken, type Withdrawable } from '#secret/withdrawal-token.ts';
 import { signatureSecret } from './entry-ids.ts';
+import type { Invocation } from './invocation.ts';
 import { mailSender } from './mailing.ts';
 import { ownOrigin } from './own-origin.ts';
 import { toSealedFile } from './sealing.ts';
+import { tokenPlace } from './token-place.ts';
+
+type Deploy = Pick<Invocation, 'deploy'>;
 
 /** The record of a signature that waits for its confirmation, and the mail that asks for it. */
-export async function pendingSignature(campaign: Campaign, signature: OpenSignature): Promise<PendingMail> {
+export async function pendingSignature(
+  campaign: Campaign,
+  signature: OpenSignature,
+  context: Deploy,
+): Promise<PendingMail> {
   const { id, signedAt, supporter } = signature;
   const asked = { kind: 'signature', id, at: signedAt, locale: supporter.locale } as const;
   const file = await toSealedFile(toSealedJson(supporter));
   const head = file ? asked : { ...asked, supporter };
-  return pendingMail(campaign, { head, sealed: file }, supporter.email);
+  return pendingMail(campaign, { head, sealed: file }, supporter.email, context);
 }
 
 /** A wish for news, before its mailbox confirms it. */
@@ -36,41 +44,47 @@ export interface AskedNews {
 export async function pendingNews(
   campaign: Campaign,
   { id, at, reader, wording }: AskedNews,
+  context: Deploy,
 ): Promise<PendingMail> {
   const asked = { kind: 'news', id, at: at.toISOString(), locale: reader.locale, wording } as const;
   const file = await toSealedFile(padded(JSON.stringify(reader)));
   const head = file ? asked : { ...asked, reader };
-  return pendingMail(campaign, { head, sealed: file }, reader.email);
+  return pendingMail(campaign, { head, sealed: file }, reader.email, context);
 }
 
-async function pendingMail(campaign: Campaign, pending: Pending, to: string): Promise<PendingMail> {
+async function pendingMail(
+  campaign: Campaign,
+  pending: Pending,
+  to: string,
+  context: Deploy,
+): Promise<PendingMail> {
   const secret = signatureSecret();
   const { kind, id, locale, at } = pending.head;
-  const record = toPendingRecord(secret, keySlugOf(campaign), pending);
+  const record = toPendingRecord(secret, tokenPlace(campaign, context), pending);
   const code = codeOf(secret, record);
-  const facts = await mailFacts(campaign, {
-    to,
-    locale,
-    at: new Date(at),
-    withdrawable: { kind, ids: [id] },
-  });
+  const withdrawable = { kind, ids: [id] };
+  const facts = await mailFacts(campaign, { to, locale, at: new Date(at), withdrawable }, context);
   const compose = kind === 'news' ? newsMail : signingMail;
   const confirmUrl = await urlOf(confirmPath, campaign, locale, toConfirmationToken({ record, code }));
   return { record, mail: compose({ ...facts, code: toShownCode(code), confirmUrl }) };
 }
 
+/** Whom a mail goes to, and what its link takes back. */
+interface MailWish {
+  readonly to: string;
+  readonly locale: string;
+  readonly at: Date;
+  readonly withdrawable: Withdrawable;
+}
+
 /** What every mail of a campaign says. A discreet campaign's mail names neither its topic nor its sender. */
 export async function mailFacts(
   campaign: Campaign,
-  {
-    to,
-    locale,
-    at,
-    withdrawable,
-  }: { to: string; locale: string; at: Date; withdrawable: Parameters<typeof toWithdrawalToken>[2] },
+  { to, locale, at, withdrawable }: MailWish,
+  context: Deploy,
 ): Promise<MailFacts> {
   const { address, name } = mailSender();
-  const token = toWithdrawalToken(signatureSecret(), keySlugOf(campaign), withdrawable);
+  const token = toWithdrawalToken(signatureSecret(), tokenPlace(campaign, context), withdrawable);
   return {
     to,
     from: { address, name: campaign.discreet ? '' : name },

@@ -15,7 +15,7 @@ export function signingServices(context: Invocation): SigningServices {
     idOf: (campaign, address) => idOf('signature', campaign, address),
     toStored,
     record: (signature) => signatureStore(context, BUDGET).record(signature),
-    toPending: pendingSignature,
+    toPending: (campaign, signature) => pendingSignature(campaign, signature, context),
     mailing: () => mailingServices(context),
     now: () => new Date(),
   };

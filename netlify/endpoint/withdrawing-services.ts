@@ -1,6 +1,5 @@
 import type { WithdrawalMailServices } from '#actions/ask-for-withdrawal.ts';
 import type { WithdrawingServices } from '#actions/withdraw.ts';
-import { keySlugOf } from '#domain/campaign.ts';
 import { withoutAddress } from '#domain/confirmation-token.ts';
 import { everyCanonicalAddress } from '#domain/every-address.ts';
 import { withdrawalMail } from '#mail/compose.ts';
@@ -11,19 +10,20 @@ import type { Invocation } from './invocation.ts';
 import { mailingServices } from './mailing.ts';
 import { mailFacts } from './pending.ts';
 import { withdrawalMarks } from './stores.ts';
+import { tokenPlace } from './token-place.ts';
 
-/** The supporter gets an answer within 10 s. */
-const BUDGET = { totalMs: 8_000, attemptMs: 3_000 };
+/** For the mark, and once more for the deletion: the supporter gets an answer within 10 s. */
+const BUDGET = { totalMs: 4_500, attemptMs: 2_000 };
 
 /** What withdrawing needs from this deploy. `token` is what the form brought. */
 export function withdrawingServices(token: unknown, context: Invocation): WithdrawingServices {
   return {
     open: (campaign) =>
       typeof token === 'string'
-        ? readWithdrawalToken(signatureSecret(), keySlugOf(campaign), withoutAddress(token))
+        ? readWithdrawalToken(signatureSecret(), tokenPlace(campaign, context), withoutAddress(token))
         : null,
-    marks: withdrawalMarks(context, BUDGET),
-    erase: eraserOf(context, BUDGET),
+    marks: { mark: (place, at) => withdrawalMarks(context, BUDGET).mark(place, at) },
+    erase: (kind, campaign, id) => eraserOf(context, BUDGET)(kind, campaign, id),
     now: () => new Date(),
   };
 }
@@ -35,7 +35,7 @@ export function withdrawalMailServices(locale: string, context: Invocation): Wit
       // One mailbox may have several ids, from earlier rules of spelling (decision 0013).
       const ids = everyCanonicalAddress(email).map((address) => idOf('signature', campaign, address));
       const withdrawable = { kind: 'signature', ids } as const;
-      return withdrawalMail(await mailFacts(campaign, { to: email, locale, at, withdrawable }));
+      return withdrawalMail(await mailFacts(campaign, { to: email, locale, at, withdrawable }, context));
     },
     mailing: () => mailingServices(context),
     now: () => new Date(),

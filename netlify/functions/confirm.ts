@@ -11,9 +11,10 @@ export default formEndpoint(
     maxBytes: MAX_RECORD_BODY_BYTES,
     page: ({ locale, slug, site, typed }) => ({
       path: confirmPath(locale, slug, site),
-      ...('token' in typed
-        ? { form: 'confirm-link', shape: 'link' }
-        : { form: 'confirm-code', shape: 'code' }),
+      // Without a record only a link helps, so its field is shown.
+      ...('record' in typed && !('token' in typed)
+        ? { form: 'confirm-code', shape: 'code' }
+        : { form: 'confirm-link', shape: 'link' }),
     }),
   },
   async (call) => {
@@ -28,6 +29,8 @@ export default formEndpoint(
       }
       case 'unknown':
         return refuse(404, { code: 'campaign.unknown' });
+      case 'preview':
+        return refuse(409, { code: 'campaign.preview' });
       case 'invalid':
         return refuse(422, { field, code: 'code.invalid' });
       case 'expired':

@@ -1,6 +1,5 @@
 import type { Config } from '@netlify/functions';
 import { askForNews } from '#actions/ask-for-news.ts';
-import { isClosedPreview } from '#deploy/closed-preview.ts';
 import { campaignPath, newsSentPath } from '#domain/page-paths.ts';
 import { formEndpoint } from '#endpoint/form-endpoint.ts';
 import { newsServices } from '#endpoint/news-services.ts';
@@ -14,8 +13,7 @@ export default formEndpoint(
   },
   async (call) => {
     const { site, locale, typed, context, refuse, unavailable } = call;
-    const isClosed = isClosedPreview(context.deploy.context);
-    const asking = { ...call, email: typed['email'], isClosedPreview: isClosed };
+    const asking = { ...call, email: typed['email'] };
     const outcome = await askForNews(asking, newsServices(locale, context));
     switch (outcome.kind) {
       case 'pending': {
@@ -25,7 +23,7 @@ export default formEndpoint(
       }
       case 'unknown':
         return refuse(404, { code: 'campaign.unknown' });
-      case 'closed':
+      case 'preview':
         return refuse(409, { code: 'campaign.preview' });
       case 'invalid':
         return refuse(422, ...outcome.mistakes);

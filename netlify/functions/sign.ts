@@ -1,6 +1,5 @@
 import type { Config } from '@netlify/functions';
 import { sign } from '#actions/sign.ts';
-import { isClosedPreview } from '#deploy/closed-preview.ts';
 import { campaignPath, confirmPath, thanksPath } from '#domain/page-paths.ts';
 import { formEndpoint } from '#endpoint/form-endpoint.ts';
 import { signingServices } from '#endpoint/signing-services.ts';
@@ -14,8 +13,7 @@ export default formEndpoint(
   },
   async (call) => {
     const { campaign, site, locale, context, refuse, unavailable } = call;
-    const signing = { ...call, isClosedPreview: isClosedPreview(context.deploy.context) };
-    const outcome = await sign(signing, signingServices(context));
+    const outcome = await sign(call, signingServices(context));
     switch (outcome.kind) {
       case 'recorded':
         return {

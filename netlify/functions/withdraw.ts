@@ -22,6 +22,8 @@ export default formEndpoint(
       }
       case 'unknown':
         return refuse(404, { code: 'campaign.unknown' });
+      case 'preview':
+        return refuse(409, { code: 'campaign.preview' });
       case 'invalid':
         return refuse(422, { field: 'token', code: 'token.invalid' });
       case 'required':

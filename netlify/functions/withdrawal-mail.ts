@@ -23,6 +23,8 @@ export default formEndpoint(
       }
       case 'unknown':
         return refuse(404, { code: 'campaign.unknown' });
+      case 'preview':
+        return refuse(409, { code: 'campaign.preview' });
       case 'invalid':
         return refuse(422, ...outcome.mistakes);
       case 'undeliverable':

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { writeContent } from '../functions/content.ts';
+import { MAIL_FROM, writeContent } from '../functions/content.ts';
 
 /**
  * Makes a folder with content and the site built from it. Functions have such a folder beside them in a
@@ -19,7 +19,7 @@ export async function makeDeploy(): Promise<{ root: string } & AsyncDisposable> 
 }
 
 export async function buildSite(root: string): Promise<void> {
-  const env = { ...process.env, UNDERSIGNED_ROOT: root, NODE_ENV: 'production' };
+  const env = { ...process.env, UNDERSIGNED_ROOT: root, MAIL_FROM, NODE_ENV: 'production' };
   await promisify(execFile)(process.execPath, ['netlify/local/build.ts'], {
     env,
     maxBuffer: 64 * 1024 * 1024,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { writeContent } from './content.ts';
+import { MAIL_FROM, writeContent } from './content.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,7 +21,8 @@ declare module 'vitest' {
 export default async function buildDeploy({ provide }: TestProject): Promise<() => Promise<void>> {
   const root = await mkdtemp(join(tmpdir(), 'undersigned-deploy-'));
   await writeContent(root);
-  const env = { ...process.env, UNDERSIGNED_ROOT: root, NODE_ENV: 'production', CONTEXT: 'production' };
+  const settings = { UNDERSIGNED_ROOT: root, MAIL_FROM, NODE_ENV: 'production', CONTEXT: 'production' };
+  const env = { ...process.env, ...settings };
   const preload = ['--import', new URL('count-reads.ts', import.meta.url).href];
   const args = [...preload, 'netlify/local/build.ts'];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { env });

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readBuiltSite } from '../site/built-site.ts';
 import { startServer } from '../support/local-server.ts';
-import { writeContent } from './content.ts';
+import { MAIL_FROM, writeContent } from './content.ts';
 
 const TOKEN = 't0k3n'.repeat(8);
 
@@ -26,6 +26,7 @@ async function build(settings: Record<string, string>): Promise<{ isBuilt: boole
     ...process.env,
     NODE_ENV: 'production',
     SIGNATURE_RECIPIENTS: '',
+    MAIL_FROM,
     UNDERSIGNED_ROOT: root,
     ...settings,
   };

@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+/** The sender of the site's mails. A campaign that demands confirmation needs one. */
+export const MAIL_FROM = 'River Keepers <petition@river.example>';
+
 const site = `organization:
   name: River Keepers
   contact: { en: Write to River Keepers, es: Escribe a River Keepers }
@@ -37,6 +40,12 @@ corrections:
   'has-won': 'status: won\ntarget: The river authority',
   'blue-river': 'status: active\ntarget: The river authority\nformerly: [muddy-river, brown-river]',
   'to-come': 'status: active\ntarget: The river authority\nopens: 2999-01',
+  'by-mail':
+    'status: active\ntarget: The river authority\nconfirmation: required\nask: [comment, updates]\nformerly: [by-post, by-hand]',
+  'by-mail-too': 'status: active\ntarget: The river authority\nconfirmation: required',
+  'by-mail-until': 'status: active\ntarget: The river authority\nconfirmation: required\ncloses: 2040-06-15',
+  'by-mail-quietly': 'status: active\ntarget: The river authority\nconfirmation: required\ndiscreet: true',
+  'by-mail-draft': 'status: draft\nconfirmation: required',
 };
 
 /** Writes a site with a campaign in each state into a folder. */

@@ -105,7 +105,7 @@ describe('a renamed campaign', () => {
 
   it('redirects its former addresses and all below them, in each language', async () => {
     const rules = await readFile(join(inject('deployed'), 'dist', '_redirects'), 'utf8');
-    expect(rules.split('\n').filter((rule) => rule !== '')).toEqual([
+    expect(rules.split('\n').filter((rule) => rule.includes('blue-river'))).toEqual([
       '/muddy-river/* /blue-river/:splat 301',
       '/es/muddy-river/* /es/blue-river/:splat 301',
       '/brown-river/* /blue-river/:splat 301',
