@@ -41,19 +41,25 @@ export async function askByMail(
   const day = at.toISOString().slice(0, 10);
   const place = { day, digest: digestOf(day, address), kind };
   try {
-    const number = await memory.claim(place, MOST_MAILS[kind]);
-    if (number === null) {
-      await service.pretend();
-      return { kind: 'asked' };
-    }
-    await service.deliver(mail).catch(async (failure: unknown) => {
-      if (failure instanceof MailFailure && failure.fate !== 'unknown') await memory.release(place, number);
+    const most = MOST_MAILS[kind];
+    const number = await memory.claim(place, most);
+    try {
+      await (number === null ? service.pretend() : service.deliver(mail));
+    } catch (failure) {
+      const isSurelyNotTaken = failure instanceof MailFailure && failure.fate !== 'unknown';
+      // Where no mail went, the place after the last is released: it was never taken, and it looks the same.
+      if (isSurelyNotTaken) await released(memory.release(place, number ?? most + 1));
       throw failure;
-    });
+    }
     return { kind: 'asked' };
   } catch (cause) {
     return cause instanceof MailFailure && cause.fate === 'refused'
       ? { kind: 'undeliverable' }
       : { kind: 'unavailable', cause };
   }
+}
+
+/** The failure of the mail is what the supporter has to know. A place that was not released counts until midnight. */
+function released(releasing: Promise<void>): Promise<void> {
+  return releasing.catch(() => undefined);
 }
