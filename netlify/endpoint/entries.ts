@@ -6,7 +6,7 @@ import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import type { ConfirmationToken } from '#domain/confirmation-token.ts';
 import type { EntryKind } from '#domain/entry-kind.ts';
 import type { News } from '#domain/news.ts';
-import { isSealedSignature, type Signature } from '#domain/signature.ts';
+import { isSealedSignature, type SealedSignature, type Signature } from '#domain/signature.ts';
 import { padded } from '#sealing/sealed-text.ts';
 import { isCodeOf } from '#secret/confirmation-code.ts';
 import { readOrder, toOrder } from '#secret/order.ts';
@@ -16,8 +16,11 @@ import { signatureSecret } from './entry-ids.ts';
 import type { Invocation } from './invocation.ts';
 import { toSealedFile, toStored, withOrder } from './sealing.ts';
 import { newsStore, signatureStore } from './stores.ts';
+import { tokenPlace } from './token-place.ts';
 
 type Deploy = Pick<Invocation, 'deploy'>;
+
+const HOUR_MS = 3_600_000;
 
 /** The store of each kind. The budget starts now. */
 function storesOf(context: Deploy, budget: Budget) {
@@ -36,17 +39,28 @@ export function finderOf(context: Deploy, budget: Budget) {
   return (kind: EntryKind, campaign: string, id: string) => stores[kind].has(campaign, id);
 }
 
-/** The exact time of what stands, in milliseconds since 1970; `null` if nothing does. */
+/**
+ * The time of what stands, in milliseconds since 1970; `null` if nothing does. Where only the hour is known it is the
+ * last moment of that hour. So nothing is taken for older than it may be.
+ */
 export function standingIn(context: Deploy, budget: Budget) {
   const stores = storesOf(context, budget);
   return async (kind: EntryKind, campaign: string, id: string) => {
     if (kind === 'news') {
-      const entry = await stores.news.read(campaign, id);
-      return entry && timeOfNews(entry);
+      const news = await stores.news.read(campaign, id);
+      return news && latest(timeOfNews(news), news.confirmedAt);
     }
     const signature = await stores.signature.read(campaign, id);
-    return signature && timeOfSignature(signature);
+    if (!signature) return null;
+    return isSealedSignature(signature)
+      ? latest(timeOfOrder(signature), signature.signedAt)
+      : timeOfSignature(signature);
   };
+}
+
+/** The exact time, or the end of an hour if there is none to read. */
+function latest(exact: number, hour: string): number {
+  return Number.isFinite(exact) ? exact : Date.parse(hour) + HOUR_MS - 1;
 }
 
 /** Opens what was sent to be confirmed; `null` if the record is none of this campaign, or the code another's. */
@@ -58,7 +72,7 @@ export function openPending(
 ): OpenedRecord | null {
   const secret = signatureSecret();
   if (!isCodeOf(secret, record, code)) return null;
-  const pending = readPendingRecord(secret, keySlugOf(campaign), record);
+  const pending = readPendingRecord(secret, tokenPlace(campaign, context), record);
   if (!pending) return null;
   const { kind, id, at } = pending.head;
   return {
@@ -109,11 +123,16 @@ async function toNews(campaign: string, pending: Pending): Promise<News> {
   return { ...record, reader };
 }
 
+/** The exact time of signing. Of an older sealed signature only the hour is known. */
 function timeOfSignature(signature: Signature): number {
-  if (isSealedSignature(signature) && signature.order !== undefined) {
-    return readOrder(signatureSecret(), signature, signature.order);
-  }
-  return Date.parse(signature.signedAt);
+  return isSealedSignature(signature) && signature.order !== undefined
+    ? timeOfOrder(signature)
+    : Date.parse(signature.signedAt);
+}
+
+function timeOfOrder(signature: SealedSignature): number {
+  const { order = '' } = signature;
+  return readOrder(signatureSecret(), signature, order);
 }
 
 function timeOfNews(news: News): number {

@@ -78,10 +78,10 @@ export function sweepingServices(place: Deploy, hasTime: () => boolean): Sweepin
   };
 }
 
-/** Forgets which mails went out before yesterday (UTC). */
-export function forgetMails(place: Deploy): Promise<void> {
-  const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
-  return mailMemory(place, BUDGET).forgetBefore(yesterday);
+/** Forgets, once it is called, which mails went out before yesterday (UTC). The budget starts now. */
+export function mailForgetting(place: Deploy): () => Promise<void> {
+  const memory = mailMemory(place, BUDGET);
+  return () => memory.forgetBefore(new Date(Date.now() - DAY_MS).toISOString().slice(0, 10));
 }
 
 /** True until the last moment at which a run may begin another batch. */
