@@ -23,10 +23,15 @@ export async function readVersion(
 ): Promise<{ readonly text: string; readonly etag: string } | null> {
   const found = await store.getWithMetadata(key);
   if (found === null) return null;
-  if (found.etag) return { text: found.data, etag: found.etag };
+  if (found.etag) return { text: found.data, etag: strong(found.etag) };
   const listed = (await store.list({ prefix: key })).blobs.find((blob) => blob.key === key);
   const again = listed && (await store.getWithMetadata(key));
   if (!again) return null;
   if (!listed.etag) throw new StoreUnavailable('read a version');
   return { text: again.data, etag: listed.etag };
+}
+
+/** A proxy that compresses marks an etag as weak, and a weak one never matches (RFC 9110, 8.8.3.2). */
+function strong(etag: string): string {
+  return etag.replace(/^W\//u, '');
 }

@@ -1,27 +1,12 @@
-import { BlobsServer } from '@netlify/blobs/server';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { blobSignatureStore } from '#blobs/blob-signature-store.ts';
 import { StoreUnavailable } from '#store/store-unavailable.ts';
-import { startBlobService } from '../blob-service/blob-service.ts';
 import { aSignature, someIds } from './a-signature.ts';
 import { memorySignatureStore } from './memory-signature-store.ts';
+import { contexts, service } from './services.ts';
 import { describeStore } from './store-contract.ts';
 
 const BUDGET = { totalMs: 5_000, attemptMs: 2_000 };
-
-const folder = await mkdtemp(join(tmpdir(), 'undersigned-blobs-'));
-const vendor = new BlobsServer({ directory: folder, token: 'token' });
-const { address } = await vendor.start();
-const service = await startBlobService();
-
-afterAll(async () => {
-  await vendor.stop();
-  await rm(folder, { recursive: true });
-  await service.close();
-});
 
 let opened = 0;
 
@@ -32,13 +17,8 @@ function openAt(context: string): ReturnType<typeof memorySignatureStore> {
   return blobSignatureStore(`signatures-${opened}`, BUDGET);
 }
 
-const vendorContext = { edgeURL: address, uncachedEdgeURL: address, siteID: 'site', token: 'token' };
-
 describeStore('in memory', () => Promise.resolve(memorySignatureStore()));
-describeStore('on the vendor’s emulation', () =>
-  Promise.resolve(openAt(Buffer.from(JSON.stringify(vendorContext)).toString('base64'))),
-);
-describeStore('on a service that is atomic and pages', () => Promise.resolve(openAt(service.encodedContext)));
+for (const [name, context] of contexts) describeStore(name, () => Promise.resolve(openAt(context)));
 
 describe('the store on a service that is atomic and pages', () => {
   beforeEach(async () => {

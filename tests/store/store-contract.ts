@@ -67,6 +67,57 @@ export function describeStore(name: string, open: () => Promise<SignatureStore>)
       expect(await store.ids('clean-river', WHOLE)).toEqual([...ids].sort());
     });
 
+    it('creates a signature once, and says whether it did', async () => {
+      const store = await open();
+      expect(await store.create(aSignature({ name: 'First' }))).toBe(true);
+      expect(await store.create(aSignature({ name: 'Second' }))).toBe(false);
+      expect(await store.read('clean-river', '0'.repeat(32))).toMatchObject({ supporter: { name: 'First' } });
+    });
+
+    it('gives what stands with its version, and replaces that version only', async () => {
+      const store = await open();
+      const current = () => store.current('clean-river', '0'.repeat(32));
+      expect(await current()).toBeNull();
+      await store.create(aSignature({ name: 'First' }));
+      const first = await current();
+      expect(first?.record).toEqual(aSignature({ name: 'First' }));
+      await nextMillisecond();
+      expect(await store.replace(aSignature({ name: 'Second' }), first?.version ?? '')).toBe(true);
+      const second = await current();
+      expect([second?.record, second?.version === first?.version]).toEqual([
+        aSignature({ name: 'Second' }),
+        false,
+      ]);
+      expect(await store.replace(aSignature({ name: 'Third' }), first?.version ?? '')).toBe(false);
+      expect((await current())?.record).toEqual(aSignature({ name: 'Second' }));
+    });
+
+    it('replaces nothing that is gone, and nothing that came back as another', async () => {
+      const store = await open();
+      await store.create(aSignature({ name: 'First' }));
+      const first = await store.current('clean-river', '0'.repeat(32));
+      await store.erase('clean-river', '0'.repeat(32));
+      expect(await store.replace(aSignature({ name: 'Second' }), first?.version ?? '')).toBe(false);
+      expect(await store.count('clean-river')).toBe(0);
+      await nextMillisecond();
+      await store.create(aSignature({ name: 'Another' }));
+      expect(await store.replace(aSignature({ name: 'Second' }), first?.version ?? '')).toBe(false);
+      expect(await store.read('clean-river', '0'.repeat(32))).toMatchObject({
+        supporter: { name: 'Another' },
+      });
+    });
+
+    it('replaces one signature and no other whose id begins the same', async () => {
+      const store = await open();
+      const ids = ['0'.repeat(31), '0'.repeat(32)];
+      for (const id of ids) await store.create(aSignature({ id, name: 'First' }));
+      const read = await store.current('clean-river', ids[0] ?? '');
+      expect(await store.replace(aSignature({ id: ids[0] ?? '', name: 'Second' }), read?.version ?? '')).toBe(
+        true,
+      );
+      expect(await store.read('clean-river', ids[1] ?? '')).toMatchObject({ supporter: { name: 'First' } });
+    });
+
     it('erases for good, also what was never there', async () => {
       const store = await open();
       await store.record(aSignature());
@@ -76,4 +127,10 @@ export function describeStore(name: string, open: () => Promise<SignatureStore>)
       expect(await store.read('clean-river', '0'.repeat(32))).toBeNull();
     });
   });
+}
+
+/** The vendor's emulation makes a version of a file's time, in milliseconds. */
+async function nextMillisecond(): Promise<void> {
+  const start = Date.now();
+  while (Date.now() === start) await new Promise((resolve) => setImmediate(resolve));
 }
