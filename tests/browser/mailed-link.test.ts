@@ -5,9 +5,11 @@ import { translator } from '#i18n/translate.ts';
 import { readBuiltSite } from '../site/built-site.ts';
 import { fill } from './form.ts';
 import { RECORD, TOKEN } from './mailed.ts';
-import { visitedSite } from './visits.ts';
+import { clickOn, launchOldBrowser, typeInto } from './old-browser.ts';
+import { visitedSite, visitsTo } from './visits.ts';
 
 const { site, open } = await visitedSite('gallery');
+const old = visitsTo(site, launchOldBrowser);
 const { pages } = await readBuiltSite(inject('sites').gallery);
 const t = translator('en');
 const code = { name: t('confirm.code') };
@@ -17,7 +19,7 @@ describe('a mailed link', () => {
     const page = await open(`/everything/${name}/#${TOKEN}`);
     for (const when of ['at once', 'after a reload', 'after a link within the page']) {
       await page.locator('[data-token=here]').waitFor();
-      await expect.poll(() => page.url(), when).toBe(`${site.origin}/everything/${name}/`);
+      await expect.poll(() => page.url(), { message: when }).toBe(`${site.origin}/everything/${name}/`);
       expect(await page.locator('#token').inputValue(), when).toBe(TOKEN);
       expect(await page.locator('#token').isVisible(), when).toBe(false);
       if (when === 'at once') await page.reload();
@@ -138,6 +140,23 @@ it('an error of the line for news stands at its field, and not at the form for s
   expect(await page.locator(':focus').getAttribute('id')).toBe('news-email');
   expect(await page.locator('.field-error:visible').allTextContents()).toEqual(['Enter the whole address']);
   expect(await page.locator('#email').getAttribute('aria-invalid')).toBeNull();
+});
+
+it('a browser of 2021 takes the link out of the address, and waits for a code', async () => {
+  const page = await old.open(`/everything/confirm/#${TOKEN}`);
+  const valueOf = (name: string) =>
+    page.evaluate((name) => document.querySelector<HTMLInputElement>(`[name=${name}]`)?.value, name);
+  await expect.poll(() => page.url()).toBe(`${site.origin}/everything/confirm/`);
+  expect(await valueOf('token')).toBe(TOKEN);
+  await page.goto('/longest-words/');
+  await answerPending(page, '**/signatures');
+  await typeInto(page, '#name', 'Aroha Ngata');
+  await typeInto(page, '#email', 'aroha@example.org');
+  await clickOn(page, '#sign .button');
+  await page.waitForURL('**/longest-words/confirm/');
+  await expect.poll(() => valueOf('record')).toBe(RECORD);
+  await typeInto(page, '#code', '7K3QD');
+  expect(await valueOf('code')).toBe('7K3QD');
 });
 
 /** What the browser itself sends to an address when somebody presses. */
