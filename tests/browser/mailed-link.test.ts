@@ -5,7 +5,7 @@ import { translator } from '#i18n/translate.ts';
 import { readBuiltSite } from '../site/built-site.ts';
 import { fill } from './form.ts';
 import { RECORD, TOKEN } from './mailed.ts';
-import { clickOn, launchOldBrowser, typeInto } from './old-browser.ts';
+import { launchOldBrowser, typeInto } from './old-browser.ts';
 import { visitedSite, visitsTo } from './visits.ts';
 
 const { site, open } = await visitedSite('gallery');
@@ -143,7 +143,7 @@ it('an error of the line for news stands at its field, and not at the form for s
 });
 
 it('a browser of 2021 takes the link out of the address, and waits for a code', async () => {
-  const page = await old.open(`/everything/confirm/#${TOKEN}`);
+  const page = await old.open(`/everything/confirm/#${TOKEN}`, { reducedMotion: 'reduce' });
   const valueOf = (name: string) =>
     page.evaluate((name) => document.querySelector<HTMLInputElement>(`[name=${name}]`)?.value, name);
   await expect.poll(() => page.url()).toBe(`${site.origin}/everything/confirm/`);
@@ -152,7 +152,7 @@ it('a browser of 2021 takes the link out of the address, and waits for a code', 
   await answerPending(page, '**/signatures');
   await typeInto(page, '#name', 'Aroha Ngata');
   await typeInto(page, '#email', 'aroha@example.org');
-  await clickOn(page, '#sign .button');
+  await page.keyboard.press('Enter');
   await page.waitForURL('**/longest-words/confirm/');
   await expect.poll(() => valueOf('record')).toBe(RECORD);
   await typeInto(page, '#code', '7K3QD');
