@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import { simpleParser } from 'mailparser';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readPublished } from '#campaigns/published.ts';
@@ -21,7 +22,8 @@ let server: ChildProcess;
 
 beforeAll(async () => {
   root = await aDeploy();
-  const env = { ...process.env, PORT: '0', NODE_ENV: 'production' };
+  const mail = { MAIL_FROM: 'Tahirih <petition@tahirih.example>', MAIL_URL: undefined, URL: undefined };
+  const env = { ...process.env, ...mail, PORT: '0', NODE_ENV: 'production' };
   server = spawn(process.execPath, ['netlify/local/serve.ts'], {
     cwd: root,
     env,
@@ -68,6 +70,22 @@ describe('npm run serve', () => {
       expect(response.headers.get('strict-transport-security'), path).toMatch(/^max-age=\d{8}/u);
       expect(response.headers.get('referrer-policy'), path).toBe('no-referrer');
     }
+  });
+});
+
+describe('a mail of npm run serve', () => {
+  it('lies in a folder, and its link leads to this site', async () => {
+    const answer = await fetch(new URL('/api/campaigns/stop-the-raids/withdrawal-mails', site.origin), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'aroha@example.org', locale: 'es' }),
+    });
+    expect(answer.status).toBe(202);
+    const folder = join(root, '.netlify/mail');
+    const [file = ''] = await readdir(folder);
+    const { to, text } = await simpleParser(await readFile(join(folder, file)));
+    expect(to).toMatchObject({ text: 'aroha@example.org' });
+    expect(text).toContain(`${site.origin}/es/stop-the-raids/withdraw/#1`);
   });
 });
 
