@@ -29,7 +29,7 @@ class MailedLink extends HTMLElement {
     // A link within the page loses what its entry of the history kept.
     kept = token ? { token } : (kept ?? sentBack() ?? keptBefore());
     if (!kept) return;
-    show(kept);
+    show(kept, token !== undefined);
     history.replaceState(kept, '', this.dataset['path']);
   }
 }
@@ -47,15 +47,20 @@ function keptBefore(): Kept | null {
   return typeof state === 'object' ? state : null;
 }
 
-function show({ token, record }: Kept) {
+function show({ token, record }: Kept, isNew: boolean) {
   if (typeof record === 'string') {
     fill('record', record);
     showOnly('shape', 'code');
-  } else if (typeof token === 'string' && !input('token')?.defaultValue) {
+  } else if (typeof token === 'string' && (isNew || !isSeen())) {
     fill('token', token);
     showOnly('shape', 'link');
     showOnly('token', 'here');
   }
+}
+
+/** True if the page answers about a link, which then stays in sight. Where only the choice is missing it was whole. */
+function isSeen(): boolean {
+  return Boolean(input('token')?.defaultValue) && !document.querySelector('[name=withdraw][aria-invalid]');
 }
 
 /** Of the parts with this attribute, shows those with the value. */

@@ -65,7 +65,8 @@ class SignForm extends HTMLElement {
       return;
     }
     if (typeof outcome === 'object' && 'record' in outcome) {
-      // The next page keeps the record in its entry of the history, and in no address.
+      // The next page keeps the record in its entry of the history, and in no address. It begins at its top.
+      history.scrollRestoration = 'manual';
       history.replaceState(outcome, '', this.dataset['pending']);
       form.reset();
       location.reload();
