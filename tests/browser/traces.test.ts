@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { readBuiltSite } from '../site/built-site.ts';
 import { fill } from './form.ts';
 import { settled } from './settled.ts';
+import { NO_TRACES, traces } from './traces.ts';
 import { visitedSite } from './visits.ts';
 
 const { own } = inject('sites');
@@ -28,15 +28,7 @@ describe('a whole visit', () => {
     await fill(page, { [t('form.name')]: 'Aroha Ngata', [t('form.email')]: 'aroha@example.org' });
     await page.getByRole('button', { name: t('form.submit') }).click();
     await page.waitForURL('**/thanks/');
-    expect(await traces(page)).toEqual({
-      cookies: [],
-      cookie: '',
-      local: 0,
-      session: 0,
-      databases: [],
-      caches: [],
-      workers: 0,
-    });
+    expect(await traces(page)).toEqual(NO_TRACES);
   });
 
   it('sends no address of ours along to another one', async () => {
@@ -60,17 +52,3 @@ describe('the policy of every page', () => {
     await settled(await open(path));
   });
 });
-
-/** Everything that a page can leave on a device. */
-async function traces(page: Page) {
-  const cookies = await page.context().cookies();
-  const inPage = await page.evaluate(async () => ({
-    cookie: document.cookie,
-    local: localStorage.length,
-    session: sessionStorage.length,
-    databases: await indexedDB.databases(),
-    caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-  }));
-  return { cookies, ...inPage };
-}
