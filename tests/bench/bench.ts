@@ -7,7 +7,17 @@ import { type BenchRow, toTable } from './bench-row.ts';
 import { makeDeploy } from './deployed.ts';
 import { SETTINGS } from './functions.ts';
 
-const SECTIONS = ['sign-rate', 'sign-cost', 'sign-timing', 'count', 'download', 'cold-start', 'build'];
+const SECTIONS = [
+  'sign-rate',
+  'sign-cost',
+  'sign-timing',
+  'mail-timing',
+  'abuse',
+  'count',
+  'download',
+  'cold-start',
+  'build',
+];
 
 /**
  * With this heap Node collects garbage early, as in a function with little memory. Without it Node would wait

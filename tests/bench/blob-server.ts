@@ -11,7 +11,10 @@ export type BlobOrder =
   | { readonly kind: 'clear' }
   | { readonly kind: 'operations' };
 
-/** An answer from the blob service. `operations` counts what happened since the last question. */
+/**
+ * An answer from the blob service. `operations` counts what happened since the last question. Its
+ * `keys` are those in today's memory of mails.
+ */
 export type BlobNews =
   | { readonly kind: 'ready'; readonly context: string }
   | { readonly kind: 'done'; readonly operations: Readonly<Record<string, number>> };
@@ -26,7 +29,8 @@ process.on('message', (order: BlobOrder) => {
 });
 
 function obey(order: BlobOrder, blobs: BlobService): Readonly<Record<string, number>> {
-  const { put, get, head, list, total } = blobs.operations;
+  const { put, get, head, list, delete: deleted, total } = blobs.operations;
+  const keys = blobs.size(`mails-local-${new Date().toISOString().slice(0, 10)}`);
   switch (order.kind) {
     case 'latency':
       blobs.latencyMs = order.ms;
@@ -41,7 +45,7 @@ function obey(order: BlobOrder, blobs: BlobService): Readonly<Record<string, num
       blobs.operations.reset();
       break;
   }
-  return { put, get, head, list, delete: blobs.operations.delete, total };
+  return { put, get, head, list, delete: deleted, total, keys };
 }
 
 function seed(campaign: string, count: number, blobs: BlobService): void {

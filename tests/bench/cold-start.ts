@@ -16,7 +16,7 @@ const run = promisify(execFile);
 export async function benchColdStart({ isQuick }: Scale): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-cold-'));
   try {
-    const bundles = await bundle(folder);
+    const { bundles, zips } = await bundle(folder);
     const starts = isQuick ? 3 : 15;
     const names = (await readdir('netlify/functions')).map((file) => file.replace('.ts', '')).sort();
     const times = new Map<string, number[]>(['', ...names].map((name) => [name, []]));
@@ -28,7 +28,9 @@ export async function benchColdStart({ isQuick }: Scale): Promise<BenchRow[]> {
     return await Promise.all(
       names.map(async (name): Promise<BenchRow> => {
         const value = median(times.get(name) ?? []);
-        const note = `${(await codeKb(join(bundles, name))).toFixed(0)} kB of code, median of ${starts}`;
+        const code = await codeKb(join(bundles, name));
+        const zip = zips.get(name) ?? Number.NaN;
+        const note = `${code.toFixed(0)} kB of code, ${zip.toFixed(0)} kB as a zip, median of ${starts}`;
         return {
           what: `cold start of ${name}`,
           value,
@@ -47,7 +49,7 @@ export async function benchColdStart({ isQuick }: Scale): Promise<BenchRow[]> {
  * Bundles in the project's folder, as `tests/functions/bundle.test.ts` does. The bundles then run in a folder
  * that holds nothing else.
  */
-async function bundle(folder: string): Promise<string> {
+async function bundle(folder: string): Promise<{ bundles: string; zips: ReadonlyMap<string, number> }> {
   const project = join(folder, 'project');
   await cp(process.env['UNDERSIGNED_ROOT'] ?? '', project, { recursive: true });
   for (const part of ['netlify', 'src', 'package.json', 'tsconfig.json']) {
@@ -57,12 +59,16 @@ async function bundle(folder: string): Promise<string> {
   const list = /^included_files = (?<list>\[.*\])$/mu.exec(await readFile('netlify.toml', 'utf8'));
   const includedFiles = JSON.parse(list?.groups?.['list'] ?? '[]') as string[];
   const bundles = join(folder, 'bundles');
-  await zipFunctions(join(project, 'netlify/functions'), bundles, {
-    basePath: project,
-    archiveFormat: 'none',
-    config: { '*': { nodeBundler: 'esbuild', includedFiles, includedFilesBasePath: project } },
-  });
-  return bundles;
+  const make = (target: string, archiveFormat: 'none' | 'zip') =>
+    zipFunctions(join(project, 'netlify/functions'), target, {
+      basePath: project,
+      archiveFormat,
+      config: { '*': { nodeBundler: 'esbuild', includedFiles, includedFilesBasePath: project } },
+    });
+  await make(bundles, 'none');
+  // The host stores and loads zips; the local start runs from a folder.
+  const zipped = await make(join(folder, 'zips'), 'zip');
+  return { bundles, zips: new Map(zipped.map(({ name, size = Number.NaN }) => [name, size / 1024])) };
 }
 
 /**

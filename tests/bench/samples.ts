@@ -9,6 +9,18 @@ export function quantile(values: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 }
 
+/** How many milliseconds a task takes. */
+export async function timeOf(task: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await task();
+  return performance.now() - started;
+}
+
+/** The distance between the first and the third quartile of times. */
+export function spreadOf(times: readonly number[]): string {
+  return (quantile(times, 0.75) - quantile(times, 0.25)).toFixed(2);
+}
+
 /** Runs `count` tasks, `concurrency` of them at a time, and returns the number of tasks per second. */
 export async function rateOf(
   count: number,

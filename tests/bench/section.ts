@@ -1,8 +1,10 @@
+import { benchAbuse } from './abuse.ts';
 import type { BenchRow, Scale } from './bench-row.ts';
 import { benchBuild } from './build-time.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchCount } from './count-cost.ts';
 import { benchDownload } from './download-rate.ts';
+import { benchMailTiming } from './mail-timing.ts';
 import { benchSignCost } from './sign-cost.ts';
 import { benchSignRate } from './sign-rate.ts';
 import { benchSignTiming } from './sign-timing.ts';
@@ -12,6 +14,8 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> 
   'sign-rate': benchSignRate,
   'sign-cost': benchSignCost,
   'sign-timing': benchSignTiming,
+  'mail-timing': benchMailTiming,
+  abuse: benchAbuse,
   count: benchCount,
   download: benchDownload,
   'cold-start': benchColdStart,

@@ -1,7 +1,7 @@
 import type { BenchRow, Scale } from './bench-row.ts';
 import { startBlobProcess } from './blob-process.ts';
 import { signFunction, signRequest } from './functions.ts';
-import { median, rateOf } from './samples.ts';
+import { median, rateOf, spreadOf, timeOf } from './samples.ts';
 
 const LATENCY_MS = 50;
 const CONCURRENCY = 4;
@@ -35,17 +35,4 @@ export async function benchSignTiming({ isQuick }: Scale): Promise<BenchRow[]> {
       note: `spread of one: ${spreadOf(first)} ms`,
     },
   ];
-}
-
-async function timeOf(task: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await task();
-  return performance.now() - started;
-}
-
-/** The distance between the first and the third quartile of the times. */
-function spreadOf(times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  const [low = 0, high = 0] = [0.25, 0.75].map((q) => sorted[Math.floor(q * sorted.length)]);
-  return (high - low).toFixed(2);
 }
