@@ -31,10 +31,11 @@ export async function retentionServices(
   const site = await deployedSite();
   const services = (
     kind: 'retention' | 'news-retention',
-    entries: (place: Deploy) => Erasable,
+    entries: RetentionServices['entries'],
+    storeIn: (place: Deploy) => Erasable,
   ): RetentionServices => {
     const erasingIn = (place: Deploy): Erasing => ({
-      signatures: entries(place),
+      signatures: storeIn(place),
       audit: auditStore(place, BUDGET),
       now: () => new Date(),
       hasTime,
@@ -46,12 +47,13 @@ export async function retentionServices(
       own: erasingIn(context),
       previews: new Map(others),
       marks: retentionMarks(kind, context, BUDGET),
+      entries,
       tell: (what) => console.error(what),
     };
   };
   return {
-    signatures: services('retention', (place) => signatureStore(place, BUDGET)),
-    news: services('news-retention', newsIn),
+    signatures: services('retention', 'signatures', (place) => signatureStore(place, BUDGET)),
+    news: services('news-retention', 'wishes for news', newsIn),
   };
 }
 

@@ -103,7 +103,7 @@ describe('retention of news', () => {
     seedNews(before(60_000), before(-700 * DAY_MS), OTHER);
     expect(await run()).toBe(200);
     expect(blobs.keys(NEWS)).toHaveLength(3);
-    expect(said()).toContain('gone-river');
+    expect(said()).toContain('1 wishes for news under gone-river');
     expect(blobs.keys('news-retention-local').map((key) => key.split('/').slice(0, 2).join())).toEqual([
       'orphaned,gone-river',
       'undated,by-post',

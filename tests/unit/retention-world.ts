@@ -76,6 +76,7 @@ export function aWorld() {
             return Promise.resolve();
           },
         },
+        entries: 'signatures',
         tell: (what) => told.push(what),
       });
     },
