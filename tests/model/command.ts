@@ -6,17 +6,25 @@ import { expectTruth, type Model, type Trouble, type World } from './world.ts';
 
 export type Command = fc.AsyncCommand<Model, World>;
 
-/** A command after which the store is compared with the model. No two commands share a millisecond. */
-export function command(name: string, run: (model: Model, world: World) => Promise<void>): Command {
-  return {
+/** A command after which the store is compared with the model. */
+export const command = commandsWith(expectTruth);
+
+/** Commands after which something is checked. No two of them share a millisecond. */
+export function commandsWith<OfModel extends object, OfWorld>(
+  check: (model: OfModel, world: OfWorld) => void,
+) {
+  return (
+    name: string,
+    run: (model: OfModel, world: OfWorld) => Promise<void>,
+  ): fc.AsyncCommand<OfModel, OfWorld> => ({
     check: () => true,
     run: async (model, world) => {
       vi.setSystemTime(Date.now() + 1);
       await run(model, world);
-      expectTruth(model, world);
+      check(model, world);
     },
     toString: () => name,
-  };
+  });
 }
 
 const FAULTS: readonly Fault[] = [

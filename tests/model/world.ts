@@ -84,7 +84,7 @@ export function having({ fates }: Model, ...wanted: readonly Fate[]): number[] {
 
 /** Runs an action with faults. Afterwards no fault remains, even if the action did not take all of them. */
 export async function inTrouble<Value>(
-  world: World,
+  world: Pick<World, 'blobs' | 'faults'>,
   troubles: readonly Trouble[],
   action: () => Promise<Value>,
 ): Promise<Value> {

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keptCounts } from '#endpoint/counting-services.ts';
+import { watchLog, withBlobs } from '../functions/platform.ts';
+import { withVirtualTime } from '../functions/virtual-time.ts';
+import { askings } from './confirming/asking.ts';
+import { CONFIRMING } from './confirming/confirming.ts';
+import { beginHours, HOURS } from './confirming/hours.ts';
+import { LateWrites } from './confirming/late-writes.ts';
+import { aLedger } from './confirming/ledger.ts';
+import { Mailbox } from './confirming/mailbox.ts';
+import { CAMPAIGNS } from './confirming/own-content.ts';
+import { expectReadings, READING } from './confirming/reading.ts';
+import { SIDE_BY_SIDE } from './confirming/side-by-side.ts';
+import { TAKING_BACK } from './confirming/taking-back.ts';
+import type { World } from './confirming/world.ts';
+
+const mailboxes = vi.hoisted(() => ({ present: undefined as Mailbox | undefined }));
+
+vi.mock('#settings/project-root.ts', async () => {
+  const { inject } = await import('vitest');
+  const { withOwnCampaigns } = await import('./confirming/own-content.ts');
+  return { PROJECT_ROOT: await withOwnCampaigns(inject('deployed')) };
+});
+vi.mock('#smtp/mail-service.ts', () => ({ mailService: () => mailboxes.present?.service }));
+
+const blobs = await withBlobs();
+const late = new LateWrites(blobs.fetch);
+
+const RUNS = Math.ceil(Number(process.env['MODEL_RUNS']) / 3);
+const COMMANDS_PER_RUN = 250;
+const COMMANDS = [askings, askings, ...CONFIRMING, ...TAKING_BACK, ...SIDE_BY_SIDE, ...HOURS, ...READING];
+
+withVirtualTime(blobs, { days: true });
+beforeEach(() => {
+  watchLog();
+  vi.stubGlobal('fetch', late.fetch);
+  vi.stubEnv('MAIL_FROM', 'River Keepers <news@petition.example>');
+  vi.stubEnv('URL', 'https://petition.example');
+});
+
+describe('ask, confirm, change, withdraw, erase, expire, sweep, count and download, whatever store and mail do', () => {
+  it(
+    'leave the newest that its mailbox confirmed and did not take back',
+    { timeout: 3_600_000 },
+    async () => {
+      let commands = 0;
+      let faults = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.commands(COMMANDS, { maxCommands: COMMANDS_PER_RUN, size: 'max' }),
+          async (cmds) => {
+            blobs.clear();
+            late.forget();
+            keptCounts.forget();
+            beginHours();
+            mailboxes.present = new Mailbox();
+            const world: World = {
+              blobs,
+              mailbox: mailboxes.present,
+              late,
+              lastCounts: new Map(),
+              faults: 0,
+            };
+            const model = aLedger();
+            await fc.asyncModelRun(() => ({ model, real: world }), cmds);
+            commands += Array.from(cmds).length;
+            faults += world.faults;
+            await expectReadings(model, CAMPAIGNS);
+          },
+        ),
+        { numRuns: RUNS },
+      );
+      expect(commands).toBeGreaterThan(RUNS * 100);
+      expect(faults).toBeGreaterThan(RUNS * 50);
+      console.info(`${commands} commands met ${faults} faults`);
+    },
+  );
+});
