@@ -1,6 +1,6 @@
 import type { Config } from '@netlify/functions';
 import { confirm } from '#actions/confirm.ts';
-import { confirmPath, newsThanksPath, thanksPath } from '#domain/page-paths.ts';
+import { confirmPath, newsSentPath, newsThanksPath, thanksPath } from '#domain/page-paths.ts';
 import { confirmingServices, sentToken } from '#endpoint/confirming-services.ts';
 import { formEndpoint } from '#endpoint/form-endpoint.ts';
 import { MAX_RECORD_BODY_BYTES } from '#http/read-body.ts';
@@ -10,7 +10,7 @@ export default formEndpoint(
   {
     maxBytes: MAX_RECORD_BODY_BYTES,
     page: ({ locale, slug, site, typed }) => ({
-      path: confirmPath(locale, slug, site),
+      path: (typed['kind'] === 'news' ? newsSentPath : confirmPath)(locale, slug, site),
       // Without a record only a link helps, so its field is shown.
       ...('record' in typed && !('token' in typed)
         ? { form: 'confirm-code', shape: 'code' }

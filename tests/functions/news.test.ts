@@ -1,5 +1,6 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { translator } from '#i18n/translate.ts';
 import { sendForm, sendJson, signByMail, verdict, withMail, type OpenedMail } from './mailbox.ts';
 import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { seen, signByForm, aForm } from './sign-request.ts';
@@ -56,6 +57,11 @@ describe('news without signing', () => {
     expect(answer.status).toBe(200);
     const record = /name="record"[^>]* value="(1[\w-]+)"/u.exec(answer.body)?.[1] ?? '';
     expect(answer.body).toContain('lang="es"');
+    const wrong = { record, code: '00000-00000', locale: 'es', kind: 'news' };
+    const refused = await seen(await sendForm('confirmations', wrong));
+    expect(refused.status).toBe(422);
+    for (const kept of [record, '00000-00000', translator('es')('news.confirm')])
+      expect(refused.body, kept).toContain(kept);
     const confirmed = await sendForm('confirmations', { record, code, locale: 'es' });
     expect([confirmed.status, confirmed.headers.get('location')]).toEqual([303, '/es/by-mail/news/thanks/']);
   });
