@@ -33,9 +33,20 @@ const SettingsSchema = v.object({
   UNDERSIGNED_MAIL_FOLDER: text,
 });
 
-/** Reads the environment by its one schema. A test checks that no other file reads it. */
-export function readEnvironment(env: Environment = process.env): v.InferOutput<typeof SettingsSchema> {
-  return v.parse(SettingsSchema, env);
+type Settings = v.InferOutput<typeof SettingsSchema>;
+
+const NAMES = v.keyof(SettingsSchema).options;
+let latest: { readonly values: string; readonly settings: Settings } | undefined;
+
+/**
+ * Reads the environment by its one schema. A test checks that no other file reads it. A sign reads it several times, so
+ * the same values are parsed once.
+ */
+export function readEnvironment(env: Environment = process.env): Settings {
+  // No variable can hold the character between them. A missing one and an empty one are the same.
+  const values = NAMES.map((name) => env[name]).join('\0');
+  if (latest?.values !== values) latest = { values, settings: v.parse(SettingsSchema, env) };
+  return latest.settings;
 }
 
 /** The variables of this process. */
