@@ -13,8 +13,15 @@ export interface Erasable extends Pick<SignatureStore, 'folders' | 'count' | 'id
   readonly read: (campaign: string, id: string) => Promise<{ id: string; signedAt: string } | null>;
 }
 
+/** What the log and whoever runs the site read of each kind of entry. */
+export const ENTRY_WORDS = {
+  signatures: { erased: 'retention', orphaned: 'orphaned', words: 'signatures' },
+  news: { erased: 'retention-news', orphaned: 'orphaned-news', words: 'wishes for news' },
+} as const;
+
 /** A store, its log, and the time that is left. */
 export interface Erasing {
+  readonly kind: keyof typeof ENTRY_WORDS;
   readonly signatures: Erasable;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly now: () => Date;
@@ -42,10 +49,11 @@ export async function eraseFolder(folder: Folder, erasing: Erasing): Promise<num
 export async function eraseBatch(
   { key, name }: Folder,
   ids: readonly string[],
-  { signatures, audit, now }: Erasing,
+  { kind, signatures, audit, now }: Erasing,
 ): Promise<number> {
   if (ids.length === 0) return 0;
-  await audit.append({ who: '', what: 'retention', campaign: name, count: ids.length }, now());
+  const what = ENTRY_WORDS[kind].erased;
+  await audit.append({ who: '', what, campaign: name, count: ids.length }, now());
   throwFailure(await settleEach(ids, (id) => signatures.erase(key, id)));
   return ids.length;
 }

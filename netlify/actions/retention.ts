@@ -4,7 +4,7 @@ import { isErasureDue, lacksClosingDay, PREVIEW_DAYS } from '#domain/retention.t
 import type { Site } from '#domain/site.ts';
 import type { RetentionMarks } from '#store/retention-marks.ts';
 import { eraseAged } from './aged-signatures.ts';
-import { eraseFolder, type Erasing } from './batch-erasure.ts';
+import { ENTRY_WORDS, eraseFolder, type Erasing } from './batch-erasure.ts';
 import { everyTask } from './every-task.ts';
 import { type FirstSeen, firstSeen } from './first-seen.ts';
 
@@ -17,8 +17,6 @@ export interface RetentionServices {
   /** The signatures of previews, by their deploy context. */
   readonly previews: ReadonlyMap<string, Erasing>;
   readonly marks: RetentionMarks;
-  /** What the entries are called, for whoever runs the site. */
-  readonly entries: 'signatures' | 'wishes for news';
   /** Tells whoever runs the site. */
   readonly tell: (what: string) => void;
 }
@@ -56,16 +54,13 @@ async function eraseOwn(key: string, seen: FirstSeen, retention: RetentionServic
 }
 
 /** A deploy with a mistake must not erase a campaign: the days count from the run that first missed it. */
-function eraseOrphans(
-  key: string,
-  seen: FirstSeen,
-  { site, own, entries, tell }: RetentionServices,
-): Promise<number> {
+function eraseOrphans(key: string, seen: FirstSeen, { site, own, tell }: RetentionServices): Promise<number> {
+  const { orphaned, words } = ENTRY_WORDS[own.kind];
   return eraseAfter(key, { state: 'orphaned', days: site.retention, seen, site }, own, async (count) => {
-    await own.audit.append({ who: '', what: 'orphaned', campaign: key, count }, own.now());
+    await own.audit.append({ who: '', what: orphaned, campaign: key, count }, own.now());
     const last = daysAfter(dayIn(site.timeZone, own.now()), site.retention);
     tell(
-      `${count} ${entries} under ${key} belong to no campaign. They are erased after ${last}, unless a campaign of that name comes back or names it in formerly.`,
+      `${count} ${words} under ${key} belong to no campaign. They are erased after ${last}, unless a campaign of that name comes back or names it in formerly.`,
     );
   });
 }

@@ -30,11 +30,12 @@ export async function retentionServices(
   const campaigns = await deployedCampaigns();
   const site = await deployedSite();
   const services = (
-    kind: 'retention' | 'news-retention',
-    entries: RetentionServices['entries'],
+    kind: Erasing['kind'],
+    marks: 'retention' | 'news-retention',
     storeIn: (place: Deploy) => Erasable,
   ): RetentionServices => {
     const erasingIn = (place: Deploy): Erasing => ({
+      kind,
       signatures: storeIn(place),
       audit: auditStore(place, BUDGET),
       now: () => new Date(),
@@ -46,14 +47,13 @@ export async function retentionServices(
       site,
       own: erasingIn(context),
       previews: new Map(others),
-      marks: retentionMarks(kind, context, BUDGET),
-      entries,
+      marks: retentionMarks(marks, context, BUDGET),
       tell: (what) => console.error(what),
     };
   };
   return {
-    signatures: services('retention', 'signatures', (place) => signatureStore(place, BUDGET)),
-    news: services('news-retention', 'wishes for news', newsIn),
+    signatures: services('signatures', 'retention', (place) => signatureStore(place, BUDGET)),
+    news: services('news', 'news-retention', newsIn),
   };
 }
 

@@ -7,7 +7,9 @@ const LOGGED = [
   'erase',
   'erase-address',
   'retention',
+  'retention-news',
   'orphaned',
+  'orphaned-news',
   'refused',
 ] as const;
 

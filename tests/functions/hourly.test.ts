@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { parseAuditLog } from '#audit/audit-entry.ts';
 import { someIds } from '../store/a-signature.ts';
 import { before, DAY_MS, hourlyWorld, ID, NEWS, NOW, OTHER, run } from './hourly-world.ts';
-import { STORE, watchLog, withBlobs } from './platform.ts';
+import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
 
 const blobs = await withBlobs();
 const { mark, seedOpen, seedNews } = hourlyWorld(blobs);
@@ -115,6 +116,13 @@ describe('retention of news', () => {
     vi.setSystemTime(NOW.valueOf() + 732 * DAY_MS);
     expect(await run()).toBe(200);
     expect(blobs.keys(NEWS)).toEqual([`by-post/${OTHER}`]);
+    const log = parseAuditLog(await (await ask('/api/audit?after=0', asOrganizer())).text());
+    expect(log.map(({ what, campaign }) => `${what} ${campaign}`)).toEqual([
+      'retention-news ended-by-date',
+      'orphaned-news gone-river',
+      'retention-news gone-river',
+      'retention-news by-mail',
+    ]);
   });
 
   it('of previews ends a week later', async () => {

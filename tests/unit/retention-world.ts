@@ -1,3 +1,4 @@
+import type { Erasing } from '#actions/batch-erasure.ts';
 import { eraseExpired } from '#actions/retention.ts';
 import { chained } from '#audit/audit-chain.ts';
 import type { AuditEvent } from '#audit/audit-entry.ts';
@@ -35,7 +36,8 @@ export function aWorld() {
     left: (campaign: string, where = 'own') => storeOf(where).count(campaign),
     runAt: (instant: string) => {
       const now = () => new Date(instant);
-      const erasing = (name: string) => ({
+      const erasing = (name: string): Erasing => ({
+        kind: 'signatures',
         signatures: {
           ...storeOf(name),
           count: (key: string) =>
@@ -76,7 +78,6 @@ export function aWorld() {
             return Promise.resolve();
           },
         },
-        entries: 'signatures',
         tell: (what) => told.push(what),
       });
     },
