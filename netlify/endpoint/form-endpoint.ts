@@ -32,7 +32,7 @@ export interface FormRules {
 }
 
 /** What the page of a form depends on. */
-export interface FormPlace {
+interface FormPlace {
   readonly slug: string;
   readonly locale: string;
   readonly typed: Readonly<Record<string, unknown>>;

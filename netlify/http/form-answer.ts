@@ -9,7 +9,7 @@ import { noticePage } from './notice.ts';
 export type FormAnswer = FormDone | FormPending | FormRefusal;
 
 /** It is done: a browser goes on to a page, a script reads the status. */
-export interface FormDone {
+interface FormDone {
   readonly kind: 'done';
   readonly to: string;
   readonly status: 200 | 202;
@@ -17,7 +17,7 @@ export interface FormDone {
 }
 
 /** A mail asks to confirm. The page has a field for its code, and keeps the record. */
-export interface FormPending {
+interface FormPending {
   readonly kind: 'pending';
   readonly page: FilledForm;
   readonly locale: string;

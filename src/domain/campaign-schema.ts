@@ -8,7 +8,7 @@ import { ASKABLE } from './supporter.ts';
 export const STATUSES = ['draft', 'active', 'paused', 'closed', 'won'] as const;
 
 /** Whether a signature counts only once its mailbox confirmed it. */
-export const CONFIRMATIONS = ['none', 'required'] as const;
+const CONFIRMATIONS = ['none', 'required'] as const;
 
 /** Signatures collected on paper or by partners. */
 const ElsewhereSchema = v.strictObject(

@@ -25,7 +25,7 @@ const SignatureCountSchema = v.object({
 type Counted = Pick<Campaign, 'slug' | 'formerly' | 'confirmation'>;
 
 /** A campaign whose signatures would suddenly stand for something else. */
-export class ChangedBasisError extends OwnError {
+class ChangedBasisError extends OwnError {
   override readonly name = 'ChangedBasisError';
 }
 

@@ -8,7 +8,7 @@ export interface Keyed {
 }
 
 /** A record, and the version that the store gave it. */
-export interface Versioned<Kept> {
+interface Versioned<Kept> {
   readonly record: Kept;
   readonly version: string;
 }
