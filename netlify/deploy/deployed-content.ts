@@ -38,11 +38,11 @@ async function campaignAt(slug: string): Promise<Campaign | null> {
 }
 
 /** All campaigns of this deploy, including drafts. */
-export async function deployedCampaigns(): Promise<Campaign[]> {
+export const deployedCampaigns: () => Promise<readonly Campaign[]> = onceUnlessFailed(async () => {
   const slugs = await listFolder(PROJECT_ROOT, CAMPAIGNS);
   const found = await Promise.all(slugs.map(campaignAt));
   return found.filter((campaign) => campaign !== null);
-}
+});
 
 const titles = new Map<string, { readonly text: string; readonly locale: string } | null>();
 

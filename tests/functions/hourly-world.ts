@@ -1,4 +1,5 @@
-import { beforeEach, vi } from 'vitest';
+import { beforeAll, beforeEach, vi } from 'vitest';
+import { deployedCampaigns } from '#deploy/deployed-content.ts';
 import { toOrder } from '#secret/order.ts';
 import retention from '../../netlify/functions/retention.ts';
 import type { BlobService } from '../blob-service/blob-service.ts';
@@ -29,6 +30,8 @@ export function orderOf(at: Date, id = ID, secret = 's'.repeat(32)): string {
 
 /** Before each test it is `NOW`, and waits take no time. It gives what puts records of `by-mail` into stores. */
 export function hourlyWorld(blobs: BlobService) {
+  // No file is read while the clock is virtual: it would run on meanwhile.
+  beforeAll(deployedCampaigns);
   withVirtualTime(blobs, { days: true });
   beforeEach(() => {
     vi.setSystemTime(NOW);

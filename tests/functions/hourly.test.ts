@@ -29,19 +29,30 @@ describe('the memory of mails', () => {
     expect([blobs.size('mails-local'), blobs.size('mails-local-2030-1-1')]).toEqual([1, 1]);
   });
 
-  it('is deleted in time though the service goes on to list a thousand empty stores', async () => {
-    for (let day = 1; day <= 1000; day += 1) {
-      const name = before(day * DAY_MS)
-        .toISOString()
-        .slice(0, 10);
-      blobs.seed(`mails-local-${name}`, day === 2 ? [['0'.repeat(32), 'x']] : []);
-    }
-    blobs.latencyMs = 100;
-    const started = performance.now();
-    expect(await run()).toBe(200);
-    expect(performance.now() - started).toBeLessThan(26_000);
-    expect(blobs.size('mails-local-2030-01-29')).toBe(0);
-  });
+  it.each([
+    [100, 200],
+    // Not all of them can be asked for in one run. The newest is.
+    [300, 503],
+  ])(
+    'is deleted in time though the service goes on to list a thousand empty stores, at %i ms a request',
+    async (latencyMs, status) => {
+      watchLog();
+      for (let day = 1; day <= 1000; day += 1) {
+        const name = before(day * DAY_MS)
+          .toISOString()
+          .slice(0, 10);
+        blobs.seed(`mails-local-${name}`, day === 2 ? [['0'.repeat(32), 'x']] : []);
+      }
+      blobs.latencyMs = latencyMs;
+      const started = performance.now();
+      expect(await run()).toBe(status);
+      expect(performance.now() - started).toBeLessThan(28_000);
+      expect(blobs.size('mails-local-2030-01-29')).toBe(0);
+      // What was given up is still under way, and its waits are this test's.
+      await blobs.operations.idle();
+    },
+    60_000,
+  );
 });
 
 describe('a part of the hourly work that fails', () => {

@@ -66,15 +66,6 @@ describe('news without signing', () => {
     expect([confirmed.status, confirmed.headers.get('location')]).toEqual([303, '/es/by-mail/news/thanks/']);
   });
 
-  it('shows its own page again where the code is wrong, with record and code kept', async () => {
-    const { record } = await askForNews();
-    const answer = await seen(await sendForm('confirmations', { record, code: 'AAAAA-AAAAA', kind: 'news' }));
-    expect(answer.status).toBe(422);
-    for (const part of [`value="${record}"`, 'value="AAAAA-AAAAA"', 'Confirm, send me news'])
-      expect(answer.body.includes(part), part.slice(0, 40)).toBe(true);
-    expect(answer.body).not.toContain('Confirm my signature');
-  });
-
   it('is stored once confirmed: address, locale, wording and times, and counts nowhere', async () => {
     const { token } = await askForNews('Ada@example.org', 'by-mail', 'es');
     vi.setSystemTime(new Date('2030-02-01T00:00:00Z'));
