@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { addToEnvironment, announceMailFolder } from '#settings/environment.ts';
+import { announceMailFolder, announceOwnAddress } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
@@ -18,7 +18,7 @@ try {
   announceMailFolder(mailFolder(PROJECT_ROOT));
   const site = await startSite({ port: parsePort(readSettings().port, 'PORT'), host: values.host });
   // Links in mails begin with the site's own address.
-  addToEnvironment({ URL: site.origin });
+  announceOwnAddress(site.origin);
   console.log(await welcome(site.origin, PROJECT_ROOT));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

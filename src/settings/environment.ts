@@ -71,6 +71,11 @@ export function announceDevServer(origin: string): void {
   process.env['UNDERSIGNED_DEV_SERVER'] = origin;
 }
 
+/** Gives functions the site's own address, where no setting names one. */
+export function announceOwnAddress(origin: string): void {
+  process.env['URL'] ||= origin;
+}
+
 /** Tells functions, which run in other processes, to lay mails into a folder of this machine. */
 export function announceMailFolder(folder: string): void {
   process.env['UNDERSIGNED_MAIL_FOLDER'] = folder;
