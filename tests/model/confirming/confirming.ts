@@ -68,7 +68,8 @@ interface OneConfirming {
   readonly troubles: readonly Trouble[];
 }
 
-async function confirmOne(
+/** Confirms a record, and notes what may stand. */
+export async function confirmOne(
   ledger: Ledger,
   world: World,
   { asked, handing, isLate, leeway, troubles }: OneConfirming,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Operation } from '../../blob-service/operation-count.ts';
 import { tellAll, trouble } from '../command.ts';
 import { expectExcused, inTrouble, type Trouble } from '../world.ts';
-import { askForMail, soundAsking, tellAsking } from './asking.ts';
-import { LEEWAY_MS, hand, type Handing, handing, outcomeOf } from './confirming.ts';
+import { askForMail, type Asking, soundAsking, tellAsking } from './asking.ts';
+import { confirmOne, LEEWAY_MS, hand, type Handing, handing, outcomeOf } from './confirming.ts';
 import {
   ageOf,
   allowConfirmed,
@@ -15,7 +15,7 @@ import {
   type TakingBack,
 } from './ledger.ts';
 import { sendTakingBack } from './taking-back.ts';
-import { command, type World } from './world.ts';
+import { command, expectNewest, type World } from './world.ts';
 
 /** How long each operation takes, in milliseconds: what runs side by side then meets in every order. */
 type Paces = Readonly<Record<Operation, number>>;
@@ -61,20 +61,78 @@ const confirmTogether = fc
       const first = recent(ledger.asked, pick);
       const own = ledger.asked.filter(({ place }) => place === first?.place);
       const second = recent(own, other);
-      if (!first || !second) return;
-      const from = Date.now();
-      const answers = await meet(world, meeting, [() => hand(first, handing), () => hand(second, handing)]);
-      const confirmings: Confirming[] = [];
-      for (const [index, asked] of [first, second].entries()) {
-        const answer = answers[index];
-        if (!answer) continue;
-        expectExcused(answer.status, meeting.troubles);
-        const confirming = await outcomeOf(asked, answer, { ...handing, from, latest: from + LEEWAY_MS });
-        if (confirming) confirmings.push(confirming);
-      }
-      allowConfirmed(ledger, first.place, confirmings);
+      if (first && second) await confirmBoth(ledger, world, { both: [first, second], handing, meeting });
     }),
   );
+
+interface Two {
+  readonly both: readonly [Asked, Asked];
+  readonly handing: Handing;
+  readonly meeting: Meeting;
+}
+
+async function confirmBoth(ledger: Ledger, world: World, { both, handing, meeting }: Two): Promise<void> {
+  const [first, second] = both;
+  const from = Date.now();
+  const answers = await meet(world, meeting, [() => hand(first, handing), () => hand(second, handing)]);
+  const confirmings: Confirming[] = [];
+  for (const [index, asked] of both.entries()) {
+    const answer = answers[index];
+    if (!answer) continue;
+    expectExcused(answer.status, meeting.troubles);
+    const confirming = await outcomeOf(asked, answer, { ...handing, from, latest: from + LEEWAY_MS });
+    if (confirming) confirmings.push(confirming);
+  }
+  allowConfirmed(ledger, first.place, confirmings);
+}
+
+/** The first write finds the key taken, and what goes wrong meets the one that replaces. */
+const replacing = trouble('put').map(({ operation, faults }): Trouble => ({
+  operation,
+  faults: ['stale', ...faults],
+}));
+
+/** Something stands, and two newer records replace it: both at once, or the older write of them arrives later. */
+const changeTogether = fc
+  .record({
+    asking: soundAsking,
+    handing,
+    isNewerFirst: fc.boolean(),
+    isLate: fc.boolean(),
+    replacing,
+    ...meeting,
+  })
+  .map(({ asking, handing, isNewerFirst, isLate, replacing, ...meeting }) =>
+    command(`changeTogether(${tellAsking(asking)}, ${tellAll(meeting.troubles)})`, async (ledger, world) => {
+      const [standing, older, newer] = await askThrice(ledger, world, asking);
+      if (!standing || !older || !newer) return;
+      const alone = { handing, leeway: LEEWAY_MS, troubles: [] };
+      await confirmOne(ledger, world, { ...alone, asked: standing, isLate: false });
+      expectNewest(ledger, world);
+      if (!isLate) {
+        const both = isNewerFirst ? ([newer, older] as const) : ([older, newer] as const);
+        await confirmBoth(ledger, world, { both, handing, meeting });
+        return;
+      }
+      for (const asked of [older, newer]) {
+        const troubles = asked === newer ? [replacing] : [];
+        await confirmOne(ledger, world, { ...alone, asked, troubles, isLate: asked === older });
+        expectNewest(ledger, world);
+      }
+      await world.late.arrive(ledger);
+    }),
+  );
+
+/** Asks three times, in three milliseconds. Only the first mails of a day come. */
+async function askThrice(ledger: Ledger, world: World, asking: Asking): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    vi.setSystemTime(Date.now() + 1);
+    const waiting = await askForMail(ledger, world, { ...asking, kind: 'signing' });
+    if (waiting?.mailed) asked.push(waiting);
+  }
+  return asked;
+}
 
 /** What is asked for is confirmed and taken back at once. It may be asked for in the same millisecond. */
 const takeBackBeside = fc
@@ -148,4 +206,4 @@ const askTogether = soundAsking.map((asking) =>
   }),
 );
 
-export const SIDE_BY_SIDE = [confirmTogether, takeBackBeside, takeBackBeside, askTogether];
+export const SIDE_BY_SIDE = [confirmTogether, changeTogether, takeBackBeside, takeBackBeside, askTogether];

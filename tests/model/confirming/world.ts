@@ -45,7 +45,7 @@ function canonical(person: number) {
 }
 
 /** What stands is what the command allows, for each person at most once, and nothing else. */
-function expectNewest(ledger: Ledger, { blobs }: World): void {
+export function expectNewest(ledger: Ledger, { blobs }: World): void {
   for (const place of ledger.places) {
     const found = standingIn(blobs, ledger, place);
     const allowed = ledger.allowed.get(place) ?? [place.standing];
