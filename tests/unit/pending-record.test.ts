@@ -104,7 +104,16 @@ describe('the code of a record', () => {
   it('fits no other record and no other secret, and no other code fits', () => {
     expect(isCodeOf(OTHER, record, code)).toBe(false);
     for (const text of damaged(record)) expect(isCodeOf(SECRET, text, code), text).toBe(false);
-    for (const typed of ['', code.slice(1), `${code}0`, 'U'.repeat(10), '😀'.repeat(10), 'ſ'.repeat(10)])
+    const long = `${' '.repeat(200)}${code}`;
+    for (const typed of [
+      '',
+      long,
+      code.slice(1),
+      `${code}0`,
+      'U'.repeat(10),
+      '😀'.repeat(10),
+      'ſ'.repeat(10),
+    ])
       expect(isCodeOf(SECRET, record, typed), typed).toBe(false);
   });
 });
@@ -119,7 +128,9 @@ describe('a token', () => {
   });
 
   it('is refused if it is no token', () => {
-    for (const pasted of ['', '#', record, `${token}.x`, '.', `${record}.`, `.${record}`])
+    const small = `${record}.${codeOf(SECRET, record).toLowerCase()}`;
+    const spaced = token.replace('.', '. ');
+    for (const pasted of ['', '#', record, `${token}.x`, '.', `${record}.`, `.${record}`, small, spaced])
       expect(parseConfirmationToken(pasted), pasted).toBeNull();
   });
 
