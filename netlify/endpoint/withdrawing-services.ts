@@ -1,7 +1,7 @@
 import type { WithdrawalMailServices } from '#actions/ask-for-withdrawal.ts';
 import type { WithdrawingServices } from '#actions/withdraw.ts';
 import { withoutAddress } from '#domain/confirmation-token.ts';
-import { everyCanonicalAddress } from '#domain/every-address.ts';
+import { spellingsOfMailbox } from '#domain/every-address.ts';
 import { withdrawalMail } from '#mail/compose.ts';
 import { readWithdrawalToken } from '#secret/withdrawal-token.ts';
 import { eraserOf } from './entries.ts';
@@ -33,7 +33,7 @@ export function withdrawalMailServices(locale: string, context: Invocation): Wit
   return {
     toMail: async (campaign, email, at) => {
       // One mailbox may have several ids, from earlier rules of spelling (decision 0013).
-      const ids = everyCanonicalAddress(email).map((address) => idOf('signature', campaign, address));
+      const ids = spellingsOfMailbox(email).map((address) => idOf('signature', campaign, address));
       const withdrawable = { kind: 'signature', ids } as const;
       return withdrawalMail(await mailFacts(campaign, { to: email, locale, at, withdrawable }, context));
     },

@@ -20,6 +20,15 @@ export function everyCanonicalAddress(typed: string): readonly CanonicalAddress[
 }
 
 /**
+ * Of these spellings, those that today belong to the mailbox that gets the mail. A domain with a final sigma once was
+ * another domain than today, and its mailbox is somebody else's.
+ */
+export function spellingsOfMailbox(typed: string): readonly CanonicalAddress[] {
+  const present = canonicalAddress(typed);
+  return everyCanonicalAddress(typed).filter((spelling) => canonicalAddress(spelling) === present);
+}
+
+/**
  * How addresses were spelled until November 2026. Signatures of that time have ids of this spelling. It is
  * frozen: a change here would hide them from erasing by address.
  */

@@ -78,6 +78,17 @@ describe('asking for a link that takes a signature back', () => {
     },
   );
 
+  it('takes back nothing of a mailbox that does not get the mail', async () => {
+    const others = 'ada@xn--nxasmm1c.gr';
+    await signByForm(aForm({ email: others }), 'clean-river');
+    // Its domain ends in another sigma than the one that was typed there.
+    await sendJson('withdrawal-mails', { email: 'ada@βόλος.gr' }, 'clean-river');
+    const { to, withdrawal } = await mailbox.last();
+    expect(to).not.toContain(others);
+    expect(await withdraw(withdrawal, 'clean-river')).toBe('200');
+    expect(blobs.size(STORE)).toBe(1);
+  });
+
   it('stops what waits for its confirmation', async () => {
     const { token } = await signByMail(mailbox);
     await sendJson('withdrawal-mails', { email: 'ada@example.org' });

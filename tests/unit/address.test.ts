@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ADDRESS_RULES } from '#domain/address-rules.ts';
 import { canonicalAddress } from '#domain/address.ts';
-import { everyCanonicalAddress } from '#domain/every-address.ts';
+import { everyCanonicalAddress, spellingsOfMailbox } from '#domain/every-address.ts';
 import { corpus } from './is-email-corpus.ts';
 
 /** The pattern as the standard prints it: https://html.spec.whatwg.org/#valid-e-mail-address. */
@@ -206,6 +206,19 @@ describe('every spelling that an address ever had', () => {
     [`${'a'.repeat(2000)}@example.org`, []],
   ])('of %s: %j', (typed, spellings) => {
     expect(everyCanonicalAddress(typed)).toEqual(spellings);
+  });
+
+  it('and of its mailbox today: without what is another one, such as a domain with a final sigma', () => {
+    const ofMailbox = (typed: string) => [everyCanonicalAddress(typed), spellingsOfMailbox(typed)];
+    for (const typed of ['ａｎａ@example.jp', 'νίκος@example.gr', 'ana@proton.me', 'A.na+x@GoogleMail.com']) {
+      const [every, own] = ofMailbox(typed);
+      expect(own, typed).toEqual(every);
+    }
+    expect(ofMailbox('ana@βόλος.gr')).toEqual([
+      ['ana@xn--nxasmq6b.gr', 'ana@xn--nxasmm1c.gr'],
+      ['ana@xn--nxasmq6b.gr'],
+    ]);
+    expect(spellingsOfMailbox('ana@xn--nxasmm1c.gr')).toEqual(['ana@xn--nxasmm1c.gr']);
   });
 
   it('begins with the present one, which is the only one of a plain address', () => {
