@@ -17,15 +17,25 @@ const CONCURRENCY = 8;
  */
 export function blobMailMemory(name: string, budget: Budget): MailMemory {
   const ask = retryingFetch(budget);
-  const storeOf = (day: string) => getStore({ name: `${name}-${day}`, consistency: 'strong', fetch: ask });
+  const storeOf = (day: string, within = ask) =>
+    getStore({ name: `${name}-${day}`, consistency: 'strong', fetch: within });
   return {
     claim: confirmed('claim', async (place: MailPlace, most: number) => {
       const store = storeOf(place.day);
+      const nonce = randomBytes(8).toString('hex');
       for (let tries = 0; tries < TRIES; tries += 1) {
         const free = await freePlace(store, place, most);
-        const isOurs = await take(store, toKey(place, free ?? most), free !== null);
+        const number = free ?? most;
+        try {
+          // Of a full day, somebody may have given the last place back meanwhile.
+          if (await take(store, toKey(place, number), nonce, free !== null)) return number;
+        } catch (failure) {
+          // No mail goes, so the place must not count. Its time begins now: that of the claim is over.
+          const lost = { number, nonce, spare: most + 1 };
+          await giveBack(storeOf(place.day, retryingFetch(budget)), place, lost);
+          throw failure;
+        }
         if (free === null) return null;
-        if (isOurs) return free;
       }
       // Others gave places back meanwhile: nobody knows whether one is free.
       throw new StoreUnavailable('claim');
@@ -61,10 +71,26 @@ async function freePlace(store: Store, place: MailPlace, most: number): Promise<
  * Takes a place. Without its reply the client takes it again, and finds it taken: by us, if it holds our nonce.
  * `isFree` is false for a place that is known to be taken. The same write then keeps requests alike.
  */
-async function take(store: Store, key: string, isFree: boolean): Promise<boolean> {
-  const nonce = randomBytes(8).toString('hex');
+async function take(store: Store, key: string, nonce: string, isFree: boolean): Promise<boolean> {
   if (await createOnce(store, key, nonce)) return true;
   return isFree && (await store.getWithMetadata(key))?.data === nonce;
+}
+
+/**
+ * Gives a place back whose write was not confirmed, if it landed. Where it did not, the spare place goes, which nobody
+ * ever takes: it looks the same. Whatever fails here, the claim failed before.
+ */
+async function giveBack(
+  store: Store,
+  place: MailPlace,
+  { number, nonce, spare }: { readonly number: number; readonly nonce: string; readonly spare: number },
+): Promise<void> {
+  try {
+    const held = await store.getWithMetadata(toKey(place, number));
+    await store.delete(toKey(place, held?.data === nonce ? number : spare));
+  } catch {
+    // Then the place counts until midnight.
+  }
 }
 
 function toKey({ digest, kind }: MailPlace, number: number): string {

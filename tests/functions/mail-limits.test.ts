@@ -174,6 +174,43 @@ describe('a memory that fails', () => {
     expect(mailbox.count()).toBe(0);
   });
 
+  it.each(LIMITS)(
+    'and gives no answer after it took a place does not use up the day: %s',
+    async (name, most) => {
+      watchLog();
+      // The write landed, and the store says nothing until the time of the claim is over.
+      blobs.faults.next('put', 'hangAfter');
+      blobs.faults.next('put', 'hang', 9);
+      expect(await verdict(askFor(name))).toBe('503 mail.unavailable');
+      expect([mailbox.count(), blobs.keys(MEMORY)]).toEqual([0, []]);
+      blobs.faults.clear();
+      for (let time = 0; time <= most; time += 1) await askFor(name);
+      expect(mailbox.count()).toBe(most);
+    },
+  );
+
+  it('and gives no answer to a write that failed gives back no place of another mail', async () => {
+    watchLog();
+    await askFor('news');
+    blobs.faults.next('put', 'hang', 9);
+    expect(await verdict(askFor('news'))).toBe('503 mail.unavailable');
+    blobs.faults.clear();
+    await askFor('news');
+    expect(mailbox.count()).toBe(1);
+  });
+
+  it('of which the last place comes back at the last moment uses it for a mail', async () => {
+    await askFor('news');
+    const taken = blobs.keys(MEMORY);
+    blobs.faults.decide((operation) => {
+      // Between the list and the write the other mail has failed.
+      if (operation === 'put') blobs.clear();
+      return undefined;
+    });
+    await askFor('news');
+    expect([mailbox.count(), blobs.keys(MEMORY)]).toEqual([2, taken]);
+  });
+
   it('that loses the reply to its own write lets the one mail go', async () => {
     blobs.faults.next('put', 'lostAfter');
     expect((await askFor('news')).status).toBe(202);
