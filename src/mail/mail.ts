@@ -48,7 +48,7 @@ export interface MailService {
   readonly deliver: (mail: Mail) => Promise<void>;
   /**
    * Opens a session, sends nothing and closes it. It takes as long as deliveries took lately, and fails where they
-   * fail. So nobody can tell the two apart.
+   * fail before an address is named. So nobody can tell the two apart (decision 0022 says what remains).
    */
   readonly pretend: () => Promise<void>;
 }
