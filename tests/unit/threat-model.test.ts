@@ -45,7 +45,7 @@ describe('the threat model', () => {
     [
       'English',
       english,
-      'at most 3, 1 and 1 mails',
+      'at most 3, 1 and 1 emails',
       '2^50',
       '259,200 guesses in the 72 hours',
       '60 a minute',
