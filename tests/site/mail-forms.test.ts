@@ -34,7 +34,12 @@ describe.each(Object.entries(FORMS))('the form %s', (name, { action, fields }) =
     const hidden = controls
       .filter(isHidden)
       .map((control) => [attribute(control, 'name'), attribute(control, 'value')]);
-    expect(hidden).toEqual([['locale', 'es'], ...(id === 'confirm-code' ? [['record', '']] : [])]);
+    const kind = path === 'news/sent/' ? 'news' : 'signature';
+    const ofCode = [
+      ['kind', kind],
+      ['record', ''],
+    ];
+    expect(hidden).toEqual([['locale', 'es'], ...(id === 'confirm-code' ? ofCode : [])]);
   });
 
   it('has its fields, each with a label, a place for its error and the token for filling', () => {
