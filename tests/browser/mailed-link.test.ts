@@ -90,7 +90,12 @@ describe('a record that waits for its code', () => {
     await page.getByRole('textbox', code).fill('7k3qd 9xw2m');
     const press = () => page.getByRole('button', { name: t('confirm.submit.signature') }).click();
     expect(await sentBy(page, '**/confirmations', press)).toBe(
-      new URLSearchParams({ locale: 'en', record: RECORD, code: '7k3qd 9xw2m' }).toString(),
+      new URLSearchParams({
+        locale: 'en',
+        kind: 'signature',
+        record: RECORD,
+        code: '7k3qd 9xw2m',
+      }).toString(),
     );
   });
 
