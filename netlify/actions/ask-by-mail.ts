@@ -48,7 +48,8 @@ export async function askByMail(
     } catch (failure) {
       const isSurelyNotTaken = failure instanceof MailFailure && failure.fate !== 'unknown';
       // Where no mail went, the place after the last is released: it was never taken, and it looks the same.
-      if (isSurelyNotTaken) await released(memory.release(place, number ?? most + 1));
+      // A release that fails changes nothing for the supporter: the place counts until midnight.
+      if (isSurelyNotTaken) await memory.release(place, number ?? most + 1).catch(() => undefined);
       throw failure;
     }
     return { kind: 'asked' };
@@ -57,9 +58,4 @@ export async function askByMail(
       ? { kind: 'undeliverable' }
       : { kind: 'unavailable', cause };
   }
-}
-
-/** The failure of the mail is what the supporter has to know. A place that was not released counts until midnight. */
-function released(releasing: Promise<void>): Promise<void> {
-  return releasing.catch(() => undefined);
 }
