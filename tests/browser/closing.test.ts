@@ -17,7 +17,7 @@ describe('a form left open until its campaign closed', () => {
     expect((await words(page)).summary).toEqual([t('error.campaign.closed')]);
     expect(await page.locator(':focus').getAttribute('id')).toBe('error-summary');
     expect(await page.locator('h1').textContent()).toContain('A school nurse in every school');
-    expect(await page.locator('form').count()).toBe(0);
+    expect(await page.locator('#sign').count()).toBe(0);
     expect(site.blobs.size(STORE)).toBe(0);
   });
 
@@ -33,7 +33,7 @@ describe('a form left open until its campaign closed', () => {
 
 /** Fills in the form and sends it to another campaign. */
 async function signAt(page: Page, campaign: string): Promise<void> {
-  await page.locator('form').evaluate((form, action) => {
+  await page.locator('#sign').evaluate((form, action) => {
     form.setAttribute('action', action);
   }, `/api/campaigns/${campaign}/signatures`);
   await fill(page, { [t('form.name')]: 'Aroha Ngata', [t('form.email')]: 'aroha@example.org' });

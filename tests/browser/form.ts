@@ -34,7 +34,7 @@ export async function words(
 
 /** The values that the form would send. */
 export function typed(page: Page): Promise<Record<string, unknown>> {
-  return page.locator('form').evaluate((form: HTMLFormElement) => {
+  return page.locator('#sign').evaluate((form: HTMLFormElement) => {
     const fields = Array.from(new FormData(form));
     return Object.fromEntries(fields.filter(([name]) => name !== 'locale'));
   });

@@ -1,9 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { reportContent } from '#cli/content/check-content-command.ts';
 import { makeNew } from '#cli/content/new-command.ts';
+import { MAIL_FROM } from '../functions/content.ts';
 import { endOf } from './end-of.ts';
 
 let root = '';
@@ -11,13 +12,17 @@ let root = '';
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'undersigned-content-'));
   await cp(join(inject('deployed'), 'content'), join(root, 'content'), { recursive: true });
-  return () => rm(root, { recursive: true });
+  vi.stubEnv('MAIL_FROM', MAIL_FROM);
+  return () => {
+    vi.unstubAllEnvs();
+    return rm(root, { recursive: true });
+  };
 });
 
 describe('npm run check:content', () => {
   it('says how many campaigns are fine', async () => {
     const { code, stdout, stderr } = await endOf(reportContent, [], { root });
-    expect([code, stdout]).toEqual([0, 'The content is fine: 9 campaigns.\n']);
+    expect([code, stdout]).toEqual([0, 'The content is fine: 14 campaigns.\n']);
     expect(stderr.split('\n').filter((line) => !/^Notice: .* has no `closes`/u.test(line))).toEqual(['']);
   });
 
@@ -38,6 +43,7 @@ describe('npm run check:content', () => {
   });
 
   it('reads from .env whether the site sends mail, which confirmation needs', async () => {
+    vi.stubEnv('MAIL_FROM', undefined);
     const file = join(root, 'content/campaigns/has-won/en.md');
     await writeFile(file, (await readFile(file, 'utf8')).replace('---\n', '---\nconfirmation: required\n'));
     const { code, stderr } = await endOf(reportContent, [], { root });
@@ -63,7 +69,7 @@ describe('npm run new', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Made content/campaigns/dry-river/en.md');
     expect(stdout).toContain('npm run new -- dry-river --locale es');
-    expect((await endOf(reportContent, [], { root })).stdout).toContain('10 campaigns');
+    expect((await endOf(reportContent, [], { root })).stdout).toContain('15 campaigns');
   });
 
   it('makes the words of a campaign in another language, and says what the site needs for it', async () => {
@@ -88,6 +94,6 @@ describe('npm run new', () => {
   ])('changes nothing and says what to mend: %s', async (_, args, told) => {
     const { code, stderr } = await endOf(makeNew, args, { root });
     expect([code, stderr]).toEqual([2, expect.stringContaining(told)]);
-    expect((await endOf(reportContent, [], { root })).stdout).toContain('9 campaigns');
+    expect((await endOf(reportContent, [], { root })).stdout).toContain('14 campaigns');
   });
 });

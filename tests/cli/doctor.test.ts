@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { diagnose } from '#cli/doctor/doctor-command.ts';
+import { MAIL_FROM } from '../functions/content.ts';
 import { endOf } from './end-of.ts';
 
 const SECRET = 'k3J9xQ2mZ7vB5nL1pR8sT4wY6cD0fGhA';
@@ -14,6 +15,7 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'undersigned-doctor-'));
   await cp(join(inject('deployed'), 'content'), join(root, 'content'), { recursive: true });
   for (const name of ['SIGNATURE_SECRET', 'ORGANIZER_TOKENS', 'URL', 'CONTEXT']) vi.stubEnv(name, undefined);
+  vi.stubEnv('MAIL_FROM', MAIL_FROM);
   return () => {
     vi.unstubAllEnvs();
     return rm(root, { recursive: true });
@@ -26,7 +28,7 @@ describe('npm run doctor', () => {
     const { code, stdout, stderr } = await endOf(diagnose, [], { root });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^✓ fine {5}Node \d/u);
-    expect(stdout).toContain('has no mistakes. Campaigns: 9');
+    expect(stdout).toContain('has no mistakes. Campaigns: 14');
     expect(stdout).toContain('SIGNATURE_SECRET is set');
     expect(stdout).toContain('ana, may read and erase in all campaigns');
     expect(stdout).toContain('! warning  SIGNATURE_RECIPIENTS is not set');

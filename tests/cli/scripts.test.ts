@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, inject, it } from 'vitest';
+import { MAIL_FROM } from '../functions/content.ts';
 import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
 import { aSignature } from '../store/a-signature.ts';
 import { startScript } from './run-script.ts';
@@ -19,7 +20,7 @@ afterAll(async () => {
 it('runs every command as npm does', async () => {
   const from = ['--from', site.origin];
   const out = join(folder, 'all.csv');
-  const env = { ORGANIZER_TOKEN: TOKEN, UNDERSIGNED_ROOT: root };
+  const env = { ORGANIZER_TOKEN: TOKEN, UNDERSIGNED_ROOT: root, MAIL_FROM };
   site.blobs.seed(STORE, [[`clean-river/${'0'.repeat(32)}`, JSON.stringify(aSignature())]]);
   const started = {
     audit: startScript('audit', ['verify', ...from], env),
@@ -40,7 +41,7 @@ it('runs every command as npm does', async () => {
     audit: [0, expect.stringMatching(/log is empty|entries, each/u), ''],
     checkContent: [
       0,
-      'The content is fine: 9 campaigns.\n',
+      'The content is fine: 14 campaigns.\n',
       expect.stringMatching(/^(?:Notice: content\/.*has no `closes`.*\n)+$/u),
     ],
     doctor: [

@@ -55,7 +55,7 @@ export async function readProveOptions(args: readonly string[], root: string): P
   if (draft === undefined) {
     throw new CommandError(
       2,
-      'There is no draft in content/ to sign in. Make one with npm run new -- proof, and deploy it.',
+      'There is no draft in content/ that could be signed without a mail. Make one with npm run new -- proof, and deploy it.',
     );
   }
   if (!isSlug(draft)) throw wrongArguments('prove', `${draft} is no name of a campaign.`);
@@ -72,7 +72,8 @@ async function campaignsIn(root: string): Promise<{ drafts: string[]; active: st
   for (const slug of await listFolder(root, CAMPAIGNS)) {
     const campaign = await readCampaign(root, slug, site);
     const state = campaign && stateOf(campaign, site.timeZone, new Date());
-    if (state === 'draft') drafts.push(slug);
+    // What is signed there has to be recorded at once.
+    if (state === 'draft' && campaign?.confirmation === 'none') drafts.push(slug);
     if (state === 'active') active ??= slug;
   }
   return { drafts, active };
