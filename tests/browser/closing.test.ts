@@ -17,7 +17,7 @@ describe('a form left open until its campaign closed', () => {
     expect((await words(page)).summary).toEqual([t('error.campaign.closed')]);
     expect(await page.locator(':focus').getAttribute('id')).toBe('error-summary');
     expect(await page.locator('h1').textContent()).toContain('A school nurse in every school');
-    expect(await page.locator('#sign').count()).toBe(0);
+    expect(await page.locator('form#sign').count()).toBe(0);
     expect(site.blobs.size(STORE)).toBe(0);
   });
 

@@ -9,10 +9,10 @@ export const supporter = {
   'Comment (optional)': 'For my sister.\nAnd <b>hers</b>.',
 };
 
-/** Types values into the fields, which it finds by label. */
+/** Types values into the fields of the form for signing, which it finds by label. */
 export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, value] of Object.entries(values))
-    await page.getByRole('textbox', { name: label }).fill(value);
+    await page.locator('#sign').getByRole('textbox', { name: label }).fill(value);
 }
 
 /** Presses the button of the English form. */
