@@ -28,7 +28,7 @@ describe('a printed page', () => {
         main.style.paddingTop = `${top}px`;
       }, top);
       const headings = headingsOf(await page.pdf({ format: 'A4', outline: true, tagged: true }));
-      expect(headings.length, path).toBeGreaterThan(2);
+      expect(headings.length, path).toBeGreaterThan(1);
       stranded.push(...headings.filter(({ y }) => y < LOWEST).map(({ title, y }) => `${title}: ${y}`));
     }
     expect(stranded).toEqual([]);
