@@ -1,6 +1,7 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it, vi } from 'vitest';
 import { type FormName, pathOf, sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
-import { asOrganizer, ask, watchLog, withBlobs } from './platform.ts';
+import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { aForm } from './sign-request.ts';
 
 const blobs = await withBlobs();
@@ -43,9 +44,9 @@ describe.each(CASES)('%s, answered as %s', (name, manner, maxBytes, headers) => 
 
   const isPage = manner === 'a page';
 
-  it.each(['PUT', 'PATCH', 'DELETE'])('refuses another method: %s', async (method) => {
-    // The addresses of signatures and news answer other methods by functions for organizers.
-    if (name === 'signatures' || name === 'news') return;
+  // The addresses of signatures and news answer other methods by functions for organizers.
+  const others = name === 'signatures' || name === 'news' ? [] : ['PUT', 'PATCH', 'DELETE'];
+  it.each(others)('refuses another method: %s', async (method) => {
     const answer = await answerTo({ method, headers });
     expect(answer).toEqual({ status: 405, isPage, allow: 'POST' });
   });
@@ -125,7 +126,15 @@ describe('a draft', () => {
 });
 
 describe('the longest signature', () => {
-  it('fits into the link that confirms it, open and sealed', async () => {
+  function someRecipients(count: number): Promise<string[]> {
+    return Promise.all(
+      Array.from({ length: count }, async () => identityToRecipient(await generateX25519Identity())),
+    );
+  }
+
+  it.each(['open', 'sealed'])('fits into the link that confirms it: %s', async (how) => {
+    const recipients = how === 'sealed' ? await someRecipients(3) : [];
+    vi.stubEnv('SIGNATURE_RECIPIENTS', recipients.join());
     const { token } = await signByMail(mailbox, {
       name: '𝔸'.repeat(100),
       email: `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.org`,
@@ -133,5 +142,7 @@ describe('the longest signature', () => {
     });
     expect(new URLSearchParams({ token, locale: 'en' }).toString().length).toBeLessThan(RECORD_BYTES);
     expect((await sendForm('confirmations', { token, locale: 'en' })).status).toBe(303);
+    const [stored = ''] = blobs.keys(STORE);
+    expect(blobs.read(STORE, stored)?.body.toString().includes('"sealed"')).toBe(how === 'sealed');
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deployedCampaign } from '#deploy/deployed-content.ts';
 import { keySlugOf } from '#domain/campaign.ts';
+import type { EntryKind } from '#domain/entry-kind.ts';
 import { toWithdrawalToken } from '#secret/withdrawal-token.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 import { sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
@@ -32,11 +33,11 @@ function withdraw(token: string, slug = 'by-mail'): Promise<string> {
   return verdict(sendJson('withdrawals', { token, withdraw: 'yes' }, slug));
 }
 
-/** A link for a signature of any campaign, whatever its state. */
-async function linkFor(slug: string, ids: readonly string[] = someIds(1)): Promise<string> {
+/** A link for an entry of any campaign, whatever its state. */
+async function linkFor(slug: string, kind: EntryKind = 'signature'): Promise<string> {
   const campaign = await deployedCampaign(slug);
   if (!campaign) throw new RangeError(`There is no ${slug}.`);
-  return toWithdrawalToken(SECRET, keySlugOf(campaign), { kind: 'signature', ids });
+  return toWithdrawalToken(SECRET, keySlugOf(campaign), { kind, ids: someIds(1) });
 }
 
 describe('withdrawing', () => {
@@ -219,6 +220,23 @@ describe('a store that fails', () => {
     expect(await withdraw(withdrawal)).toBe('200');
     expect(blobs.size(STORE)).toBe(0);
   });
+
+  it.each([
+    ['by-mail', 'signature', 1],
+    ['clean-river', 'signature', 0],
+    ['clean-river', 'news', 1],
+  ] as const)(
+    'at the deletion leaves a mark only where a mailbox confirms: %s, %s',
+    async (slug, kind, marks) => {
+      watchLog();
+      blobs.faults.always('delete', { status: 403 });
+      expect(await withdraw(await linkFor(slug, kind), slug)).toBe('503 withdrawal.unavailable');
+      expect(blobs.size(MARKS)).toBe(marks);
+      blobs.faults.clear();
+      expect(await withdraw(await linkFor(slug, kind), slug)).toBe('200');
+      expect(blobs.size(MARKS)).toBe(1);
+    },
+  );
 
   it('tells neither the log nor the answer whose signature it was', async () => {
     const log = watchLog();

@@ -166,6 +166,9 @@ describe('the order of a record', () => {
     const order = toOrder(SECRET, place, at);
     expect(readOrder(SECRET, place, order)).toBe(at.valueOf());
     expect(readOrder(OTHER, place, order)).toBe(Number.NEGATIVE_INFINITY);
-    expect(readOrder(SECRET, { ...place, id: 'f'.repeat(32) }, order)).toBe(Number.NEGATIVE_INFINITY);
+    for (const other of [{ id: 'f'.repeat(32) }, { campaign: 'other-river' }])
+      expect(readOrder(SECRET, { ...place, ...other }, order), JSON.stringify(other)).toBe(
+        Number.NEGATIVE_INFINITY,
+      );
   });
 });
