@@ -1,7 +1,8 @@
 import type { Basis } from '#domain/count.ts';
 import { isOpenSignature, type Signature } from '#domain/signature.ts';
 import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
-import { COLUMNS, toLine, toTexts } from '#download/row.ts';
+import type { Row, RowKind } from '#download/row-kind.ts';
+import { SIGNATURES } from '#download/row.ts';
 import { ACTION_NETWORK_COLUMNS, fitsActionNetwork, toActionNetworkCells } from './action-network.ts';
 
 /** The file formats of an export. Only NDJSON can contain sealed signatures. */
@@ -49,21 +50,26 @@ export async function toFile(
   signatures: readonly Signature[],
   basis: Basis = 'claimed',
 ): Promise<Blob> {
-  const open = fittingIn(format, signatures).filter(isOpenSignature);
-  switch (format) {
-    case 'csv':
-      return csv(BYTE_ORDER_MARK, [[...COLUMNS], ...open.map(toTexts)]);
-    case 'action-network':
-      // Action Network would read the byte order mark as part of the first column's name.
-      return csv('', [[...ACTION_NETWORK_COLUMNS], ...open.map(toActionNetworkCells)]);
-    case 'ndjson':
-      return new Blob(signatures.map(toLine), { type: 'application/x-ndjson' });
-    case 'xlsx': {
-      // This module loads only for an XLSX export.
-      const { toWorkbook } = await import('./workbook.ts');
-      return toWorkbook(SHEETS[basis], [[...COLUMNS], ...open.map(toTexts)]);
-    }
-  }
+  const fitting = fittingIn(format, signatures);
+  if (format !== 'action-network') return toRowsFile(format, SIGNATURES, fitting, SHEETS[basis]);
+  const cells = fitting.filter(isOpenSignature).map(toActionNetworkCells);
+  // Action Network would read the byte order mark as part of the first column's name.
+  return csv('', [[...ACTION_NETWORK_COLUMNS], ...cells]);
+}
+
+/** A file of rows of any kind, made on this device. Only NDJSON holds sealed ones. `sheet` is for XLSX. */
+export async function toRowsFile<Kept extends Row>(
+  format: Exclude<ExportFormat, 'action-network'>,
+  kind: RowKind<Kept>,
+  rows: readonly Kept[],
+  sheet: string,
+): Promise<Blob> {
+  if (format === 'ndjson') return new Blob(rows.map(kind.toLine), { type: 'application/x-ndjson' });
+  const cells = [[...kind.columns], ...rows.map(kind.toTexts).filter((texts) => texts !== null)];
+  if (format === 'csv') return csv(BYTE_ORDER_MARK, cells);
+  // This module loads only for an XLSX export.
+  const { toWorkbook } = await import('./workbook.ts');
+  return toWorkbook(sheet, cells);
 }
 
 function csv(mark: string, rows: readonly string[][]): Blob {

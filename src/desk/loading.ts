@@ -1,14 +1,11 @@
 import { isSealedSignature, type SealedSignature, type Signature } from '#domain/signature.ts';
 import { SIGNATURES } from '#download/row.ts';
 import { LoadedSignatures } from './loaded-signatures.ts';
-import { OpeningPool, type OpeningWorker } from './opening-pool.ts';
+import { BATCH, OpeningPool, type OpeningWorker } from './opening-pool.ts';
 import { type AskForPart, type DownloadEnd, PartsDownload } from './parts-download.ts';
 
 /** `underway`, or the end of the last run. `jammed`: the browser did not let the workers open seals. */
 export type LoadingStage = { readonly kind: 'underway' | 'jammed' } | DownloadEnd;
-
-/** Seals in one batch for a worker: about 80 ms of work, so that rows appear steadily. */
-const BATCH = 100;
 
 /** What loading needs from outside. */
 export interface LoadingParts {

@@ -1,6 +1,6 @@
 import type { NewsRow } from '#domain/news.ts';
 import { NEWS } from '#download/news-row.ts';
-import { OpeningPool, type OpeningWorker } from './opening-pool.ts';
+import { BATCH, OpeningPool, type OpeningWorker } from './opening-pool.ts';
 import { type AskForPart, type DownloadEnd, PartsDownload } from './parts-download.ts';
 
 /** What loading who wants news needs from outside. */
@@ -59,6 +59,3 @@ async function opened(
     pool.close();
   }
 }
-
-/** Seals in one batch for a worker, as in the loading of signatures. */
-const BATCH = 100;

@@ -1,10 +1,10 @@
 import { dayIn } from '#domain/calendar-date.ts';
 import type { NewsRow } from '#domain/news.ts';
-import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
 import { NEWS } from '#download/news-row.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { DeskState, DeskView } from './desk-state.ts';
 import { find } from './element.ts';
+import { toRowsFile } from './export-file.ts';
 import { errorWords } from './loading-view.ts';
 import { loadNews, type NewsLoadingEnd } from './news-loading.ts';
 import { saveFile } from './saved-file.ts';
@@ -73,8 +73,8 @@ export class NewsView implements DeskView {
       },
       stop.signal,
     );
-    // The organizer signed out or asked again meanwhile, so the list is dropped.
-    if (stop !== this.#stop || session.requests !== this.#desk.session?.requests) return;
+    // The view was cleared meanwhile, so the list is dropped.
+    if (stop.signal.aborted) return;
     this.#end = end;
     this.render();
   }
@@ -82,8 +82,9 @@ export class NewsView implements DeskView {
   async #save(format: NewsFormat): Promise<void> {
     const { session, timeZone } = this.#desk;
     if (!session) return;
-    const file = await toNewsFile(format, this.#rows());
-    if (session.requests !== this.#desk.session?.requests) return;
+    const { signal } = this.#stop;
+    const file = await toRowsFile(format, NEWS, this.#rows(), 'News, confirmed');
+    if (signal.aborted) return;
     this.#saved = `${session.campaign.slug}-news-${dayIn(timeZone, new Date())}.${format}`;
     saveFile(file, this.#saved);
     this.render();
@@ -91,22 +92,6 @@ export class NewsView implements DeskView {
 
   #rows(): readonly NewsRow[] {
     return this.#end !== null && this.#end !== 'underway' && this.#end.kind === 'whole' ? this.#end.rows : [];
-  }
-}
-
-/** A file of the list, made on this device. Only NDJSON holds rows that are still sealed. */
-async function toNewsFile(format: NewsFormat, rows: readonly NewsRow[]): Promise<Blob> {
-  const cells = () => [[...NEWS.columns], ...rows.flatMap((row) => [NEWS.toTexts(row) ?? []])];
-  switch (format) {
-    case 'csv':
-      return new Blob([BYTE_ORDER_MARK, ...cells().map(toCsvLine)], { type: 'text/csv;charset=utf-8' });
-    case 'ndjson':
-      return new Blob(rows.map(NEWS.toLine), { type: 'application/x-ndjson' });
-    case 'xlsx': {
-      // This module loads only for an XLSX file.
-      const { toWorkbook } = await import('./workbook.ts');
-      return toWorkbook('News, confirmed', cells());
-    }
   }
 }
 

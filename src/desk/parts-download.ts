@@ -1,6 +1,6 @@
 import { refusalOf } from '#domain/own-answer.ts';
 import { type Part, WHOLE } from '#domain/part.ts';
-import { readPart, type WantedPart } from '#download/part-reader.ts';
+import { readPart, type WantedRows } from '#download/part-reader.ts';
 import type { Row } from '#download/row-kind.ts';
 
 /** Requests one part of a campaign's rows as NDJSON. */
@@ -16,9 +16,6 @@ export type DownloadEnd =
   | { readonly kind: 'broken' }
   | { readonly kind: 'refused'; readonly status: number };
 
-/** What to load: a kind of rows, and their campaign. */
-type Wanted<Kept extends Row> = Pick<WantedPart<Kept>, 'kind' | 'campaign'>;
-
 /** Parts requested in parallel. */
 const CONCURRENCY = 4;
 
@@ -27,7 +24,7 @@ const CONCURRENCY = 4;
  * after its check. A caller can call `run` again after any end; it requests only missing parts.
  */
 export class PartsDownload<Kept extends Row> {
-  readonly #wanted: Wanted<Kept>;
+  readonly #wanted: WantedRows<Kept>;
   readonly #ask: AskForPart;
   readonly #receive: (rows: readonly Kept[]) => void;
   #missing: Part[] = [WHOLE];
@@ -36,7 +33,7 @@ export class PartsDownload<Kept extends Row> {
   /** The share of each current part that has arrived, from 0 to 1. */
   readonly #underway = new Map<Part, number>();
 
-  constructor(wanted: Wanted<Kept>, ask: AskForPart, receive: (rows: readonly Kept[]) => void) {
+  constructor(wanted: WantedRows<Kept>, ask: AskForPart, receive: (rows: readonly Kept[]) => void) {
     this.#wanted = wanted;
     this.#ask = ask;
     this.#receive = receive;

@@ -17,10 +17,14 @@ export type PartAnswer<Kept extends Row> =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'broken'; readonly why: string; readonly expected: number };
 
-/** The part that an answer should hold. `arrived` gets the share of rows read so far, from 0 to 1. */
-export interface WantedPart<Kept extends Row> {
+/** The rows of a campaign, of one kind. */
+export interface WantedRows<Kept extends Row> {
   readonly kind: RowKind<Kept>;
   readonly campaign: string;
+}
+
+/** The part that an answer should hold. `arrived` gets the share of rows read so far, from 0 to 1. */
+interface WantedPart<Kept extends Row> extends WantedRows<Kept> {
   readonly part: Part;
   readonly arrived?: (share: number) => void;
 }

@@ -4,7 +4,6 @@ import {
   frameOf,
   isOpenSignature,
   isSealedSignature,
-  type OpenSignature,
   type Signature,
   withSupporter,
 } from '#domain/signature.ts';
@@ -22,18 +21,16 @@ export function toLine(signature: Signature): string {
   return toFileLine({ ...frameOf(signature), ...personal });
 }
 
-/** A signature's columns as typed. */
-export function toTexts(signature: OpenSignature): string[] {
-  return Object.values({ ...frameOf(signature), ...inOrder(signature.supporter) }).map(String);
-}
-
 /** Signatures, as organizers download them. */
 export const SIGNATURES: RowKind<Signature> = {
   name: 'signatures',
   path: signaturesPath,
   columns: COLUMNS,
   toLine,
-  toTexts: (signature) => (isOpenSignature(signature) ? toTexts(signature) : null),
+  toTexts: (signature) =>
+    isOpenSignature(signature)
+      ? Object.values({ ...frameOf(signature), ...inOrder(signature.supporter) }).map(String)
+      : null,
   parseLine,
   sealOf: (signature) => (isSealedSignature(signature) ? signature.sealed : null),
   opened: (signature, text) => {

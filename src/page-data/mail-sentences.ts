@@ -77,7 +77,7 @@ export function howToTakeBack({ site, locale, campaigns, hasMail }: MailContent)
 /** What a mail shows, and to whom: for the page about staying safe. */
 export function whatMailsShow(content: MailContent): Sentence[] {
   const { campaigns } = content;
-  const isDiscreet = (content: CampaignContent) => content.campaign.discreet;
+  const isDiscreet = ({ campaign }: CampaignContent) => campaign.discreet;
   return [
     ...uponSigning(content, {
       confirm: 'safety.mail.confirm',

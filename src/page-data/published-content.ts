@@ -6,14 +6,14 @@ import type { Site } from '#domain/site.ts';
 import { toCampaignAnchors } from '#markdown/campaign-anchors.ts';
 import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
-import { readSettings } from '#settings/settings.ts';
+import { sendsMail } from './sends-mail.ts';
 
 /**
  * The content without drafts. A build reads it once; in development every change in `content/` causes a new
  * read.
  */
 export const publishedContent: { (): Promise<Content>; forget: () => void } = onceUnlessFailed(() =>
-  readPublished(PROJECT_ROOT, readSettings().mailFrom !== null),
+  readPublished(PROJECT_ROOT, sendsMail()),
 );
 
 /** The HTML of a text. It renders each text once for all pages. */

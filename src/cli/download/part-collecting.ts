@@ -2,13 +2,14 @@ import pLimit from 'p-limit';
 import { CommandError } from '#cli/command/command.ts';
 import type { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { missingParts } from '#download/part-plan.ts';
+import type { WantedRows } from '#download/part-reader.ts';
 import type { Row, RowKind } from '#download/row-kind.ts';
 import type { DownloadOptions } from './download-options.ts';
 import type { DownloadProgress } from './download-progress.ts';
 import { countPart } from './part-count.ts';
 import type { PartFolder } from './part-folder.ts';
 import { type FailedPart, loadParts } from './part-loading.ts';
-import { askForPart, type AskedRows } from './part-request.ts';
+import { askForPart } from './part-request.ts';
 import type { LoadingPace } from './part-tries.ts';
 import { sealedInCsv } from './sealed-in-csv.ts';
 
@@ -17,7 +18,7 @@ const CONCURRENCY = 8;
 
 /** What parts are collected from, what for, and where this is shown. */
 interface Collecting<Kept extends Row> {
-  readonly asked: AskedRows<Kept>;
+  readonly asked: WantedRows<Kept>;
   readonly site: OrganizersSite;
   readonly options: DownloadOptions;
   readonly progress: DownloadProgress;
@@ -66,7 +67,7 @@ export function goesOn({ path }: PartFolder): string {
 async function dropOutdated<Kept extends Row>(
   folder: PartFolder,
   site: OrganizersSite,
-  asked: AskedRows<Kept>,
+  asked: WantedRows<Kept>,
   signal: AbortSignal,
 ): Promise<void> {
   await pLimit(CONCURRENCY).map(folder.kept, async (kept) => {

@@ -3,7 +3,7 @@ import { codeOfUnreached } from '#cli/site/lost-connection.ts';
 import type { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { whyRefused } from '#cli/site/site-refusal.ts';
 import type { Part } from '#domain/part.ts';
-import { type PartAnswer, partPath, readPart } from '#download/part-reader.ts';
+import { type PartAnswer, partPath, readPart, type WantedRows } from '#download/part-reader.ts';
 import type { Row, RowKind } from '#download/row-kind.ts';
 
 /**
@@ -21,16 +21,10 @@ export type RequestedPart =
 /** A connection without a byte for this long is lost: no function may run longer. */
 export const SILENCE_MS = 65_000;
 
-/** The rows of a campaign, of one kind. */
-export interface AskedRows<Kept extends Row> {
-  readonly kind: RowKind<Kept>;
-  readonly campaign: string;
-}
-
 /** Asks once for one part of a campaign's rows and checks it. Throws what no second try mends. */
 export async function askForPart<Kept extends Row>(
   site: OrganizersSite,
-  { kind, campaign }: AskedRows<Kept>,
+  { kind, campaign }: WantedRows<Kept>,
   part: Part,
   signal: AbortSignal,
 ): Promise<RequestedPart> {
