@@ -188,6 +188,22 @@ describe('news where keys are set', () => {
     expect(stored()[0]).toHaveProperty('sealed');
     expect(JSON.stringify(stored())).not.toContain('ada@');
   });
+
+  it.each(['before', 'after'])(
+    'does not tell by its length how long the address is, asked for %s the keys',
+    async (when) => {
+      const recipient = await identityToRecipient(await generateX25519Identity());
+      for (const email of ['a@example.org', `${'long'.repeat(12)}@example.org`]) {
+        vi.stubEnv('SIGNATURE_RECIPIENTS', when === 'after' ? recipient : '');
+        const { token } = await askForNews(email);
+        vi.stubEnv('SIGNATURE_RECIPIENTS', recipient);
+        expect(await confirm(token), email).toBe('200');
+      }
+      const [one, two] = stored().map(({ sealed }) => String(sealed).length);
+      expect(one).toBeGreaterThan(500);
+      expect(two).toBe(one);
+    },
+  );
 });
 
 describe('a site without mail', () => {
