@@ -3,7 +3,6 @@ import type { Campaign } from '#domain/campaign.ts';
 import { type FieldMistake, parseEmail } from '#domain/sign-form.ts';
 import type { MailingServices } from './ask-by-mail.ts';
 import { askToConfirm, type PendingMail, type PendingOutcome } from './ask-to-confirm.ts';
-import { type CampaignCall, knownCampaign } from './known-campaign.ts';
 
 /** Somebody who wants news. The address is checked. */
 interface AskedNews {
@@ -22,26 +21,19 @@ export interface NewsServices {
 
 /** What came of asking for news. */
 export type NewsOutcome =
-  | PendingOutcome
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'preview' }
-  | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
+  PendingOutcome | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
 
 /** A wish for news, without signing. It works in every state, and a mailbox always confirms it. */
 export async function askForNews(
-  call: CampaignCall & { readonly email: unknown },
+  { campaign, email: typed }: { readonly campaign: Campaign; readonly email: unknown },
   { toPending, mailing, now }: NewsServices,
 ): Promise<NewsOutcome> {
-  const known = await knownCampaign(call, now());
-  if (!known) return { kind: 'unknown' };
-  if (call.isClosedPreview) return { kind: 'preview' };
-  const { campaign } = known;
-  const email = parseEmail(call.email);
+  const email = parseEmail(typed);
   if (email.kind === 'invalid') return email;
   const asked = { address: email.canonical, email: email.typed, at: now() };
   const prepare = () => toPending(campaign, asked);
   try {
-    return await askToConfirm({ ...asked, kind: 'news', slug: campaign.slug, prepare }, mailing);
+    return await askToConfirm({ ...asked, kind: 'news', prepare }, mailing);
   } catch (cause) {
     return { kind: 'unavailable', cause };
   }

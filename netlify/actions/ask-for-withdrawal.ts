@@ -2,7 +2,6 @@ import type { Campaign } from '#domain/campaign.ts';
 import { type FieldMistake, parseEmail } from '#domain/sign-form.ts';
 import type { Mail } from '#mail/mail.ts';
 import { askByMail, type AskedOutcome, type MailingServices } from './ask-by-mail.ts';
-import { type CampaignCall, knownCampaign } from './known-campaign.ts';
 
 /** What mailing a link for taking back needs from outside. */
 export interface WithdrawalMailServices {
@@ -14,29 +13,20 @@ export interface WithdrawalMailServices {
 
 /** What came of asking for the link. */
 export type WithdrawalMailOutcome =
-  | Exclude<AskedOutcome, { readonly kind: 'asked' }>
-  | { readonly kind: 'asked'; readonly slug: string }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'preview' }
-  | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
+  AskedOutcome | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
 
 /** Mails the link that takes a signature back, whether or not there is one: nobody can tell. */
 export async function askForWithdrawal(
-  call: CampaignCall & { readonly email: unknown },
+  { campaign, email: typed }: { readonly campaign: Campaign; readonly email: unknown },
   { toMail, mailing, now }: WithdrawalMailServices,
 ): Promise<WithdrawalMailOutcome> {
-  const known = await knownCampaign(call, now());
-  if (!known) return { kind: 'unknown' };
-  if (call.isClosedPreview) return { kind: 'preview' };
-  const { campaign } = known;
-  const email = parseEmail(call.email);
+  const email = parseEmail(typed);
   if (email.kind === 'invalid') return email;
   try {
     const services = mailing();
     const at = now();
     const mail = await toMail(campaign, email.typed, at);
-    const outcome = await askByMail({ kind: 'withdrawing', address: email.canonical, mail, at }, services);
-    return outcome.kind === 'asked' ? { ...outcome, slug: campaign.slug } : outcome;
+    return await askByMail({ kind: 'withdrawing', address: email.canonical, mail, at }, services);
   } catch (cause) {
     return { kind: 'unavailable', cause };
   }

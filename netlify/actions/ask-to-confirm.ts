@@ -12,7 +12,6 @@ export interface PendingMail {
 /** What waits for a mailbox. Nothing of it is stored. */
 export interface Waiting {
   readonly kind: MailKind;
-  readonly slug: string;
   readonly address: CanonicalAddress;
   readonly at: Date;
   /** Makes the record and the mail. */
@@ -21,16 +20,15 @@ export interface Waiting {
 
 /** What comes of asking to confirm: the mail is under way, or why it is not. */
 export type PendingOutcome =
-  | { readonly kind: 'pending'; readonly slug: string; readonly record: string }
-  | Exclude<AskedOutcome, { readonly kind: 'asked' }>;
+  { readonly kind: 'pending'; readonly record: string } | Exclude<AskedOutcome, { readonly kind: 'asked' }>;
 
 /** Asks the mailbox of an address to confirm. It throws if there is no mail service. */
 export async function askToConfirm(
-  { kind, slug, address, at, prepare }: Waiting,
+  { kind, address, at, prepare }: Waiting,
   mailing: () => MailingServices,
 ): Promise<PendingOutcome> {
   const services = mailing();
   const { record, mail } = await prepare();
   const outcome = await askByMail({ kind, address, mail, at }, services);
-  return outcome.kind === 'asked' ? { kind: 'pending', slug, record } : outcome;
+  return outcome.kind === 'asked' ? { kind: 'pending', record } : outcome;
 }

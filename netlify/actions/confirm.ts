@@ -1,8 +1,8 @@
 import { dayIn, daysAfter, isAfter, lastDayOf } from '#domain/calendar-date.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import type { EntryKind } from '#domain/entry-kind.ts';
+import type { Site } from '#domain/site.ts';
 import type { WithdrawalMarks } from '#store/withdrawal-marks.ts';
-import { type CampaignCall, knownCampaign } from './known-campaign.ts';
 
 /** A record can be confirmed for three days. */
 export const CONFIRMABLE_MS = 72 * 3_600_000;
@@ -27,9 +27,7 @@ export interface ConfirmingServices {
 
 /** What came of confirming. `unavailable`: it is unknown whether the store has it. */
 export type ConfirmOutcome =
-  | { readonly kind: 'confirmed'; readonly what: EntryKind; readonly slug: string }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'preview' }
+  | { readonly kind: 'confirmed'; readonly what: EntryKind }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'closed' }
@@ -37,23 +35,22 @@ export type ConfirmOutcome =
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
 /** Confirms a record, as often as it is sent. What was confirmed and is the newest stands. */
-export async function confirm(call: CampaignCall, services: ConfirmingServices): Promise<ConfirmOutcome> {
-  const known = await knownCampaign(call, services.now());
-  if (!known) return { kind: 'unknown' };
-  if (call.isClosedPreview) return { kind: 'preview' };
-  const { campaign } = known;
+export async function confirm(
+  { campaign, site }: { readonly campaign: Campaign; readonly site: Pick<Site, 'timeZone'> },
+  services: ConfirmingServices,
+): Promise<ConfirmOutcome> {
   try {
     const record = services.open(campaign);
     if (!record) return { kind: 'invalid' };
     const { kind, id, at } = record;
     const now = services.now();
     if (now.valueOf() - at.valueOf() > CONFIRMABLE_MS) return { kind: 'expired' };
-    if (kind === 'signature' && isOver(campaign, call.site.timeZone, now)) return { kind: 'closed' };
+    if (kind === 'signature' && isOver(campaign, site.timeZone, now)) return { kind: 'closed' };
     const markedAt = await services.marks.markedAt({ kind, campaign: keySlugOf(campaign), id });
     // A mark of the same millisecond can only be about this record: nobody signs anew so fast.
     if (markedAt !== null && markedAt >= at) return { kind: 'withdrawn' };
     await record.keep();
-    return { kind: 'confirmed', what: kind, slug: campaign.slug };
+    return { kind: 'confirmed', what: kind };
   } catch (cause) {
     return { kind: 'unavailable', cause };
   }

@@ -1,11 +1,10 @@
 import type { CanonicalAddress } from '#domain/address.ts';
-import { type Campaign, type CampaignState, keySlugOf } from '#domain/campaign.ts';
+import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import { type FieldMistake, parseSignForm, type SignFormResult } from '#domain/sign-form.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import type { MailingServices } from './ask-by-mail.ts';
 import { askToConfirm, type PendingMail, type PendingOutcome } from './ask-to-confirm.ts';
-import { type CampaignCall, knownCampaign } from './known-campaign.ts';
 
 /** What signing needs from outside. */
 export interface SigningServices {
@@ -21,8 +20,9 @@ export interface SigningServices {
   readonly now: () => Date;
 }
 
-/** One request to sign. */
-export interface Signing extends CampaignCall {
+/** One request to sign, in a campaign that takes signatures. */
+export interface Signing {
+  readonly campaign: Campaign;
   /** The typed values by field. */
   readonly typed: Readonly<Record<string, unknown>>;
   readonly locale: string;
@@ -30,10 +30,8 @@ export interface Signing extends CampaignCall {
 
 /** The result of a request. `unavailable`: it is unknown whether the store has the signature. */
 export type SignOutcome =
-  | { readonly kind: 'recorded'; readonly slug: string }
+  | { readonly kind: 'recorded' }
   | PendingOutcome
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'closed'; readonly state: Exclude<CampaignState, 'active' | 'draft'> | 'preview' }
   | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] }
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
@@ -41,20 +39,17 @@ export type SignOutcome =
  * Signs with one conditional write and no read before it. A second signature of one person has the same
  * result. Where the campaign demands confirmation nothing is written: a mail asks for it.
  */
-export async function sign(signing: Signing, services: SigningServices): Promise<SignOutcome> {
-  const { typed, locale, isClosedPreview } = signing;
-  const known = await knownCampaign(signing, services.now());
-  if (!known) return { kind: 'unknown' };
-  const { campaign, state } = known;
-  if (state !== 'draft' && state !== 'active') return { kind: 'closed', state };
-  if (isClosedPreview) return { kind: 'closed', state: 'preview' };
+export async function sign(
+  { campaign, typed, locale }: Signing,
+  services: SigningServices,
+): Promise<SignOutcome> {
   const form = parseSignForm(typed, { ask: campaign.ask, locale });
   if (form.kind === 'invalid') return form;
   try {
     const signature = toSignature(form, campaign, services);
     if (campaign.confirmation === 'required') return await wait(form, campaign, signature, services);
     await services.record(await services.toStored(signature));
-    return { kind: 'recorded', slug: campaign.slug };
+    return { kind: 'recorded' };
   } catch (cause) {
     return { kind: 'unavailable', cause };
   }
@@ -79,5 +74,5 @@ function wait(
 ): Promise<PendingOutcome> {
   const at = new Date(signature.signedAt);
   const prepare = () => toPending(campaign, signature);
-  return askToConfirm({ kind: 'signing', slug: campaign.slug, address, at, prepare }, mailing);
+  return askToConfirm({ kind: 'signing', address, at, prepare }, mailing);
 }

@@ -2,7 +2,6 @@ import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import type { EntryKind } from '#domain/entry-kind.ts';
 import type { MarkPlace, WithdrawalMarks } from '#store/withdrawal-marks.ts';
 import { settleEach, throwFailure } from './batch-erasure.ts';
-import { type CampaignCall, knownCampaign } from './known-campaign.ts';
 
 /** What a link takes back. */
 interface Withdrawable {
@@ -23,34 +22,29 @@ export interface WithdrawingServices {
 }
 
 /** One request to withdraw. `isChosen`: the supporter said so. */
-export interface Withdrawing extends CampaignCall {
+export interface Withdrawing {
+  readonly campaign: Campaign;
   readonly isChosen: boolean;
 }
 
 /** What came of withdrawing. `unavailable`: it is unknown whether it is erased; the same token works again. */
 export type WithdrawOutcome =
-  | { readonly kind: 'withdrawn'; readonly slug: string }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'preview' }
+  | { readonly kind: 'withdrawn' }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'required' }
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
 /** Takes back what is recorded now, if anything is. Works in every state of the campaign. */
 export async function withdraw(
-  withdrawing: Withdrawing,
+  { campaign, isChosen }: Withdrawing,
   services: WithdrawingServices,
 ): Promise<WithdrawOutcome> {
-  const known = await knownCampaign(withdrawing, services.now());
-  if (!known) return { kind: 'unknown' };
-  if (withdrawing.isClosedPreview) return { kind: 'preview' };
-  const { campaign } = known;
   try {
     const token = services.open(campaign);
     if (!token) return { kind: 'invalid' };
-    if (!withdrawing.isChosen) return { kind: 'required' };
+    if (!isChosen) return { kind: 'required' };
     await takeBack(campaign, [token], services);
-    return { kind: 'withdrawn', slug: campaign.slug };
+    return { kind: 'withdrawn' };
   } catch (cause) {
     return { kind: 'unavailable', cause };
   }

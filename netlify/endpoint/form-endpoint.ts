@@ -1,8 +1,9 @@
-import type { CampaignCall } from '#actions/known-campaign.ts';
+import { admit } from '#actions/admit.ts';
 import { isClosedPreview } from '#deploy/closed-preview.ts';
 import { deployedCampaign, deployedSite } from '#deploy/deployed-content.ts';
 import { sitePages } from '#deploy/site-pages.ts';
-import { slugsOf } from '#domain/campaign.ts';
+import { type Campaign, slugsOf } from '#domain/campaign.ts';
+import type { Site } from '#domain/site.ts';
 import { type FilledForm, type FormAnswer, type FormRefusal, toFormResponse } from '#http/form-answer.ts';
 import { formLocale, preferredLocale } from '#http/locale.ts';
 import { isFromAnotherSite } from '#http/origin.ts';
@@ -13,8 +14,10 @@ import { organizerOf } from './organizer-access.ts';
 import { opens } from './organizers.ts';
 import { withSecurityHeaders } from './with-security-headers.ts';
 
-/** What a form endpoint gets once the request is read. */
-export interface FormCall extends CampaignCall {
+/** What a form endpoint gets once the request is read, and the campaign takes it. */
+export interface FormCall {
+  readonly campaign: Campaign;
+  readonly site: Site;
   readonly context: Invocation;
   readonly locale: string;
   /** The typed values by field. */
@@ -28,6 +31,8 @@ export interface FormCall extends CampaignCall {
 /** What a form is: how large it may be, and where it stands. */
 export interface FormRules {
   readonly maxBytes: number;
+  /** True for signing. Everything else works in every state. */
+  readonly onlyWhileOpen?: boolean;
   readonly page: (place: FormPlace) => FilledForm;
 }
 
@@ -36,15 +41,15 @@ interface FormPlace {
   readonly slug: string;
   readonly locale: string;
   readonly typed: Readonly<Record<string, unknown>>;
-  readonly site: CampaignCall['site'];
+  readonly site: Site;
 }
 
 /**
- * An endpoint that supporters send a form to. It answers 405, 403, 413 and 415 itself and reads the form. A refused
- * form is shown again with what was typed.
+ * An endpoint that supporters send a form to. It answers 405, 403, 413, 415, 404 and, where
+ * the campaign takes nothing now, 409 itself. A refused form is shown again with what was typed.
  */
 export function formEndpoint(
-  { maxBytes, page }: FormRules,
+  { maxBytes, onlyWhileOpen = false, page }: FormRules,
   handle: (call: FormCall) => Promise<FormAnswer>,
 ): Endpoint {
   return withSecurityHeaders(async (request, context) => {
@@ -63,23 +68,20 @@ export function formEndpoint(
       const typed = body.values;
       const locale = formLocale(typed, preferred, site);
       const refuse = refusalIn(locale, typed);
-      return handle({
-        campaign,
-        site,
-        context,
-        locale,
-        typed,
-        refuse,
-        isClosedPreview: isClosedPreview(context.deploy.context),
-        unavailable: (code, cause) => {
-          logError(cause);
-          return refuse(503, { code });
-        },
-        isOrganizer: async () => {
-          const organizer = await organizerOf(request, context);
-          return organizer !== null && campaign !== null && opens(organizer, slugsOf(campaign));
-        },
-      });
+      const isOrganizer = async () => {
+        const organizer = await organizerOf(request, context);
+        return organizer !== null && campaign !== null && opens(organizer, slugsOf(campaign));
+      };
+      const preview = isClosedPreview(context.deploy.context);
+      const asked = { campaign, site, isOrganizer, isClosedPreview: preview, onlyWhileOpen };
+      const admission = await admit(asked, new Date());
+      if (admission.kind === 'unknown') return refuse(404, { code: 'campaign.unknown' });
+      if (admission.kind === 'closed') return refuse(409, { code: `campaign.${admission.state}` });
+      const unavailable: FormCall['unavailable'] = (code, cause) => {
+        logError(cause);
+        return refuse(503, { code });
+      };
+      return handle({ campaign: admission.campaign, site, context, locale, typed, refuse, unavailable });
     }
 
     function refusalIn(locale: string, typed: FormCall['typed']): FormCall['refuse'] {

@@ -27,8 +27,8 @@ export function mailingServices(context: Invocation): MailingServices {
 }
 
 /** The error code of a mail that did not go. Only organizers open a draft, and read where it got stuck. */
-export function mailTrouble(campaign: Campaign | null, cause: unknown): string {
-  if (campaign?.status !== 'draft') return 'mail.unavailable';
+export function mailTrouble(campaign: Campaign, cause: unknown): string {
+  if (campaign.status !== 'draft') return 'mail.unavailable';
   if (cause instanceof SettingsError || cause instanceof MailSettingError) return 'mail.settings';
   return cause instanceof MailFailure ? `mail.${cause.stage}` : 'mail.unavailable';
 }

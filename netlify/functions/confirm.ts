@@ -18,19 +18,15 @@ export default formEndpoint(
     }),
   },
   async (call) => {
-    const { site, locale, typed, context, refuse, unavailable } = call;
+    const { campaign, site, locale, typed, context, refuse, unavailable } = call;
     const field = 'token' in typed ? 'token' : 'code';
     const outcome = await confirm(call, confirmingServices(sentToken(typed), context));
     switch (outcome.kind) {
       case 'confirmed': {
         const path = outcome.what === 'news' ? newsThanksPath : thanksPath;
-        const to = path(locale, outcome.slug, site);
+        const to = path(locale, campaign.slug, site);
         return { kind: 'done', to, status: 200, json: { status: 'accepted' } };
       }
-      case 'unknown':
-        return refuse(404, { code: 'campaign.unknown' });
-      case 'preview':
-        return refuse(409, { code: 'campaign.preview' });
       case 'invalid':
         return refuse(422, { field, code: 'code.invalid' });
       case 'expired':

@@ -12,19 +12,15 @@ export default formEndpoint(
     page: ({ locale, slug, site }) => ({ path: campaignPath(locale, slug, site), form: 'news' }),
   },
   async (call) => {
-    const { site, locale, typed, context, refuse, unavailable } = call;
+    const { campaign, site, locale, typed, context, refuse, unavailable } = call;
     const asking = { ...call, email: typed['email'] };
     const outcome = await askForNews(asking, newsServices(locale, context));
     switch (outcome.kind) {
       case 'pending': {
-        const path = newsSentPath(locale, outcome.slug, site);
+        const path = newsSentPath(locale, campaign.slug, site);
         const page = { path, form: 'confirm-code', shape: 'code' };
         return { kind: 'pending', locale, record: outcome.record, page };
       }
-      case 'unknown':
-        return refuse(404, { code: 'campaign.unknown' });
-      case 'preview':
-        return refuse(409, { code: 'campaign.preview' });
       case 'invalid':
         return refuse(422, ...outcome.mistakes);
       case 'undeliverable':

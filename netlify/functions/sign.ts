@@ -9,6 +9,7 @@ import { MAX_BODY_BYTES } from '#http/read-body.ts';
 export default formEndpoint(
   {
     maxBytes: MAX_BODY_BYTES,
+    onlyWhileOpen: true,
     page: ({ locale, slug, site }) => ({ path: campaignPath(locale, slug, site), form: 'sign' }),
   },
   async (call) => {
@@ -18,25 +19,21 @@ export default formEndpoint(
       case 'recorded':
         return {
           kind: 'done',
-          to: thanksPath(locale, outcome.slug, site),
+          to: thanksPath(locale, campaign.slug, site),
           status: 200,
           json: { status: 'accepted' },
         };
       case 'pending': {
-        const path = confirmPath(locale, outcome.slug, site);
+        const path = confirmPath(locale, campaign.slug, site);
         const page = { path, form: 'confirm-code', shape: 'code' };
         return { kind: 'pending', locale, record: outcome.record, page };
       }
-      case 'unknown':
-        return refuse(404, { code: 'campaign.unknown' });
-      case 'closed':
-        return refuse(409, { code: `campaign.${outcome.state}` });
       case 'invalid':
         return refuse(422, ...outcome.mistakes);
       case 'undeliverable':
         return refuse(422, { field: 'email', code: 'email.undeliverable' });
       case 'unavailable': {
-        const isMailed = campaign?.confirmation === 'required';
+        const isMailed = campaign.confirmation === 'required';
         return unavailable(isMailed ? 'mail.unavailable' : 'store.unavailable', outcome.cause);
       }
     }

@@ -12,18 +12,14 @@ export default formEndpoint(
     page: ({ locale, slug, site }) => ({ path: withdrawPath(locale, slug, site), form: 'withdraw' }),
   },
   async (call) => {
-    const { site, locale, typed, context, refuse, unavailable } = call;
+    const { campaign, site, locale, typed, context, refuse, unavailable } = call;
     const withdrawing = { ...call, isChosen: typed['withdraw'] === 'yes' };
     const outcome = await withdraw(withdrawing, withdrawingServices(typed['token'], context));
     switch (outcome.kind) {
       case 'withdrawn': {
-        const to = withdrawnPath(locale, outcome.slug, site);
+        const to = withdrawnPath(locale, campaign.slug, site);
         return { kind: 'done', to, status: 200, json: { status: 'withdrawn' } };
       }
-      case 'unknown':
-        return refuse(404, { code: 'campaign.unknown' });
-      case 'preview':
-        return refuse(409, { code: 'campaign.preview' });
       case 'invalid':
         return refuse(422, { field: 'token', code: 'token.invalid' });
       case 'required':

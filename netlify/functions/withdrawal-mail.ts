@@ -18,13 +18,9 @@ export default formEndpoint(
     const outcome = await askForWithdrawal(asking, withdrawalMailServices(locale, context));
     switch (outcome.kind) {
       case 'asked': {
-        const to = withdrawSentPath(locale, outcome.slug, site);
+        const to = withdrawSentPath(locale, campaign.slug, site);
         return { kind: 'done', to, status: 202, json: { status: 'pending' } };
       }
-      case 'unknown':
-        return refuse(404, { code: 'campaign.unknown' });
-      case 'preview':
-        return refuse(409, { code: 'campaign.preview' });
       case 'invalid':
         return refuse(422, ...outcome.mistakes);
       case 'undeliverable':
