@@ -5,7 +5,7 @@ import type { BlobReply } from './blob-reply.ts';
 import type { BlobStore, Freshness } from './blob-store.ts';
 import { parseBlobTarget } from './blob-target.ts';
 import type { BlobTarget } from './blob-target.ts';
-import type { Fault, FaultSource } from './fault-plan.ts';
+import { type Fault, type FaultSource, faultAfterWait, type Refusal } from './fault-plan.ts';
 import type { Operation, OperationCounter } from './operation-count.ts';
 
 /** What an exchange needs of the service around it. */
@@ -58,7 +58,7 @@ export async function exchange(
 async function carryOut(
   scope: ExchangeScope,
   target: BlobTarget,
-  fault: Fault | undefined,
+  planned: Fault | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -69,6 +69,7 @@ async function carryOut(
   // A client that gives up meanwhile does not stop its write.
   // Whether production would is not known, and this is the harder case.
   if (latencyMs > 0) await wait(latencyMs);
+  const fault = await faultAfterWait(planned);
 
   if (fault === 'hang') {
     hang(response, cleared);
@@ -125,7 +126,7 @@ export function freshnessOf(fault: Fault | undefined, isStrong: boolean): Freshn
   return fault === 'staleDespiteStrong' || (fault === 'stale' && !isStrong) ? 'stale' : 'current';
 }
 
-export function refusalOf({ status, resetAt }: Exclude<Fault, string>): BlobReply {
+export function refusalOf({ status, resetAt }: Refusal): BlobReply {
   return { status, headers: resetAt === undefined ? {} : { 'x-ratelimit-reset': String(resetAt) } };
 }
 

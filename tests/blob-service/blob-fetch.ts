@@ -5,7 +5,7 @@ import { performRequest } from './blob-reply.ts';
 import type { BlobReply } from './blob-reply.ts';
 import { parseBlobTarget } from './blob-target.ts';
 import type { BlobTarget } from './blob-target.ts';
-import type { Fault } from './fault-plan.ts';
+import { type Fault, faultAfterWait } from './fault-plan.ts';
 
 /**
  * A `fetch` that reaches the same stores, counters and faults without a network.
@@ -30,12 +30,13 @@ export function createBlobFetch(scopeOf: (origin: string) => ExchangeScope | und
 async function carryOut(
   scope: ExchangeScope,
   target: BlobTarget,
-  fault: Fault | undefined,
+  planned: Fault | undefined,
   init: RequestInit,
 ): Promise<Response> {
   const { cleared } = scope.faults;
   const latencyMs = scope.latencyMsOf(target.operation);
   if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+  const fault = await faultAfterWait(planned);
   if (fault === 'hang') return hang(init.signal, cleared);
   if (fault === 'lostBefore') throw new TypeError('The connection was lost.');
   if (typeof fault === 'object' && fault.landed !== true) return toResponse(refusalOf(fault));

@@ -213,18 +213,6 @@ describe('latency', () => {
     await rawFetch('a');
     expect(setTimer.mock.calls.filter(([, ms]) => ms === 3)).toHaveLength(1);
   });
-
-  it('does not keep a write from landing whose client gave up', async () => {
-    service.latencyMs = { put: 20 };
-    const abort = new AbortController();
-    const reply = rawFetch('a', { method: 'PUT', body: '1', signal: abort.signal });
-    while (service.operations.put === 0) await setImmediate();
-    abort.abort(new Error('deadline'));
-    await expect(reply).rejects.toThrow('deadline');
-    expect(service.operations.inFlight).toBe(1);
-    await service.operations.idle();
-    expect(service.has('petition', 'a')).toBe(true);
-  });
 });
 
 describe('the end', () => {

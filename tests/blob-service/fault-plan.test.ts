@@ -110,6 +110,31 @@ describe('a hang', () => {
   );
 });
 
+describe('a request that is held up', () => {
+  it.each([
+    ['http', fetch],
+    ['memory', service.fetch],
+  ])('is carried out once it is let go, though its client gave up: %s', async (_, fetching) => {
+    const { promise: until, resolve: letGo } = Promise.withResolvers<undefined>();
+    faults.next('put', { until });
+    const abort = new AbortController();
+    const init = {
+      method: 'PUT',
+      body: '1',
+      headers: { authorization: `Bearer ${token}` },
+      signal: abort.signal,
+    };
+    const reply = fetching(`${edgeURL}/site/${siteID}:petition/a`, init).catch((error: unknown) => error);
+    while (operations.put === 0) await setImmediate();
+    abort.abort(new Error('deadline'));
+    expect(await reply).toBeInstanceOf(Error);
+    expect([service.has('petition', 'a'), operations.inFlight]).toEqual([false, 1]);
+    letGo(undefined);
+    await operations.idle();
+    expect(service.has('petition', 'a')).toBe(true);
+  });
+});
+
 describe('a truncated reply', () => {
   it('declares the whole length and carries half', async () => {
     service.seed('petition', [['a', 'x'.repeat(1_000)]]);

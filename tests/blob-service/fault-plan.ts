@@ -13,6 +13,7 @@ type FaultStatus = 403 | 413 | 429 | 500 | 503;
  * - `stale`: a get or head answers as if the last write on that key had not landed.
  *   A list answers as if the last write in that store had not. Reads with strong consistency (`uncachedEdgeURL`) and writes stay true. `staleDespiteStrong` bites strong reads too.
  *   Refused writes are no writes, and seeding is none either.
+ * - `{ until }`: is carried out once the promise settles, as a request that is held up on its way.
  */
 export type Fault =
   | 'lostBefore'
@@ -22,7 +23,18 @@ export type Fault =
   | 'truncated'
   | 'stale'
   | 'staleDespiteStrong'
-  | { readonly status: FaultStatus; readonly resetAt?: number; readonly landed?: boolean };
+  | HeldUp
+  | Refusal;
+
+interface HeldUp {
+  readonly until: Promise<unknown>;
+}
+
+export interface Refusal {
+  readonly status: FaultStatus;
+  readonly resetAt?: number;
+  readonly landed?: boolean;
+}
 
 /** `key` is the prefix for a list; `number` counts this operation's requests from 1 since the counters were last reset. */
 type FaultChooser = (operation: Operation, key: string, number: number) => Fault | undefined;
@@ -86,4 +98,11 @@ export function createFaultPlan(): FaultSource {
       return fault;
     },
   };
+}
+
+/** Waits as long as the request is held up, and gives the fault that it meets after that. */
+export async function faultAfterWait(fault: Fault | undefined): Promise<Exclude<Fault, HeldUp> | undefined> {
+  if (typeof fault !== 'object' || !('until' in fault)) return fault;
+  await fault.until;
+  return undefined;
 }

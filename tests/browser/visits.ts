@@ -6,7 +6,7 @@ import { type ServedSite, serveSite } from '../site/served-site.ts';
 const EXIT = /^https:\/\/(?:www\.weather\.gov|weather\.example)\//u;
 
 /** The tests wait no longer than this for anything. */
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 30_000;
 
 /** Opens each page in a new context. After each test it checks that no page complained. */
 export interface Visits {

@@ -7,7 +7,7 @@ import { STORE, TOKEN, withBlobs } from '../functions/platform.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 
 const blobs = await withBlobs();
-const ROWS = Number(process.env['DOWNLOAD_ROWS']);
+const ROWS = Number(process.env['HEAVY_ROWS']);
 const KEYS = Number(process.env['COUNTED_KEYS']);
 /** The longest comment that a form accepts. The rows of the short run weigh 40 MB, more than the heap. */
 const COMMENT = '😀'.repeat(1_000);
