@@ -11,7 +11,7 @@ const RULES = axeCore
   .filter((ruleId) => !NOT_FOR_US.includes(ruleId));
 
 /** The rules about colours. */
-export const COLOURS: readonly string[] = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
+const COLOURS: readonly string[] = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
 
 /** The rules whose answer depends on the width of the window. */
 const NARROW: readonly string[] = ['target-size', 'scrollable-region-focusable'];
