@@ -1,14 +1,8 @@
 import { calendarOf, daysAfter } from '#domain/calendar-date.ts';
 import { partsFor } from '#domain/part.ts';
 import { UNDATED_DAYS } from '#domain/retention.ts';
-import {
-  BATCH_ROWS,
-  eraseBatch,
-  type Erasing,
-  type Folder,
-  settleEach,
-  throwFailure,
-} from './batch-erasure.ts';
+import { BATCH_ROWS, eraseBatch, type Erasing, type Folder } from './batch-erasure.ts';
+import { settleEach, throwFailure } from './settle-each.ts';
 
 /** The most signatures that one run reads to find the old ones of a campaign. */
 const READ_ROWS = 10_000;
@@ -24,18 +18,18 @@ export async function eraseAged(
   timeZone: string,
   erasing: Erasing,
 ): Promise<number> {
-  const { signatures, now, hasTime } = erasing;
+  const { store, now, hasTime } = erasing;
   const dayOf = calendarOf(timeZone);
   const today = dayOf(now());
   const isOld = (day: string) => today > daysAfter(day, UNDATED_DAYS);
   if (!isOld(since)) return 0;
-  const of = partsFor(await signatures.count(folder.key), READ_ROWS);
+  const of = partsFor(await store.count(folder.key), READ_ROWS);
   const number = 1 + (Math.floor(now().valueOf() / HOUR_MS) % of);
-  const ids = await signatures.ids(folder.key, { number, of });
+  const ids = await store.ids(folder.key, { number, of });
   let erased = 0;
   for (let start = 0; start < ids.length && hasTime(); start += BATCH_ROWS) {
     const batch = ids.slice(start, start + BATCH_ROWS);
-    const read = await settleEach(batch, (id) => signatures.read(folder.key, id));
+    const read = await settleEach(batch, (id) => store.read(folder.key, id));
     const old = read.flatMap((outcome) => {
       const signature = outcome.status === 'fulfilled' ? outcome.value : null;
       return signature && isOld(dayOf(new Date(signature.signedAt))) ? [signature.id] : [];

@@ -1,4 +1,6 @@
 import type { CanonicalAddress } from '#domain/address.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import type { FieldMistake } from '#domain/sign-form.ts';
 import { type Mail, MailFailure, type MailService } from '#mail/mail.ts';
 import type { MailKind, MailMemory } from '#store/mail-memory.ts';
 
@@ -13,6 +15,13 @@ export interface MailingServices {
   readonly digestOf: (day: string, address: CanonicalAddress) => string;
 }
 
+/** A form that holds only an address, in a campaign that takes it. */
+export interface AskingByAddress {
+  readonly campaign: Campaign;
+  /** The typed values by field. */
+  readonly typed: Readonly<Record<string, unknown>>;
+}
+
 /** A mail that somebody asked for. */
 export interface AskedMail {
   readonly kind: MailKind;
@@ -23,11 +32,11 @@ export interface AskedMail {
 
 /**
  * `asked`: the service took the mail, or the day's mails to this address are used up. Nobody can tell which.
- * `undeliverable`: the service takes no mail for this address.
+ * `invalid`: the service takes no mail for this address.
  */
 export type AskedOutcome =
   | { readonly kind: 'asked' }
-  | { readonly kind: 'undeliverable' }
+  | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] }
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
 /**
@@ -55,7 +64,7 @@ export async function askByMail(
     return { kind: 'asked' };
   } catch (cause) {
     return cause instanceof MailFailure && cause.fate === 'refused'
-      ? { kind: 'undeliverable' }
+      ? { kind: 'invalid', mistakes: [{ field: 'email', code: 'email.undeliverable' }] }
       : { kind: 'unavailable', cause };
   }
 }

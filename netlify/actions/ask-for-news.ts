@@ -1,7 +1,7 @@
 import type { CanonicalAddress } from '#domain/address.ts';
 import type { Campaign } from '#domain/campaign.ts';
-import { type FieldMistake, parseEmail } from '#domain/sign-form.ts';
-import type { MailingServices } from './ask-by-mail.ts';
+import { parseEmail } from '#domain/sign-form.ts';
+import type { AskingByAddress, MailingServices } from './ask-by-mail.ts';
 import { askToConfirm, type PendingMail, type PendingOutcome } from './ask-to-confirm.ts';
 
 /** Somebody who wants news. The address is checked. */
@@ -19,16 +19,12 @@ export interface NewsServices {
   readonly now: () => Date;
 }
 
-/** What came of asking for news. */
-export type NewsOutcome =
-  PendingOutcome | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
-
 /** A wish for news, without signing. It works in every state, and a mailbox always confirms it. */
 export async function askForNews(
-  { campaign, email: typed }: { readonly campaign: Campaign; readonly email: unknown },
+  { campaign, typed }: AskingByAddress,
   { toPending, mailing, now }: NewsServices,
-): Promise<NewsOutcome> {
-  const email = parseEmail(typed);
+): Promise<PendingOutcome> {
+  const email = parseEmail(typed['email']);
   if (email.kind === 'invalid') return email;
   const asked = { address: email.canonical, email: email.typed, at: now() };
   const prepare = () => toPending(campaign, asked);

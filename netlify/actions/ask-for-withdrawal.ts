@@ -1,7 +1,7 @@
 import type { Campaign } from '#domain/campaign.ts';
-import { type FieldMistake, parseEmail } from '#domain/sign-form.ts';
+import { parseEmail } from '#domain/sign-form.ts';
 import type { Mail } from '#mail/mail.ts';
-import { askByMail, type AskedOutcome, type MailingServices } from './ask-by-mail.ts';
+import { askByMail, type AskedOutcome, type AskingByAddress, type MailingServices } from './ask-by-mail.ts';
 
 /** What mailing a link for taking back needs from outside. */
 export interface WithdrawalMailServices {
@@ -11,16 +11,12 @@ export interface WithdrawalMailServices {
   readonly now: () => Date;
 }
 
-/** What came of asking for the link. */
-export type WithdrawalMailOutcome =
-  AskedOutcome | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] };
-
 /** Mails the link that takes a signature back, whether or not there is one: nobody can tell. */
 export async function askForWithdrawal(
-  { campaign, email: typed }: { readonly campaign: Campaign; readonly email: unknown },
+  { campaign, typed }: AskingByAddress,
   { toMail, mailing, now }: WithdrawalMailServices,
-): Promise<WithdrawalMailOutcome> {
-  const email = parseEmail(typed);
+): Promise<AskedOutcome> {
+  const email = parseEmail(typed['email']);
   if (email.kind === 'invalid') return email;
   try {
     const services = mailing();

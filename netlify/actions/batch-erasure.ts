@@ -1,11 +1,10 @@
-import pLimit from 'p-limit';
 import type { AuditLog } from '#audit/audit-log.ts';
 import { partsFor } from '#domain/part.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
+import { settleEach, throwFailure } from './settle-each.ts';
 
 /** The most signatures erased after one log entry. */
 export const BATCH_ROWS = 2_000;
-const CONCURRENCY = 64;
 
 /** What erasing needs of a store: of signatures, or of wishes for news. */
 export interface Erasable extends Pick<SignatureStore, 'folders' | 'count' | 'ids' | 'erase'> {
@@ -22,7 +21,7 @@ export const ENTRY_WORDS = {
 /** A store, its log, and the time that is left. */
 export interface Erasing {
   readonly kind: keyof typeof ENTRY_WORDS;
-  readonly signatures: Erasable;
+  readonly store: Erasable;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly now: () => Date;
   /** True while there is time for one more batch. */
@@ -37,10 +36,10 @@ export interface Folder {
 
 /** Erases all signatures of a folder, in batches. The next run finds what is left. */
 export async function eraseFolder(folder: Folder, erasing: Erasing): Promise<number> {
-  const of = partsFor(await erasing.signatures.count(folder.key), BATCH_ROWS);
+  const of = partsFor(await erasing.store.count(folder.key), BATCH_ROWS);
   let erased = 0;
   for (let number = 1; number <= of && erasing.hasTime(); number += 1) {
-    erased += await eraseBatch(folder, await erasing.signatures.ids(folder.key, { number, of }), erasing);
+    erased += await eraseBatch(folder, await erasing.store.ids(folder.key, { number, of }), erasing);
   }
   return erased;
 }
@@ -49,26 +48,11 @@ export async function eraseFolder(folder: Folder, erasing: Erasing): Promise<num
 export async function eraseBatch(
   { key, name }: Folder,
   ids: readonly string[],
-  { kind, signatures, audit, now }: Erasing,
+  { kind, store, audit, now }: Erasing,
 ): Promise<number> {
   if (ids.length === 0) return 0;
   const what = ENTRY_WORDS[kind].erased;
   await audit.append({ who: '', what, campaign: name, count: ids.length }, now());
-  throwFailure(await settleEach(ids, (id) => signatures.erase(key, id)));
+  throwFailure(await settleEach(ids, (id) => store.erase(key, id)));
   return ids.length;
-}
-
-/** Does something with each item, 64 at a time, and gives every outcome. */
-export function settleEach<Item, Value>(
-  items: readonly Item[],
-  ask: (item: Item) => Promise<Value>,
-): Promise<PromiseSettledResult<Value>[]> {
-  const limit = pLimit(CONCURRENCY);
-  return Promise.allSettled(items.map((item) => limit(() => ask(item))));
-}
-
-/** Throws the first failure, if there is one. */
-export function throwFailure(outcomes: readonly PromiseSettledResult<unknown>[]): void {
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
 }

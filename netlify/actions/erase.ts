@@ -1,6 +1,6 @@
 import type { AuditLog } from '#audit/audit-log.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import type { EntryKind } from '#domain/entry-kind.ts';
+import type { Entries, EntryKind } from '#domain/entry-kind.ts';
 import { takeBack, type WithdrawingServices } from './withdraw.ts';
 
 /** What erasing needs from outside. */
@@ -12,7 +12,7 @@ export interface ErasingServices extends Pick<WithdrawingServices, 'marks' | 'er
 /** What an organizer erases. One id comes from the request, or all entries of an address. */
 export interface Erasure {
   readonly campaign: Campaign;
-  readonly entries: readonly { readonly kind: EntryKind; readonly ids: readonly string[] }[];
+  readonly entries: readonly Entries[];
   readonly who: string;
   readonly what: 'erase' | 'erase-address';
 }

@@ -30,9 +30,9 @@ export async function eraseExpired(retention: RetentionServices): Promise<number
   const { site, own, previews, marks } = retention;
   const seen = await firstSeen(marks, dayIn(site.timeZone, own.now()));
   const rules: (() => Promise<number>)[] = [];
-  for (const key of await own.signatures.folders()) rules.push(() => eraseOwn(key, seen, retention));
+  for (const key of await own.store.folders()) rules.push(() => eraseOwn(key, seen, retention));
   for (const [context, preview] of previews) {
-    for (const key of await preview.signatures.folders()) {
+    for (const key of await preview.store.folders()) {
       const tries = { state: context, days: PREVIEW_DAYS, seen, site };
       rules.push(() => eraseAfter(key, tries, preview));
     }
@@ -79,7 +79,7 @@ async function eraseAfter(
   erasing: Erasing,
   tell?: (count: number) => Promise<void>,
 ): Promise<number> {
-  const count = await erasing.signatures.count(key);
+  const count = await erasing.store.count(key);
   // The emulation of Blobs lists folders that are empty (@netlify/blobs 11.1.1).
   if (count === 0) return 0;
   const since = await seen.since(state, key, () => tell?.(count) ?? Promise.resolve());

@@ -1,6 +1,6 @@
 import type { CanonicalAddress } from '#domain/address.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import { type FieldMistake, parseSignForm, type SignFormResult } from '#domain/sign-form.ts';
+import { parseSignForm, type SignFormResult } from '#domain/sign-form.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import type { MailingServices } from './ask-by-mail.ts';
@@ -29,11 +29,7 @@ export interface Signing {
 }
 
 /** The result of a request. `unavailable`: it is unknown whether the store has the signature. */
-export type SignOutcome =
-  | { readonly kind: 'recorded' }
-  | PendingOutcome
-  | { readonly kind: 'invalid'; readonly mistakes: readonly FieldMistake[] }
-  | { readonly kind: 'unavailable'; readonly cause: unknown };
+export type SignOutcome = { readonly kind: 'recorded' } | PendingOutcome;
 
 /**
  * Signs with one conditional write and no read before it. A second signature of one person has the same

@@ -1,7 +1,7 @@
 import type { EntryKind } from '#domain/entry-kind.ts';
 import { partsFor } from '#domain/part.ts';
 import type { MarkPlace, WithdrawalMarks } from '#store/withdrawal-marks.ts';
-import { settleEach, throwFailure } from './batch-erasure.ts';
+import { settleEach, throwFailure } from './settle-each.ts';
 import type { EraseEntry } from './withdraw.ts';
 
 /** A record can be confirmed for 72 hours; a day is slack. */

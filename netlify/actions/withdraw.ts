@@ -1,13 +1,7 @@
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import type { EntryKind } from '#domain/entry-kind.ts';
+import type { Entries, EntryKind } from '#domain/entry-kind.ts';
 import type { MarkPlace, WithdrawalMarks } from '#store/withdrawal-marks.ts';
-import { settleEach, throwFailure } from './batch-erasure.ts';
-
-/** What a link takes back. */
-interface Withdrawable {
-  readonly kind: EntryKind;
-  readonly ids: readonly string[];
-}
+import { settleEach, throwFailure } from './settle-each.ts';
 
 /** Erases a record of a kind. */
 export type EraseEntry = (kind: EntryKind, campaign: string, id: string) => Promise<void>;
@@ -15,7 +9,7 @@ export type EraseEntry = (kind: EntryKind, campaign: string, id: string) => Prom
 /** What withdrawing needs from outside. */
 export interface WithdrawingServices {
   /** Opens the token that was sent; `null` if it is none of this campaign. Throws if the secret is missing. */
-  readonly open: (campaign: Campaign) => Withdrawable | null;
+  readonly open: (campaign: Campaign) => Entries | null;
   readonly marks: Pick<WithdrawalMarks, 'mark'>;
   readonly erase: EraseEntry;
   readonly now: () => Date;
@@ -57,7 +51,7 @@ export async function withdraw(
  */
 export async function takeBack(
   campaign: Campaign,
-  entries: readonly Withdrawable[],
+  entries: readonly Entries[],
   { marks, erase, now }: Pick<WithdrawingServices, 'marks' | 'erase' | 'now'>,
 ): Promise<void> {
   const key = keySlugOf(campaign);

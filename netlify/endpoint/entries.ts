@@ -83,31 +83,43 @@ export function openPending(
   };
 }
 
-async function keep(campaign: string, pending: Pending, context: Deploy, budget: Budget): Promise<void> {
-  if (pending.head.kind === 'news') {
+async function keep(
+  campaign: string,
+  { head, sealed }: Pending,
+  context: Deploy,
+  budget: Budget,
+): Promise<void> {
+  if (head.kind === 'news') {
     const store = newsStore(context, budget);
-    await keepNewest(await toNews(campaign, pending), { store, timeOf: timeOfNews });
+    await keepNewest(await toNews(campaign, head, sealed), { store, timeOf: timeOfNews });
   } else {
     const store = signatureStore(context, budget);
-    await keepNewest(await toSignature(campaign, pending), { store, timeOf: timeOfSignature });
+    await keepNewest(await toSignature(campaign, head, sealed), { store, timeOf: timeOfSignature });
   }
 }
 
+type Head<Kind extends EntryKind> = Extract<Pending['head'], { readonly kind: Kind }>;
+
 /** A signature as it is stored. What came open is sealed now where keys came since. */
-async function toSignature(campaign: string, { head, sealed }: Pending): Promise<Signature> {
-  const frame = { version: 1, id: head.id, campaign, signedAt: head.at } as const;
+async function toSignature(
+  campaign: string,
+  { id, at, supporter }: Head<'signature'>,
+  sealed: Uint8Array | null,
+): Promise<Signature> {
+  const frame = { version: 1, id, campaign, signedAt: at } as const;
   if (sealed) return withOrder(frame, sealed);
-  if (head.kind !== 'signature' || !head.supporter) throw new TypeError('A record holds no signature.');
-  return toStored({ ...frame, supporter: head.supporter });
+  if (!supporter) throw new TypeError('A record holds no signature.');
+  return toStored({ ...frame, supporter });
 }
 
 /** A wish for news as it is stored. */
-async function toNews(campaign: string, pending: Pending): Promise<News> {
-  const { head } = pending;
-  if (head.kind !== 'news') throw new TypeError('A record holds no wish for news.');
-  const { id, wording, reader } = head;
-  const file = pending.sealed ?? (reader ? await toSealedFile(padded(JSON.stringify(reader))) : null);
-  const order = toOrder(signatureSecret(), { id, campaign }, new Date(head.at));
+async function toNews(
+  campaign: string,
+  { id, at, wording, reader }: Head<'news'>,
+  sealed: Uint8Array | null,
+): Promise<News> {
+  const file = sealed ?? (reader ? await toSealedFile(padded(JSON.stringify(reader))) : null);
+  const order = toOrder(signatureSecret(), { id, campaign }, new Date(at));
   const now = new Date();
   const confirmedAt = file ? hourIn((await deployedSite()).timeZone, now) : now;
   const record = {

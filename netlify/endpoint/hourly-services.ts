@@ -36,7 +36,7 @@ export async function retentionServices(
   ): RetentionServices => {
     const erasingIn = (place: Deploy): Erasing => ({
       kind,
-      signatures: storeIn(place),
+      store: storeIn(place),
       audit: auditStore(place, BUDGET),
       now: () => new Date(),
       hasTime,

@@ -2,6 +2,7 @@ import type { PendingMail } from '#actions/ask-to-confirm.ts';
 import { deployedTitle, deployedSite } from '#deploy/deployed-content.ts';
 import { type Campaign, organizationOf } from '#domain/campaign.ts';
 import { toConfirmationToken, toShownCode } from '#domain/confirmation-token.ts';
+import type { Entries } from '#domain/entry-kind.ts';
 import type { Reader } from '#domain/news.ts';
 import { confirmPath, withdrawPath } from '#domain/page-paths.ts';
 import type { OpenSignature } from '#domain/signature.ts';
@@ -9,7 +10,7 @@ import { type MailFacts, newsMail, signingMail } from '#mail/compose.ts';
 import { padded, toSealedJson } from '#sealing/sealed-text.ts';
 import { codeOf } from '#secret/confirmation-code.ts';
 import { type Pending, toPendingRecord } from '#secret/pending-record.ts';
-import { toWithdrawalToken, type Withdrawable } from '#secret/withdrawal-token.ts';
+import { toWithdrawalToken } from '#secret/withdrawal-token.ts';
 import { signatureSecret } from './entry-ids.ts';
 import type { Invocation } from './invocation.ts';
 import { mailSender } from './mailing.ts';
@@ -74,7 +75,7 @@ interface MailWish {
   readonly to: string;
   readonly locale: string;
   readonly at: Date;
-  readonly withdrawable: Withdrawable;
+  readonly withdrawable: Entries;
 }
 
 /** What every mail of a campaign says. A discreet campaign's mail names neither its topic nor its sender. */

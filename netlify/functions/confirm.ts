@@ -3,6 +3,7 @@ import { confirm } from '#actions/confirm.ts';
 import { confirmPath, newsSentPath, newsThanksPath, thanksPath } from '#domain/page-paths.ts';
 import { confirmingServices, sentToken } from '#endpoint/confirming-services.ts';
 import { formEndpoint } from '#endpoint/form-endpoint.ts';
+import { CODE_FORM } from '#http/form-answer.ts';
 import { MAX_RECORD_BODY_BYTES } from '#http/read-body.ts';
 
 /** `POST /api/campaigns/:campaign/confirmations`: confirm a signature, or a wish for news. Public. */
@@ -12,9 +13,7 @@ export default formEndpoint(
     page: ({ locale, slug, site, typed }) => ({
       path: (typed['kind'] === 'news' ? newsSentPath : confirmPath)(locale, slug, site),
       // Without a record only a link helps, so its field is shown.
-      ...('record' in typed && !('token' in typed)
-        ? { form: 'confirm-code', shape: 'code' }
-        : { form: 'confirm-link', shape: 'link' }),
+      ...('record' in typed && !('token' in typed) ? CODE_FORM : { form: 'confirm-link', shape: 'link' }),
     }),
   },
   async (call) => {

@@ -12,19 +12,15 @@ export default formEndpoint(
     page: ({ locale, slug, site }) => ({ path: campaignPath(locale, slug, site), form: 'news' }),
   },
   async (call) => {
-    const { campaign, site, locale, typed, context, refuse, unavailable } = call;
-    const asking = { ...call, email: typed['email'] };
-    const outcome = await askForNews(asking, newsServices(locale, context));
+    const { campaign, site, locale, context, refuse, unavailable } = call;
+    const outcome = await askForNews(call, newsServices(locale, context));
     switch (outcome.kind) {
       case 'pending': {
         const path = newsSentPath(locale, campaign.slug, site);
-        const page = { path, form: 'confirm-code', shape: 'code' };
-        return { kind: 'pending', locale, record: outcome.record, page };
+        return { ...outcome, path, locale };
       }
       case 'invalid':
         return refuse(422, ...outcome.mistakes);
-      case 'undeliverable':
-        return refuse(422, { field: 'email', code: 'email.undeliverable' });
       case 'unavailable':
         return unavailable('mail.unavailable', outcome.cause);
     }

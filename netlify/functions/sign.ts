@@ -25,13 +25,10 @@ export default formEndpoint(
         };
       case 'pending': {
         const path = confirmPath(locale, campaign.slug, site);
-        const page = { path, form: 'confirm-code', shape: 'code' };
-        return { kind: 'pending', locale, record: outcome.record, page };
+        return { ...outcome, path, locale };
       }
       case 'invalid':
         return refuse(422, ...outcome.mistakes);
-      case 'undeliverable':
-        return refuse(422, { field: 'email', code: 'email.undeliverable' });
       case 'unavailable': {
         const isMailed = campaign.confirmation === 'required';
         return unavailable(isMailed ? 'mail.unavailable' : 'store.unavailable', outcome.cause);

@@ -13,9 +13,8 @@ export default formEndpoint(
     page: ({ locale, slug, site }) => ({ path: withdrawPath(locale, slug, site), form: 'withdrawal-mail' }),
   },
   async (call) => {
-    const { campaign, site, locale, typed, context, refuse, unavailable } = call;
-    const asking = { ...call, email: typed['email'] };
-    const outcome = await askForWithdrawal(asking, withdrawalMailServices(locale, context));
+    const { campaign, site, locale, context, refuse, unavailable } = call;
+    const outcome = await askForWithdrawal(call, withdrawalMailServices(locale, context));
     switch (outcome.kind) {
       case 'asked': {
         const to = withdrawSentPath(locale, campaign.slug, site);
@@ -23,8 +22,6 @@ export default formEndpoint(
       }
       case 'invalid':
         return refuse(422, ...outcome.mistakes);
-      case 'undeliverable':
-        return refuse(422, { field: 'email', code: 'email.undeliverable' });
       case 'unavailable':
         return unavailable(mailTrouble(campaign, outcome.cause), outcome.cause);
     }

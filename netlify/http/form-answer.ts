@@ -16,10 +16,10 @@ interface FormDone {
   readonly json: Readonly<Record<string, string>>;
 }
 
-/** A mail asks to confirm. The page has a field for its code, and keeps the record. */
+/** A mail asks to confirm. The page of this path has a field for its code, and keeps the record. */
 interface FormPending {
   readonly kind: 'pending';
-  readonly page: FilledForm;
+  readonly path: string;
   readonly locale: string;
   readonly record: string;
 }
@@ -43,6 +43,9 @@ export interface FilledForm {
   readonly shape?: string;
 }
 
+/** The form for a code, on a page that also has one for a link. */
+export const CODE_FORM = { form: 'confirm-code', shape: 'code' } as const;
+
 /** The HTTP answer: a page for browsers without JavaScript, JSON for other clients. */
 export async function toFormResponse(
   answer: FormAnswer,
@@ -62,11 +65,11 @@ export async function toFormResponse(
   }
 }
 
-async function toPendingPage({ page, locale, record }: FormPending, pages: BuiltPages): Promise<Response> {
-  const built = await pages.page(page.path);
+async function toPendingPage({ path, locale, record }: FormPending, pages: BuiltPages): Promise<Response> {
+  const built = await pages.page(path);
   // Without the page there is still a way on: the mail has a link.
   if (built === null) return text(200, translator(locale)('sent.title'));
-  return html(200, fillPage(built, { titlePrefix: '', errors: [], values: { record }, ...page }));
+  return html(200, fillPage(built, { titlePrefix: '', errors: [], values: { record }, ...CODE_FORM }));
 }
 
 function toJson({ status, errors, locale }: FormRefusal): Response {

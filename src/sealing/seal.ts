@@ -2,7 +2,6 @@ import { Encrypter } from 'age-encryption';
 import { hourIn } from '#domain/calendar-date.ts';
 import { frameOf, type OpenSignature, type SealedSignature } from '#domain/signature.ts';
 import type { Recipients } from './recipients.ts';
-import { toSealedJson } from './sealed-text.ts';
 
 /**
  * Seals a text to all recipients as one age file. Any one of the private keys opens it; this process cannot.
@@ -11,15 +10,6 @@ export async function sealText(text: string, recipients: Recipients): Promise<Ui
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return encrypter.encrypt(text);
-}
-
-/** Seals the personal part of a signature to all recipients. */
-export async function seal(
-  signature: OpenSignature,
-  { recipients, timeZone }: { recipients: Recipients; timeZone: string },
-): Promise<SealedSignature> {
-  const file = await sealText(toSealedJson(signature.supporter), recipients);
-  return toSealedSignature(signature, file, timeZone);
 }
 
 /**

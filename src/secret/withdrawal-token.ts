@@ -1,24 +1,18 @@
-import type { EntryKind } from '#domain/entry-kind.ts';
+import type { Entries, EntryKind } from '#domain/entry-kind.ts';
 import { derivedKey } from './derived-key.ts';
 import { decrypt, encrypt, fromLetters, toLetters } from './encrypted.ts';
 
 const ID_BYTES = 16;
 const KINDS: readonly EntryKind[] = ['signature', 'news'];
 
-/** What a link takes back. One mailbox may have several ids, from earlier rules of spelling (decision 0013). */
-export interface Withdrawable {
-  readonly kind: EntryKind;
-  readonly ids: readonly string[];
-}
-
 /** The token of a link for taking back. It never expires, names nobody, and confirms nothing. */
-export function toWithdrawalToken(secret: string, campaign: string, { kind, ids }: Withdrawable): string {
+export function toWithdrawalToken(secret: string, campaign: string, { kind, ids }: Entries): string {
   const bytes = Buffer.concat([Buffer.of(KINDS.indexOf(kind)), ...ids.map((id) => Buffer.from(id, 'hex'))]);
   return toLetters(encrypt(derivedKey(secret, 'withdrawal'), campaign, bytes));
 }
 
 /** Opens a token of this campaign; `null` for everything else. */
-export function readWithdrawalToken(secret: string, campaign: string, token: string): Withdrawable | null {
+export function readWithdrawalToken(secret: string, campaign: string, token: string): Entries | null {
   const box = fromLetters(token);
   const bytes = box && decrypt(derivedKey(secret, 'withdrawal'), campaign, box);
   const kind = bytes ? KINDS[bytes[0] ?? -1] : undefined;

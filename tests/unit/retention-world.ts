@@ -38,7 +38,7 @@ export function aWorld() {
       const now = () => new Date(instant);
       const erasing = (name: string): Erasing => ({
         kind: 'signatures',
-        signatures: {
+        store: {
           ...storeOf(name),
           count: (key: string) =>
             world.isDown(key) ? Promise.reject(new Error('down')) : storeOf(name).count(key),
