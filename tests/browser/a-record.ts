@@ -12,17 +12,16 @@ const SECRET = 's'.repeat(32);
 
 /** A record of any campaign and time as the site gives it out. With its code, and the token of its link. */
 export function recordOf({
-  name,
-  email,
-  locale = 'en',
+  name = aroha.name,
+  email = aroha.email,
+  locale = aroha.locale,
   campaign = CAMPAIGN,
   at = new Date(),
 }: Partial<Typed> & { readonly campaign?: string; readonly at?: Date } = {}) {
-  const typed = { name: name ?? aroha.name, email: email ?? aroha.email, locale };
-  const address = canonicalAddress(typed.email);
+  const address = canonicalAddress(email);
   if (!address) throw new TypeError('It is no address.');
   const id = entryId(SECRET, { kind: 'signature', campaign }, address);
-  const { supporter } = aSignature(typed);
+  const { supporter } = aSignature({ name, email, locale });
   const head = { kind: 'signature', id, at: at.toISOString(), locale, supporter } as const;
   const record = toPendingRecord(SECRET, campaign, { head, sealed: null });
   const code = codeOf(SECRET, record);

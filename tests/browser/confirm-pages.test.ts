@@ -3,7 +3,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { STORE } from '../site/served-site.ts';
 import { recordOf } from './a-record.ts';
 import { faultsInEveryLook, faultsOf } from './axe.ts';
-import { aroha, askAs, errorsOf, followLink, pathOf, sendCode, signAs, words } from './mail-steps.ts';
+import {
+  aroha,
+  askAs,
+  askForNews,
+  errorsOf,
+  followLink,
+  pathOf,
+  sendCode,
+  signAs,
+  takeBack,
+  words,
+} from './mail-steps.ts';
 import { mailedSite } from './mailed-site.ts';
 
 const { site, open, server, newestMail } = await mailedSite();
@@ -54,16 +65,13 @@ describe('the pages of confirming and taking back', () => {
       await followLink(page, mail.withdrawUrl, 'withdraw');
       await errorsOf(page);
       await look(page, 'no choice made');
-      await page.locator('#withdraw-yes').check();
-      await page.locator('#withdraw .button').click();
-      await page.waitForURL('**/withdrawn/');
+      await takeBack(page);
       await look(page, 'withdrawn');
       await page.goto(pathOf(locale, 'withdraw/sent/'));
       await look(page, 'a link is under way');
 
       await page.goto(pathOf(locale));
-      await page.locator('#news-email').fill(aroha.email);
-      await page.locator('#news .button').click();
+      await askForNews(page, aroha.email);
       await page.waitForURL('**/news/sent/');
       await page.locator('#code').waitFor();
       await look(page, 'news: look into your mail');

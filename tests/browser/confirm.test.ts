@@ -1,27 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { STORE } from '../site/served-site.ts';
 import {
-  aroha,
+  askAs,
+  EVERYBODY,
   errorsOf,
   followLink,
   headline,
-  ines,
   pathOf,
   recordIn,
   sendCode,
-  askAs,
   words,
 } from './mail-steps.ts';
 import { mailedSite } from './mailed-site.ts';
 
 const { site, open, server, newestMail, posts } = await mailedSite();
 
-describe.each([
-  { javaScriptEnabled: true, ...aroha, locale: 'en' },
-  { javaScriptEnabled: true, ...ines, locale: 'es' },
-  { javaScriptEnabled: false, ...aroha, locale: 'en' },
-  { javaScriptEnabled: false, ...ines, locale: 'es' },
-] as const)('signing, with JavaScript: $javaScriptEnabled, in $locale', (supporter) => {
+describe.each(EVERYBODY)('signing, with JavaScript: $javaScriptEnabled, in $locale', (supporter) => {
   const { javaScriptEnabled, locale, email } = supporter;
   const t = words[locale];
 

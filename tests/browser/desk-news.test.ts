@@ -68,6 +68,10 @@ describe('the list for news at the desk', () => {
     const page = await enter([key]);
     await page.getByRole('button', { name: 'Load the list' }).click();
     await page.getByText('On the list: 2.').waitFor();
+    expect(page.url()).toBe(`${site.origin}/organizers/`);
+    const asked = site.requests().map(({ path }) => decodeURIComponent(path));
+    expect(asked).toContainEqual(expect.stringContaining('/closed/news?'));
+    expect(asked.join('\n')).not.toMatch(/example\.org|secret-key/iu);
     await page.getByRole('button', { name: 'Sign out and forget' }).click();
     await signIn(page);
     await page.getByText('All signatures: 0.').waitFor();
@@ -78,9 +82,11 @@ describe('the list for news at the desk', () => {
 
   it('says so where the store fails, and shows nothing of half a list', async () => {
     const page = await enter();
-    site.blobs.faults.always('get', { status: 403 });
+    site.blobs.faults.decide((operation, key) =>
+      operation === 'get' && key.endsWith('b') ? { status: 403 } : undefined,
+    );
     await page.getByRole('button', { name: 'Load the list' }).click();
-    await page.locator('#news-status:not(:empty):not(:text("Loading"))').waitFor();
+    await page.getByText('The list did not arrive whole. Load it again.').waitFor();
     expect(await page.locator('#news').getByRole('button').count()).toBe(1);
   });
 

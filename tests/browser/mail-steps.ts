@@ -6,11 +6,16 @@ import { CAMPAIGN } from './mailed-site.ts';
 export interface Typed {
   readonly name: string;
   readonly email: string;
-  readonly locale?: 'en' | 'es';
+  readonly locale: 'en' | 'es';
 }
 
-export const aroha: Typed = { name: 'Aroha Ngata', email: 'aroha@example.org' };
+export const aroha: Typed = { name: 'Aroha Ngata', email: 'aroha@example.org', locale: 'en' };
 export const ines: Typed = { name: 'Inés Peña', email: 'ines@example.org', locale: 'es' };
+
+/** Both of them, with a browser that runs scripts and with one that does not. */
+export const EVERYBODY = [true, false].flatMap((javaScriptEnabled) =>
+  [aroha, ines].map((person) => ({ ...person, javaScriptEnabled })),
+);
 
 /** The path of a page of the campaign that demands confirmation. */
 export function pathOf(locale: 'en' | 'es', rest = '', campaign = CAMPAIGN): string {
@@ -18,7 +23,7 @@ export function pathOf(locale: 'en' | 'es', rest = '', campaign = CAMPAIGN): str
 }
 
 /** Goes to the campaign, fills in the form and sends it. */
-export async function signAs(page: Page, { name, email, locale = 'en' }: Typed): Promise<void> {
+export async function signAs(page: Page, { name, email, locale }: Typed): Promise<void> {
   const path = pathOf(locale);
   if (new URL(page.url()).pathname !== path) await page.goto(path);
   await page.locator('#name').fill(name);
@@ -53,6 +58,19 @@ export async function followLink(page: Page, url: string, form: 'confirm-link' |
   const field = page.locator('#token');
   if (await field.isVisible()) await field.fill(url);
   await page.locator(`#${form} .button`).click();
+}
+
+/** Makes the choice to take back, sends it, and waits for the page that says so. */
+export async function takeBack(page: Page): Promise<void> {
+  await page.locator('#withdraw-yes').check();
+  await page.locator('#withdraw .button').click();
+  await page.waitForURL('**/withdrawn/');
+}
+
+/** Types an address into the line for news, and sends it. */
+export async function askForNews(page: Page, email: string): Promise<void> {
+  await page.locator('#news-email').fill(email);
+  await page.locator('#news .button').click();
 }
 
 /** The errors of the summary, once it is there. */

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { STORE } from '../site/served-site.ts';
 import {
+  askForNews,
+  EVERYBODY,
   errorsOf,
   followLink,
   headline,
@@ -9,26 +11,21 @@ import {
   pathOf,
   recordIn,
   sendCode,
+  takeBack,
   words,
 } from './mail-steps.ts';
 import { mailedSite, NEWS_STORE } from './mailed-site.ts';
 
 const { site, open, server, newestMail, posts } = await mailedSite();
 
-describe.each([
-  { javaScriptEnabled: true, ...aroha, locale: 'en' },
-  { javaScriptEnabled: true, ...ines, locale: 'es' },
-  { javaScriptEnabled: false, ...aroha, locale: 'en' },
-  { javaScriptEnabled: false, ...ines, locale: 'es' },
-] as const)('news of a campaign that is over, with JavaScript: $javaScriptEnabled, in $locale', (reader) => {
+describe.each(EVERYBODY)('news after the end, with JavaScript: $javaScriptEnabled, in $locale', (reader) => {
   const { javaScriptEnabled, locale, email } = reader;
   const t = words[locale];
   const path = (rest = '') => pathOf(locale, rest, 'closed');
 
   it('come after one mail and its code, and end by its link', async () => {
     const page = await open(path(), { javaScriptEnabled });
-    await page.locator('#news-email').fill(email);
-    await page.locator('#news .button').click();
+    await askForNews(page, email);
     const record = await recordIn(page);
     expect(await headline(page)).toBe(t('sent.title'));
     expect(posts()).toHaveLength(1);
@@ -47,9 +44,8 @@ describe.each([
     expect([site.blobs.size(NEWS_STORE), site.blobs.size(STORE)]).toEqual([1, 0]);
 
     await followLink(page, mail.withdrawUrl, 'withdraw');
-    await page.locator('#withdraw-yes').check();
-    await page.locator('#withdraw .button').click();
-    await page.waitForURL(`**${path('withdrawn/')}`);
+    await takeBack(page);
+    expect(new URL(page.url()).pathname).toBe(path('withdrawn/'));
     expect(site.blobs.size(NEWS_STORE)).toBe(0);
     await followLink(page, mail.confirmUrl, 'confirm-link');
     expect(await errorsOf(page)).toEqual([t('error.signature.withdrawn')]);
@@ -58,16 +54,15 @@ describe.each([
 });
 
 describe.each([
-  { javaScriptEnabled: true, ...aroha, locale: 'en' },
-  { javaScriptEnabled: false, ...ines, locale: 'es' },
-] as const)('news, with JavaScript: $javaScriptEnabled', ({ javaScriptEnabled, locale, email }) => {
+  { javaScriptEnabled: true, ...aroha },
+  { javaScriptEnabled: false, ...ines },
+])('news, with JavaScript: $javaScriptEnabled', ({ javaScriptEnabled, locale, email }) => {
   const t = words[locale];
   const path = (rest = '') => pathOf(locale, rest, 'closed');
 
   it('come after the link of the mail', async () => {
     const page = await open(path(), { javaScriptEnabled });
-    await page.locator('#news-email').fill(email);
-    await page.locator('#news .button').click();
+    await askForNews(page, email);
     await recordIn(page);
     await followLink(page, (await newestMail()).confirmUrl, 'confirm-link');
     await page.waitForURL(`**${path('news/thanks/')}`);
@@ -77,18 +72,14 @@ describe.each([
   it('keep the address that was typed if it is wrong, refused, or no mail goes', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const page = await open(path(), { javaScriptEnabled });
-    const ask = async (typed: string) => {
-      await page.locator('#news-email').fill(typed);
-      await page.locator('#news .button').click();
-    };
-    await ask('aroha@');
+    await askForNews(page, 'aroha@');
     expect(await errorsOf(page)).toEqual([t('error.email.invalid')]);
     expect(await page.locator('#news-email').inputValue()).toBe('aroha@');
     await page.getByRole('link', { name: t('error.email.invalid') }).click();
     expect(await page.locator(':focus').getAttribute('id')).toBe('news-email');
 
     server.fail('recipient', 550);
-    await ask(email);
+    await askForNews(page, email);
     await page.getByRole('link', { name: t('error.email.undeliverable') }).waitFor();
     server.fail('connect', 421);
     await page.locator('#news .button').click();
@@ -114,8 +105,7 @@ describe('asking for news', () => {
     for (const javaScriptEnabled of [true, false]) {
       const how = javaScriptEnabled ? 'with JavaScript' : 'without';
       const page = await open('/everything/', { javaScriptEnabled });
-      await page.locator('#news-email').fill('one@');
-      await page.locator('#news .button').click();
+      await askForNews(page, 'one@');
       expect(await errorsOf(page), how).toEqual([words.en('error.email.invalid')]);
       expect(await page.locator('#news-email').getAttribute('aria-invalid'), how).toBe('true');
       expect(await page.locator('#email').getAttribute('aria-invalid'), how).toBeNull();

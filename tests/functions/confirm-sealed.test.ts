@@ -1,21 +1,19 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendJson, signByMail, verdict, withMail } from './mailbox.ts';
 import { asOrganizer, ask, STORE, withBlobs } from './platform.ts';
 import { addressOf } from './sign-request.ts';
+import { withDateAt } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 const mailbox = await withMail();
 const identity = await generateX25519Identity();
 const recipient = await identityToRecipient(identity);
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-01-31T12:10:00.001Z') });
-  vi.stubEnv('SIGNATURE_RECIPIENTS', recipient);
-});
+withDateAt('2030-01-31T12:10:00.001Z');
 
-afterEach(() => {
-  vi.useRealTimers();
+beforeEach(() => {
+  vi.stubEnv('SIGNATURE_RECIPIENTS', recipient);
 });
 
 interface Stored {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { deployedCampaign } from '#deploy/deployed-content.ts';
 import { keySlugOf } from '#domain/campaign.ts';
 import { codeOf } from '#secret/confirmation-code.ts';
@@ -7,6 +7,7 @@ import { aSignature, someIds } from '../store/a-signature.ts';
 import { type OpenedMail, sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
 import { STORE, watchLog, withBlobs } from './platform.ts';
 import { seen } from './sign-request.ts';
+import { withDateAt } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 const mailbox = await withMail();
@@ -14,13 +15,7 @@ const SECRET = 's'.repeat(32);
 const MARKS = 'withdrawals-local';
 const HOUR_MS = 3_600_000;
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-01-31T12:34:56.789Z') });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+withDateAt('2030-01-31T12:34:56.789Z');
 
 /** The stored signatures: id, exact or rounded time, and name. */
 function stored() {

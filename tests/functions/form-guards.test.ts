@@ -98,7 +98,7 @@ describe('a secret that is missing', () => {
   ] as const)('closes a form, and the log names it: %s', async (name, fields, code) => {
     const log = watchLog();
     vi.stubEnv('SIGNATURE_SECRET', 'short');
-    expect(await verdict(sendForm(name, fields).then((answer) => answer))).toBe('503');
+    expect(await verdict(sendForm(name, fields))).toBe('503');
     expect(await verdict(sendJson(name, fields))).toBe(`503 ${code}`);
     expect(log()).toContain('SIGNATURE_SECRET');
     expect(blobs.operations.total).toBe(0);

@@ -81,7 +81,7 @@ describe('a part of the hourly work that fails', () => {
 
   it.each([
     ['the marks', 'get', 'signature/', { ...NOTHING, swept: true }],
-    ['the marks', 'list', 'site:', { ...NOTHING, mails: true }],
+    ['the memory of mails', 'list', 'site:', { ...NOTHING, mails: true }],
     ['an entry', 'delete', 'by-post/', { ...NOTHING, swept: true }],
     ['a signature', 'delete', 'ended-by-date/', { ...NOTHING, signatures: true, news: true }],
   ] as const)(

@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type FormName, sendForm, sendJson, verdict, withMail } from './mailbox.ts';
 import { watchLog, withBlobs } from './platform.ts';
 import { aForm, seen } from './sign-request.ts';
+import { withDateAt } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 const mailbox = await withMail();
 const MEMORY = 'mails-local-2030-01-31';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-01-31T12:00:00Z') });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+withDateAt('2030-01-31T12:00:00Z');
 
 /** Asks for a mail of each kind. */
 function askFor(name: FormName, email = 'ada@example.org', slug = 'by-mail'): Promise<Response> {

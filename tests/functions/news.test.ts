@@ -1,21 +1,16 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { sendForm, sendJson, signByMail, verdict, withMail, type OpenedMail } from './mailbox.ts';
 import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { seen, signByForm, aForm } from './sign-request.ts';
+import { withDateAt } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 const mailbox = await withMail();
 const NEWS = 'news-local';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-01-31T12:34:56.789Z') });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+withDateAt('2030-01-31T12:34:56.789Z');
 
 /** Asks for news, and gives the record and the mail. Each address gets one mail a day. */
 async function askForNews(email = 'ada@example.org', slug = 'by-mail', locale = 'en') {

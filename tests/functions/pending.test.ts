@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
 import { ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { aForm, seen } from './sign-request.ts';
+import { withDateAt } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 const mailbox = await withMail();
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-01-31T12:00:00Z') });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+withDateAt('2030-01-31T12:00:00Z');
 
 const PLANTED = { name: 'Planted Name', comment: 'planted comment', updates: 'true' };
 

@@ -1,7 +1,8 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { asOrganizer, ask, withBlobs } from './platform.ts';
 import { addressOf, aForm, signByForm } from './sign-request.ts';
+import { withDateAt } from './virtual-time.ts';
 
 // The time zone of the tests' site has the hours of UTC, so this one is off them.
 vi.mock(import('#deploy/deployed-content.ts'), async (original) => {
@@ -11,13 +12,7 @@ vi.mock(import('#deploy/deployed-content.ts'), async (original) => {
 });
 
 await withBlobs();
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-05-01T18:20:30.400Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+withDateAt('2026-05-01T18:20:30.400Z');
 
 describe('a site off the full hour', () => {
   it('rounds the time of a sealed signature to its own hour, which keeps it on its day', async () => {

@@ -17,3 +17,13 @@ export function withVirtualTime(blobs: BlobService, { days = false } = {}): void
     vi.unstubAllGlobals();
   });
 }
+
+/** Each test of a file begins at this moment. The date stands still until the test moves it; waits take their time. */
+export function withDateAt(moment: string): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(moment) });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+}

@@ -1,20 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { everyCanonicalAddress } from '#domain/every-address.ts';
 import { entryId } from '#secret/entry-id.ts';
 import { sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
 import { ORIGIN, STORE, withBlobs } from './platform.ts';
 import { aForm, seen, signByForm } from './sign-request.ts';
+import { withDateAt } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 const mailbox = await withMail();
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-01-31T12:00:00Z') });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+withDateAt('2030-01-31T12:00:00Z');
 
 function withdraw(token: string, slug: string): Promise<string> {
   return verdict(sendJson('withdrawals', { token, withdraw: 'yes' }, slug));

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keptCounts } from '#endpoint/counting-services.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { watchLog, withBlobs } from '../functions/platform.ts';
 import { withVirtualTime } from '../functions/virtual-time.ts';
 import { askings } from './confirming/asking.ts';
@@ -38,6 +40,8 @@ beforeEach(() => {
   vi.stubEnv('MAIL_FROM', 'River Keepers <news@petition.example>');
   vi.stubEnv('URL', 'https://petition.example');
 });
+
+afterAll(() => rm(PROJECT_ROOT, { recursive: true }));
 
 describe('ask, confirm, change, withdraw, erase, expire, sweep, count and download, whatever store and mail do', () => {
   it(

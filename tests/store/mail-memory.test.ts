@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { blobMailMemory } from '#blobs/blob-mail-memory.ts';
 import type { MailMemory, MailPlace } from '#store/mail-memory.ts';
@@ -110,6 +111,7 @@ describe('the memory of mails on a service that is atomic', () => {
     const days = ['2030-01-27', '2030-01-28', '2030-01-29'];
     for (const day of days) await memory.claim({ ...PLACE, day }, 1);
     service.faults.next('delete', { status: 403 });
+    service.faults.always('delete', { until: setTimeout(50) });
     await expect(memory.forgetBefore('2030-01-30')).rejects.toThrow(StoreUnavailable);
     const left = () => days.filter((day) => service.size(`mails-${opened}-${day}`) > 0);
     expect(left()).toHaveLength(1);

@@ -276,7 +276,7 @@ describe('a mail that is only pretended', () => {
     expect(times.pick()).toBeNull();
     server.mend();
     await service.deliver(aMail());
-    expect(times.pick()).toBeGreaterThan(1);
+    expect(times.pick()).toBeGreaterThan(0);
     for (let ms = 0; ms < 100; ms += 1) times.add(ms);
     const picked = new Set(Array.from({ length: 500 }, () => times.pick()));
     expect(Math.min(...Array.from(picked, Number))).toBeGreaterThanOrEqual(84);
