@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process';
-import { on, once } from 'node:events';
 import type { BlobNews, BlobOrder } from './blob-server.ts';
+import { startServerProcess } from './server-process.ts';
 
-/** The blob service in its own process, so that its CPU time is not in our figures. */
+/** The blob service in its own process. */
 export interface BlobProcess extends AsyncDisposable {
   /** The value for the variable NETLIFY_BLOBS_CONTEXT. */
   readonly context: string;
@@ -13,28 +12,16 @@ export interface BlobProcess extends AsyncDisposable {
 }
 
 export async function startBlobProcess(): Promise<BlobProcess> {
-  // The service does not inherit our heap limit. It may hold a million blobs for a process that has a small
-  // heap.
-  const child = fork(new URL('blob-server.ts', import.meta.url).pathname, { execArgv: [] });
-  const news = on(child, 'message');
-  const hear = async (): Promise<BlobNews> => {
-    const { value } = (await news.next()) as { value: [BlobNews] };
-    return value[0];
-  };
-  const ready = await hear();
-  if (ready.kind !== 'ready') throw new TypeError('The blob service did not start.');
-  process.env['NETLIFY_BLOBS_CONTEXT'] = ready.context;
+  const server = await startServerProcess<BlobOrder, BlobNews>('blob-server.ts');
+  if (server.ready.kind !== 'ready') throw new TypeError('The blob service did not start.');
+  const { context } = server.ready;
+  process.env['NETLIFY_BLOBS_CONTEXT'] = context;
   return {
-    context: ready.context,
+    context,
     tell: async (order) => {
-      child.send(order);
-      const done = await hear();
+      const done = await server.tell(order);
       return done.kind === 'done' ? done.operations : {};
     },
-    [Symbol.asyncDispose]: async () => {
-      const exit = once(child, 'exit');
-      child.kill();
-      await exit;
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }

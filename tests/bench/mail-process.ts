@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
-import { on, once } from 'node:events';
 import type { MailNews, MailOrder, MailReport } from './mail-server.ts';
+import { startServerProcess } from './server-process.ts';
 
 /** A real mail server in its own process. */
 export interface MailProcess extends AsyncDisposable {
@@ -10,26 +9,15 @@ export interface MailProcess extends AsyncDisposable {
 
 /** Starts the mail server, and lets functions use it. */
 export async function startMailProcess(): Promise<MailProcess> {
-  const child = fork(new URL('mail-server.ts', import.meta.url).pathname, { execArgv: [] });
-  const news = on(child, 'message');
-  const hear = async (): Promise<MailNews> => {
-    const { value } = (await news.next()) as { value: [MailNews] };
-    return value[0];
-  };
-  const ready = await hear();
-  if (ready.kind !== 'ready') throw new TypeError('The mail server did not start.');
-  process.env['MAIL_URL'] = ready.url;
+  const server = await startServerProcess<MailOrder, MailNews>('mail-server.ts');
+  if (server.ready.kind !== 'ready') throw new TypeError('The mail server did not start.');
+  process.env['MAIL_URL'] = server.ready.url;
   return {
     tell: async (order) => {
-      child.send(order);
-      const done = await hear();
+      const done = await server.tell(order);
       if (done.kind !== 'done') throw new TypeError('The mail server did not answer.');
       return done.report;
     },
-    [Symbol.asyncDispose]: async () => {
-      const exit = once(child, 'exit');
-      child.kill();
-      await exit;
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,6 @@
-import { type ParsedMail, simpleParser } from 'mailparser';
 import { afterAll, beforeEach, vi } from 'vitest';
 import { startMailServer, type TestMailServer } from '../support/mail-server.ts';
+import { newestOf, type OpenedMail } from '../support/opened-mail.ts';
 import { MAIL_FROM } from './content.ts';
 import { ask, ORIGIN } from './platform.ts';
 import { aForm } from './sign-request.ts';
@@ -12,21 +12,6 @@ export interface Mailbox {
   readonly count: () => number;
   /** The mail that came last. */
   readonly last: () => Promise<OpenedMail>;
-}
-
-/** A mail as its reader sees it. */
-export interface OpenedMail {
-  readonly mail: ParsedMail;
-  readonly raw: string;
-  readonly to: readonly string[];
-  readonly text: string;
-  /** Ten letters and a dash; empty if there is none. */
-  readonly code: string;
-  /** The whole links, and what follows their `#`; empty if there are none. */
-  readonly confirmUrl: string;
-  readonly token: string;
-  readonly withdrawUrl: string;
-  readonly withdrawal: string;
 }
 
 /** Starts a mail service for the tests of one file. Before each test it has no mail and no faults. */
@@ -43,29 +28,7 @@ export async function withMail(): Promise<Mailbox> {
   return {
     server,
     count: () => server.received.length,
-    last: async () => {
-      const received = server.received.at(-1);
-      if (!received) throw new RangeError('No mail came.');
-      return openMail(received);
-    },
-  };
-}
-
-async function openMail({ raw, to }: TestMailServer['received'][number]): Promise<OpenedMail> {
-  const mail = await simpleParser(raw);
-  const text = mail.text ?? '';
-  const linkTo = (page: string) => new RegExp(`\\S+/${page}/#\\S+`, 'u').exec(text)?.[0] ?? '';
-  const [confirmUrl, withdrawUrl] = [linkTo('confirm'), linkTo('withdraw')];
-  return {
-    mail,
-    raw: raw.toString(),
-    to,
-    text,
-    code: /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/u.exec(text)?.[0] ?? '',
-    confirmUrl,
-    token: confirmUrl.split('#')[1] ?? '',
-    withdrawUrl,
-    withdrawal: withdrawUrl.split('#')[1] ?? '',
+    last: () => newestOf(server),
   };
 }
 

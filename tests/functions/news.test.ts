@@ -1,7 +1,7 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it, vi } from 'vitest';
 import { translator } from '#i18n/translate.ts';
-import { sendForm, sendJson, signByMail, verdict, withMail, type OpenedMail } from './mailbox.ts';
+import { sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
 import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { seen, signByForm, aForm } from './sign-request.ts';
 import { withDateAt } from './virtual-time.ts';
@@ -16,7 +16,7 @@ withDateAt('2030-01-31T12:34:56.789Z');
 async function askForNews(email = 'ada@example.org', slug = 'by-mail', locale = 'en') {
   const answer = await sendJson('news', { email, locale }, slug);
   const { record } = (await answer.json()) as { record: string };
-  return { record, ...(await mailbox.last()) } satisfies OpenedMail & { record: string };
+  return { record, ...(await mailbox.last()) };
 }
 
 function confirm(token: string, slug = 'by-mail'): Promise<string> {
