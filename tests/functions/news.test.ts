@@ -2,8 +2,8 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import { describe, expect, it, vi } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
-import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
-import { seen, signByForm, aForm } from './sign-request.ts';
+import { ask, STORE, watchLog, withBlobs } from './platform.ts';
+import { aForm, eraseAddress, seen, signByForm } from './sign-request.ts';
 import { withDateAt } from './virtual-time.ts';
 
 const blobs = await withBlobs();
@@ -149,12 +149,7 @@ describe('news that somebody ended', () => {
     const { token } = await askForNews();
     await confirm(token);
     await signByForm(aForm(), 'by-mail-too');
-    const init = asOrganizer({
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"email":"ADA@example.org"}',
-    });
-    const answer = await ask('/api/campaigns/by-mail/erasures', init);
+    const answer = await eraseAddress('ADA@example.org', 'by-mail');
     expect(await answer.json()).toEqual({ erased: 1 });
     expect(stored()).toEqual([]);
     expect(await confirm(token)).toBe('409 signature.withdrawn');

@@ -1,4 +1,4 @@
-import { ask } from './platform.ts';
+import { asOrganizer, ask } from './platform.ts';
 
 /** The fields that a supporter fills in. `changes` replaces some of them. */
 export function aForm(changes: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -29,6 +29,13 @@ export function signByJson(
     headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
     body: JSON.stringify(body),
   });
+}
+
+/** Erases what an address signed, as an organizer does. */
+export function eraseAddress(email: string, slug: string): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  const init = asOrganizer({ method: 'POST', headers, body: JSON.stringify({ email }) });
+  return ask(`/api/campaigns/${slug}/erasures`, init);
 }
 
 /** Everything in an answer that a visitor can see. */

@@ -6,7 +6,7 @@ import { toWithdrawalToken } from '#secret/withdrawal-token.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 import { sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
 import { asOrganizer, ask, LOG_STORE, STORE, watchLog, withBlobs } from './platform.ts';
-import { aForm, seen, signByForm } from './sign-request.ts';
+import { aForm, eraseAddress, seen, signByForm } from './sign-request.ts';
 import { withDateAt } from './virtual-time.ts';
 
 const blobs = await withBlobs();
@@ -179,12 +179,7 @@ describe('after a withdrawal', () => {
     expect(erased.status).toBe(204);
     expect(await confirm(token)).toBe('409 signature.withdrawn');
     const eva = await signByMail(mailbox, { email: 'Eva@example.org' });
-    const byAddress = asOrganizer({
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"email":"eva@example.org"}',
-    });
-    const answer = await ask('/api/campaigns/by-mail/erasures', byAddress);
+    const answer = await eraseAddress('eva@example.org', 'by-mail');
     expect(await answer.json()).toEqual({ erased: 0 });
     expect(await confirm(eva.token)).toBe('409 signature.withdrawn');
     expect(blobs.size(STORE)).toBe(0);

@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { everyCanonicalAddress } from '#domain/every-address.ts';
 import { entryId } from '#secret/entry-id.ts';
+import { toWithdrawalToken } from '#secret/withdrawal-token.ts';
+import { someIds } from '../store/a-signature.ts';
 import { sendForm, sendJson, signByMail, verdict, withMail } from './mailbox.ts';
-import { ORIGIN, STORE, withBlobs } from './platform.ts';
+import { ORIGIN, STORE, watchLog, withBlobs } from './platform.ts';
 import { aForm, seen, signByForm } from './sign-request.ts';
 import { withDateAt } from './virtual-time.ts';
 
@@ -72,6 +75,20 @@ describe('asking for a link that takes a signature back', () => {
       expect(blobs.size(STORE)).toBe(0);
     },
   );
+
+  it('leaves nothing under way behind its answer, though one of two spellings fails', async () => {
+    watchLog();
+    const ids = someIds(2);
+    blobs.seed(
+      STORE,
+      ids.map((id) => [`clean-river/${id}`, '{}'] as const),
+    );
+    blobs.faults.next('delete', { status: 403 });
+    blobs.faults.always('delete', { until: setTimeout(50) });
+    const token = toWithdrawalToken('s'.repeat(32), 'clean-river', { kind: 'signature', ids });
+    expect(await withdraw(token, 'clean-river')).toBe('503 withdrawal.unavailable');
+    expect(blobs.size(STORE)).toBe(1);
+  });
 
   it('takes back nothing of a mailbox that does not get the mail', async () => {
     const others = 'ada@xn--nxasmm1c.gr';
