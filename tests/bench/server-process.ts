@@ -10,8 +10,7 @@ export interface ServerProcess<Order, News> extends AsyncDisposable {
 }
 
 /**
- * Starts a server of this folder. It does not inherit our heap limit: it may hold a million blobs for a process that
- * has a small heap.
+ * Starts a server of this folder. It does not inherit our heap limit, because it may hold a million blobs.
  */
 export async function startServerProcess<Order extends object, News>(
   file: string,
