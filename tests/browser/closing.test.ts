@@ -14,6 +14,7 @@ describe('a form left open until its campaign closed', () => {
     const answer = page.waitForResponse('**/api/**');
     await signAt(page, 'closed');
     expect((await answer).status()).toBe(409);
+    await page.locator('#error-summary').waitFor();
     expect((await words(page)).summary).toEqual([t('error.campaign.closed')]);
     expect(await page.locator(':focus').getAttribute('id')).toBe('error-summary');
     expect(await page.locator('h1').textContent()).toContain('A school nurse in every school');

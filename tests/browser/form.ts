@@ -20,10 +20,11 @@ export async function sign(page: Page): Promise<void> {
   await page.getByRole('button', { name: translator('en')('form.submit') }).click();
 }
 
-/** The texts of the errors, and the names of their fields. */
+/** The texts of the errors, and the names of their fields, of a page that has arrived. */
 export async function words(
   page: Page,
 ): Promise<{ summary: string[]; fields: string[]; invalid: (string | null)[] }> {
+  await page.waitForLoadState('load');
   const invalid = await page.locator('[aria-invalid=true]').all();
   return {
     summary: await page.locator('#error-summary li').allTextContents(),

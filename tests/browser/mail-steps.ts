@@ -76,6 +76,7 @@ export async function askForNews(page: Page, email: string): Promise<void> {
 /** The errors of the summary, once it is there. */
 export async function errorsOf(page: Page): Promise<string[]> {
   await page.locator('#error-summary').waitFor();
+  await page.waitForLoadState('load');
   return page.locator('#error-summary li').allTextContents();
 }
 

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { connect } from './visits.ts';
 
 /**
@@ -29,8 +29,12 @@ export function textAt(page: Page, selector: string): Promise<string> {
   return page.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', selector);
 }
 
-/** Clicks on the middle of an element with the mouse. */
+/**
+ * Clicks on the middle of an element with the mouse. It waits until the page has arrived: what comes late, and the
+ * focus that a page sets at its end, move everything.
+ */
 export async function clickOn(page: Page, selector: string): Promise<void> {
+  await page.waitForLoadState('load');
   const { x, y } = await page.evaluate((selector) => {
     const element = document.querySelector(selector);
     element?.scrollIntoView({ block: 'center' });
@@ -40,8 +44,15 @@ export async function clickOn(page: Page, selector: string): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-/** Clicks on a field and types into it. */
+/** Clicks on a field until it has the focus, and types into it. */
 export async function typeInto(page: Page, selector: string, text: string): Promise<void> {
-  await clickOn(page, selector);
+  const hasFocus = () =>
+    page.evaluate((selector) => document.activeElement === document.querySelector(selector), selector);
+  await expect
+    .poll(async () => {
+      await clickOn(page, selector);
+      return hasFocus();
+    })
+    .toBe(true);
   await page.keyboard.type(text);
 }
