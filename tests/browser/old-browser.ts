@@ -30,8 +30,8 @@ export function textAt(page: Page, selector: string): Promise<string> {
 }
 
 /**
- * Clicks on the middle of an element with the mouse. It waits until the page has arrived: what comes late, and the
- * focus that a page sets at its end, move everything.
+ * Clicks on the middle of an element with the mouse. It waits until the page has arrived. Text that comes late
+ * moves the element, and so does the focus that a page sets at its end.
  */
 export async function clickOn(page: Page, selector: string): Promise<void> {
   await page.waitForLoadState('load');
