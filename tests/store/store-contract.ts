@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { WHOLE } from '#domain/part.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
@@ -82,7 +81,7 @@ export function describeStore(name: string, open: () => Promise<SignatureStore>)
       await store.create(aSignature({ name: 'First' }));
       const first = await current();
       expect(first?.record).toEqual(aSignature({ name: 'First' }));
-      await nextVersion();
+      await nextVersion(store);
       expect(await store.replace(aSignature({ name: 'Second' }), first?.version ?? '')).toBe(true);
       const second = await current();
       expect([second?.record, second?.version === first?.version]).toEqual([
@@ -100,7 +99,7 @@ export function describeStore(name: string, open: () => Promise<SignatureStore>)
       await store.erase('clean-river', '0'.repeat(32));
       expect(await store.replace(aSignature({ name: 'Second' }), first?.version ?? '')).toBe(false);
       expect(await store.count('clean-river')).toBe(0);
-      await nextVersion();
+      await nextVersion(store);
       await store.create(aSignature({ name: 'Another' }));
       expect(await store.replace(aSignature({ name: 'Second' }), first?.version ?? '')).toBe(false);
       expect(await store.read('clean-river', '0'.repeat(32))).toMatchObject({
@@ -130,7 +129,16 @@ export function describeStore(name: string, open: () => Promise<SignatureStore>)
   });
 }
 
-/** The vendor's emulation makes a version of a file's time. The clock of a file system stands still for some ms. */
-async function nextVersion(): Promise<void> {
-  await setTimeout(20);
+/**
+ * The vendor's emulation makes a version of a file's time. The clock of a file system stands still for some ms. So
+ * this replaces another signature until it has a new version.
+ */
+async function nextVersion(store: SignatureStore): Promise<void> {
+  const another = aSignature({ campaign: 'another', name: 'Even' });
+  await store.create(another);
+  const version = async () => (await store.current(another.campaign, another.id))?.version ?? '';
+  const first = await version();
+  for (let latest = first; latest === first; latest = await version()) {
+    await store.replace(aSignature({ campaign: another.campaign, name: 'Odd' }), latest);
+  }
 }
