@@ -1,12 +1,11 @@
 import { type Campaign, keySlugOf, stateOf } from '#domain/campaign.ts';
-import { type SignatureCount, toCount } from '#domain/count.ts';
-import type { SignatureStore } from '#store/signature-store.ts';
-import type { KeptCount, KeptCounts } from './kept-counts.ts';
+import { type SignatureCount, type Tally, toCount } from '#domain/count.ts';
+import type { Kept } from './kept.ts';
+import { tally, type TallyServices } from './tally.ts';
 
 /** What counting needs from outside. It holds no signature and no secret. */
-export interface CountingServices {
-  readonly count: SignatureStore['count'];
-  readonly kept: KeptCounts;
+export interface CountingServices extends TallyServices {
+  readonly kept: Kept<Tally>;
   readonly now: () => Date;
 }
 
@@ -24,18 +23,18 @@ export type CountOutcome =
 export async function countSignatures(
   campaign: Campaign | null,
   timeZone: string,
-  { count, kept, now }: CountingServices,
+  services: CountingServices,
 ): Promise<CountOutcome> {
   if (campaign === null || campaign.status === 'draft') return { kind: 'unknown' };
+  const { kept, now } = services;
   const key = keySlugOf(campaign);
-  const toAnswer = ({ online, asOf }: KeptCount) =>
-    toCount(campaign, online, stateOf(campaign, timeZone, now()) === 'active', asOf);
+  const toAnswer = (found: Tally) =>
+    toCount(campaign, found, stateOf(campaign, timeZone, now()) === 'active');
   try {
-    const counted = await kept.fresh(key, count, now());
-    const freshForMs = counted.freshUntilMs - performance.now();
-    return { kind: 'counted', count: toAnswer(counted), freshForMs };
+    const { value, freshUntilMs } = await kept.fresh(key, () => tally(campaign, services, now()));
+    return { kind: 'counted', count: toAnswer(value), freshForMs: freshUntilMs - performance.now() };
   } catch (cause) {
     const last = kept.last(key);
-    return last ? { kind: 'stale', count: toAnswer(last), cause } : { kind: 'unavailable', cause };
+    return last ? { kind: 'stale', count: toAnswer(last.value), cause } : { kind: 'unavailable', cause };
   }
 }

@@ -39,7 +39,7 @@ export async function sign(
   { campaign, typed, locale }: Signing,
   services: SigningServices,
 ): Promise<SignOutcome> {
-  const form = parseSignForm(typed, { ask: campaign.ask, locale });
+  const form = parseSignForm(typed, { ask: campaign.ask, partners: campaign.partners, locale });
   if (form.kind === 'invalid') return form;
   try {
     const signature = toSignature(form, campaign, services);

@@ -3,16 +3,11 @@ import { prefixesOf } from '#domain/part.ts';
 import type { Budget } from '#store/budget.ts';
 import type { Keyed, RecordStore } from '#store/record-store.ts';
 import { confirmed } from '#store/store-unavailable.ts';
+import type { Codec } from './codec.ts';
 import { createOnce } from './create-once.ts';
 import { eachPage } from './list-keys.ts';
 import { readVersion, replace } from './replace.ts';
 import { retryingFetch } from './retrying-fetch.ts';
-
-/** How a kind of record is written and read. Reading throws for what is no such record. */
-interface Codec<Kept> {
-  readonly toText: (record: Kept) => string;
-  readonly parse: (text: string) => Kept;
-}
 
 /**
  * Records in Netlify Blobs, under `<campaign>/<id>`. `name` is the store's name with the deploy context; the budget
@@ -48,6 +43,12 @@ export function blobRecordStore<Kept extends Keyed>(
       await eachPage(store, `${campaign}/`, [''], (keys) => (count += keys.length));
       return count;
     },
+    eachPage: async (campaign, visit) => {
+      const folder = `${campaign}/`;
+      await eachPage(store, folder, [''], (keys) => {
+        visit(keys.map((key) => key.slice(folder.length)));
+      });
+    },
     ids: async (campaign, part) => {
       const ids: string[] = [];
       const folder = `${campaign}/`;
@@ -72,6 +73,7 @@ export function blobRecordStore<Kept extends Keyed>(
     replace: confirmed('replace', verbs.replace),
     folders: confirmed('folders', verbs.folders),
     count: confirmed('count', verbs.count),
+    eachPage: confirmed('ids', verbs.eachPage),
     ids: confirmed('ids', verbs.ids),
     read: confirmed('read', verbs.read),
     has: confirmed('has', verbs.has),

@@ -2,7 +2,16 @@ import { DEPLOY_CONTEXTS } from '#domain/deploy-context.ts';
 import { SettingsError } from '#settings/settings.ts';
 
 /** What a store holds. The memory of mails has a store for each day, whose names go on with the day. */
-type StoreKind = 'signatures' | 'news' | 'withdrawals' | 'mails' | 'audit' | 'retention' | 'news-retention';
+type StoreKind =
+  | 'signatures'
+  | 'asides'
+  | 'numbers'
+  | 'news'
+  | 'withdrawals'
+  | 'mails'
+  | 'audit'
+  | 'retention'
+  | 'news-retention';
 
 /**
  * The name of a store, with the deploy context in it. All deploys of a site share its stores, and a preview

@@ -1,18 +1,22 @@
 import type { CountingServices } from '#actions/count.ts';
-import { KeptCounts } from '#actions/kept-counts.ts';
+import { Kept } from '#actions/kept.ts';
+import type { Tally } from '#domain/count.ts';
 import type { Invocation } from './invocation.ts';
-import { signatureStore } from './stores.ts';
+import { asideStore, numberStore, signatureStore } from './stores.ts';
 
 /** No request takes longer than 20 s. A million keys took 5 s at 100 ms a page, on two cores. */
 const BUDGET = { totalMs: 18_000, attemptMs: 3_000 };
 
 /** The counts of this process. */
-export const keptCounts = new KeptCounts();
+export const keptCounts = new Kept<Tally>();
 
 /** What counting needs from this deploy. It can only count: it reads and erases no signature. */
 export function countingServices(context: Invocation): CountingServices {
   return {
-    count: (slug) => signatureStore(context, BUDGET).count(slug),
+    // The budget starts with the count, which not every request needs.
+    signatures: { eachPage: (key, visit) => signatureStore(context, BUDGET).eachPage(key, visit) },
+    asides: { read: (key) => asideStore(context, BUDGET).read(key) },
+    numbers: { read: (key) => numberStore(context, BUDGET).read(key) },
     kept: keptCounts,
     now: () => new Date(),
   };

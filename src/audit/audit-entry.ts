@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 
-/** The kinds of log entries: actions of organizers and of retention, and sums of refused tokens. */
+/** The kinds of log entries: actions of organizers and of retention, alarms, and sums of refused tokens. */
 const LOGGED = [
   'download',
   'download-news',
   'erase',
   'erase-address',
+  'aside',
+  'put-back',
+  'alarm',
   'retention',
   'retention-news',
   'orphaned',

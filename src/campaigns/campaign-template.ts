@@ -55,6 +55,18 @@ confirmation: none
 # Published changes of the total, with the reason.
 # corrections:
 #   - { count: -3, reason: "Signed on paper twice", date: 2026-04-02 }
+
+# Who may bring supporters. Each gets an address that ends in /via/ and the slug; you see how many came through it.
+# partners:
+#   - { slug: river-friends, name: "Friends of the River" }
+
+# Changes of the text since people began to sign it. kind: typography for mistakes of spelling.
+# changes:
+#   - { date: 2026-04-02, what: "The third demand names the dam" }
+
+# Random samples: of so many drawn, so many could be asked, and so many said that they signed.
+# samples:
+#   - { date: 2026-05-03, by: "The River Post", drawn: 400, reached: 380, yes: 371 }
 ---
 
 Say first what is wrong, whom it hurts, and what you ask people to do.

@@ -38,6 +38,34 @@ export function countPath(slug: string): string {
   return `/api/campaigns/${slug}/count`;
 }
 
+/** The address of a campaign's number and basis as a picture, for other sites. */
+export function badgePath(slug: string): string {
+  return `/api/campaigns/${slug}/badge.svg`;
+}
+
+/** The address of a campaign's published number over time. */
+export function seriesPath(slug: string): string {
+  return `/api/campaigns/${slug}/series`;
+}
+
+/** The address of the automatic corrections: how many signatures were set aside, by day. */
+export function correctionsPath(slug: string): string {
+  return `/api/campaigns/${slug}/corrections`;
+}
+
+/** The address of the list of all published campaigns. */
+export const CAMPAIGNS_PATH = '/api/campaigns';
+
+/** The address at which organizers set signatures aside, and list what is. */
+export function asidesPath(slug: string): string {
+  return `/api/campaigns/${slug}/asides`;
+}
+
+/** The address of one aside, which organizers put back. */
+export function asidePath(slug: string, aside: string): string {
+  return `${asidesPath(slug)}/${aside}`;
+}
+
 /** The address of the audit log, for organizers. */
 export const AUDIT_PATH = '/api/audit';
 

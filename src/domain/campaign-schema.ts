@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { CalendarDateSchema, lastDayOf } from './calendar-date.ts';
-import { line, webAddress, wholeDays, wholeNumberAbove0, wholeNumberNot0 } from './editor-values.ts';
+import {
+  line,
+  webAddress,
+  wholeDays,
+  wholeNumber,
+  wholeNumberAbove0,
+  wholeNumberNot0,
+} from './editor-values.ts';
 import { isSlug } from './slug.ts';
 import { ASKABLE } from './supporter.ts';
 
@@ -30,10 +37,55 @@ const CorrectionSchema = v.strictObject(
   'must hold count, reason and date',
 );
 
-/** A slug that the campaign had before. */
-const FormerSlugSchema = v.pipe(
+const slug = v.pipe(
   v.string('must be a slug such as clean-river'),
   v.check(isSlug, 'is not a slug: use up to 60 lower-case letters, digits and hyphens'),
+);
+
+/** Who may bring supporters, under an address of their own. */
+const PartnerSchema = v.strictObject({ slug, name: line('the partner’s name') }, 'must hold slug and name');
+
+/** What a change of the signed text was: of its sense, or of its spelling only. */
+const CHANGE_KINDS = ['sense', 'typography'] as const;
+
+/** A published change of the text that people sign. */
+const ChangeSchema = v.strictObject(
+  {
+    date: CalendarDateSchema,
+    what: line('what changed in the text'),
+    kind: v.optional(v.picklist(CHANGE_KINDS, `must be one of ${CHANGE_KINDS.join(', ')}`), 'sense'),
+  },
+  'must hold date and what',
+);
+
+/** The result of a random sample: of so many drawn, so many could be asked, and so many said yes. */
+const SampleSchema = v.pipe(
+  v.strictObject(
+    {
+      date: CalendarDateSchema,
+      by: line('who asked'),
+      drawn: wholeNumberAbove0,
+      reached: wholeNumber,
+      yes: wholeNumber,
+    },
+    'must hold date, by, drawn, reached and yes',
+  ),
+  v.forward(
+    v.partialCheck(
+      [['drawn'], ['reached']],
+      ({ drawn, reached }) => reached <= drawn,
+      'is more than were drawn: correct one of the two numbers',
+    ),
+    ['reached'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['reached'], ['yes']],
+      ({ reached, yes }) => yes <= reached,
+      'is more than were reached: correct one of the two numbers',
+    ),
+    ['yes'],
+  ),
 );
 
 /** The one list of a campaign's facts, each with its default. */
@@ -61,11 +113,23 @@ const facts = {
   discreet: v.optional(v.boolean('must be true or false'), false),
   confirmation: v.optional(v.picklist(CONFIRMATIONS, `must be one of ${CONFIRMATIONS.join(', ')}`), 'none'),
   /** The campaign's earlier slugs, the oldest first. */
-  formerly: v.optional(v.array(FormerSlugSchema, 'must be a list such as [muddy-river]'), []),
+  formerly: v.optional(v.array(slug, 'must be a list such as [muddy-river]'), []),
   /** Days from closing to erasure; `null` means the site's number. */
   retention: v.nullish(wholeDays, null),
   elsewhere: v.optional(v.array(ElsewhereSchema, 'must be a list of count, source and date'), []),
   corrections: v.optional(v.array(CorrectionSchema, 'must be a list of count, reason and date'), []),
+  partners: v.optional(
+    v.pipe(
+      v.array(PartnerSchema, 'must be a list of slug and name'),
+      v.check(
+        (partners) => new Set(partners.map(({ slug }) => slug)).size === partners.length,
+        'names a slug twice: remove it once',
+      ),
+    ),
+    [],
+  ),
+  changes: v.optional(v.array(ChangeSchema, 'must be a list of date and what'), []),
+  samples: v.optional(v.array(SampleSchema, 'must be a list of date, by, drawn, reached and yes'), []),
 };
 
 const words = {

@@ -5,18 +5,29 @@ export const BASES = ['claimed', 'confirmed'] as const;
 /** One of the bases. */
 export type Basis = (typeof BASES)[number];
 
+/** What is published of the signatures made on the site, at one moment. */
+export interface Tally {
+  /** Those that count. */
+  readonly online: number;
+  /** Those that organizers set aside. */
+  readonly setAside: number;
+  /** ISO 8601 UTC: when retention last erased some; `null` if it never did. They stay in the two numbers. */
+  readonly erased: string | null;
+  /** ISO 8601 UTC: the moment of the two numbers. */
+  readonly asOf: string;
+}
+
 /** The count that the endpoint sends and the page shows. `count` is online + elsewhere + corrections. */
-export interface SignatureCount {
+export interface SignatureCount extends Tally {
   readonly campaign: string;
   readonly count: number;
-  readonly online: number;
   readonly elsewhere: number;
   readonly goal: number | null;
   readonly open: boolean;
   /** What the addresses behind `online` are. */
   readonly basis: Basis;
-  /** ISO 8601 UTC: the moment of the online count. */
-  readonly asOf: string;
+  /** False where `online` is coarse, so that nobody can tell from it who signed. */
+  readonly exact: boolean;
 }
 
 /** What the addresses behind a campaign's number are. */
@@ -24,8 +35,17 @@ export function basisOf({ confirmation }: Pick<Campaign, 'confirmation'>): Basis
   return confirmation === 'required' ? 'confirmed' : 'claimed';
 }
 
-/** A campaign's total from the number of signatures in the store. It is never below zero. */
-export function toCount(campaign: Campaign, online: number, open: boolean, asOf: Date): SignatureCount {
+/** False for a discreet campaign that checks no address: there anybody could ask the number who signed. */
+export function isExact({ discreet, confirmation }: Pick<Campaign, 'discreet' | 'confirmation'>): boolean {
+  return !discreet || confirmation === 'required';
+}
+
+/** A campaign's total from its tally. It is never below zero. */
+export function toCount(
+  campaign: Campaign,
+  { online, setAside, erased, asOf }: Tally,
+  open: boolean,
+): SignatureCount {
   const elsewhere = totalElsewhere(campaign);
   return {
     campaign: campaign.slug,
@@ -35,6 +55,9 @@ export function toCount(campaign: Campaign, online: number, open: boolean, asOf:
     goal: campaign.goal,
     open,
     basis: basisOf(campaign),
-    asOf: asOf.toISOString(),
+    exact: isExact(campaign),
+    setAside,
+    erased,
+    asOf,
   };
 }

@@ -70,6 +70,7 @@ export const linePerLocale = (what: string, maxChars: number, message: string) =
   v.pipe(map(message), v.record(v.string(), line(what, maxChars)));
 
 const ABOVE_0 = 'must be a whole number above 0, such as 5000';
+const NOT_NEGATIVE = 'must be a whole number, 0 or more';
 const NOT_0 = 'must be a whole number that is not 0';
 /** More than there are people. Sums of such numbers stay exact. */
 const MOST = 10_000_000_000;
@@ -80,6 +81,14 @@ export const wholeNumberAbove0 = v.pipe(
   v.number(ABOVE_0),
   v.integer(ABOVE_0),
   v.minValue(1, ABOVE_0),
+  v.maxValue(MOST, TOO_MANY),
+);
+
+/** A whole number, 0 too. */
+export const wholeNumber = v.pipe(
+  v.number(NOT_NEGATIVE),
+  v.integer(NOT_NEGATIVE),
+  v.minValue(0, NOT_NEGATIVE),
   v.maxValue(MOST, TOO_MANY),
 );
 

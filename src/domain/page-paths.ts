@@ -48,6 +48,16 @@ export function newsThanksPath(locale: string, slug: string, site: Locales): str
   return pathOf(locale, site, slug, 'news', 'thanks');
 }
 
+/** The path of the page that says how a campaign's signatures are counted. */
+export function countPagePath(locale: string, slug: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'count');
+}
+
+/** The path of a campaign's page as a partner links to it. */
+export function viaPath(locale: string, slug: string, partner: string, site: Locales): string {
+  return pathOf(locale, site, slug, 'via', partner);
+}
+
 /** The path of a campaign's update, by its name: `2016-01-thank-you`. */
 export function updatePath(locale: string, slug: string, name: string, site: Locales): string {
   return pathOf(locale, site, slug, 'updates', name);

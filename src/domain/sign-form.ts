@@ -11,7 +11,7 @@ import {
   NAME_SHOWN,
   type Supporter,
 } from './supporter.ts';
-import { breaksLine, hasControlCharacters, hasLink, isFarTooLong, lengthOf } from './text.ts';
+import { breaksLine, hasControlCharacters, hasLink, isFarTooLong, isTextDigest, lengthOf } from './text.ts';
 
 /** A mistake in a field. `code` has its words in `src/i18n`: `email.invalid`. */
 export interface FieldMistake {
@@ -26,11 +26,12 @@ export type SignFormResult =
 
 /**
  * Checks a form or a JSON body and gives the supporter to store. It ignores fields that the campaign does not
- * ask for. `locale` is the page's. Each field has at most one mistake, in the form's order.
+ * ask for. What the page itself sends, its text's digest and a partner, is kept if it is known, and never refused.
+ * Each field has at most one mistake, in the form's order.
  */
 export function parseSignForm(
   body: Readonly<Record<string, unknown>>,
-  { ask, locale }: { ask: readonly Askable[]; locale: string },
+  { ask, partners, locale }: SignedPage,
 ): SignFormResult {
   // Every known field gets a value: for a missing key the schema reports its own English message.
   const fields = Object.fromEntries(
@@ -39,7 +40,17 @@ export function parseSignForm(
   const parsed = v.safeParse(SignFormSchema, fields, { abortPipeEarly: true });
   if (!parsed.success) return { kind: 'invalid', mistakes: toMistakes(parsed.issues) };
   const { typed, canonical } = parsed.output.email;
-  return { kind: 'valid', supporter: { ...parsed.output, email: typed, locale }, address: canonical };
+  const text = isTextDigest(body['text']) ? body['text'] : '';
+  const via = partners.find(({ slug }) => slug === body['via'])?.slug ?? '';
+  const supporter = { ...parsed.output, email: typed, locale, text, via };
+  return { kind: 'valid', supporter, address: canonical };
+}
+
+/** The page that was signed: what it asks for, who may bring supporters to it, and its language. */
+interface SignedPage {
+  readonly ask: readonly Askable[];
+  readonly partners: readonly { readonly slug: string }[];
+  readonly locale: string;
 }
 
 /** An address as it was typed, and its one spelling; or the code of its mistake. */

@@ -6,6 +6,8 @@ const OWN_PATHS = [
   'accessibility',
   'organizers',
   'thanks',
+  'count',
+  'via',
   'updates',
   'poster',
   'sheet',

@@ -20,6 +20,10 @@ export const SupporterSchema = v.object({
   updates: v.optional(v.boolean(), false),
   locale: given,
   nameShown: v.optional(v.picklist(['', ...NAME_SHOWN]), ''),
+  /** The digest of the words that stood on the page. */
+  text: given,
+  /** The slug of the partner whose link led to the page. */
+  via: given,
 });
 
 /** A supporter's values: the personal part of a signature. */
@@ -28,14 +32,20 @@ export type Supporter = Readonly<v.InferOutput<typeof SupporterSchema>>;
 /** The keys of a supporter's values, in the contract's order. */
 export const SUPPORTER_KEYS = v.keyof(SupporterSchema).options;
 
-/** A field that the supporter fills in; the page sets the locale. */
-export type Field = Exclude<keyof Supporter, 'locale'>;
+/** The values that the page sets, not the supporter. */
+const PAGE_KEYS = ['locale', 'text', 'via'] as const;
+type PageKey = (typeof PAGE_KEYS)[number];
+
+/** A field that the supporter fills in. */
+export type Field = Exclude<keyof Supporter, PageKey>;
 
 /** A field that a campaign may ask for besides name and email address. */
 export type Askable = Exclude<Field, 'name' | 'email'>;
 
 /** The fields of the form, in the form's order. */
-export const FIELDS: readonly Field[] = SUPPORTER_KEYS.filter((key) => key !== 'locale');
+export const FIELDS: readonly Field[] = SUPPORTER_KEYS.filter(
+  (key): key is Field => !(PAGE_KEYS as readonly string[]).includes(key),
+);
 
 /** The fields that a campaign may ask for, in the form's order. */
 export const ASKABLE: readonly Askable[] = FIELDS.filter((key) => key !== 'name' && key !== 'email');

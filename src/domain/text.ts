@@ -43,3 +43,8 @@ export function hasLink(text: string): boolean {
 function isNoText(text: string): boolean {
   return !text.isWellFormed() || NONCHARACTER.test(text);
 }
+
+/** True for what can be the digest of a signed text: 16 hex digits. */
+export function isTextDigest(text: unknown): text is string {
+  return typeof text === 'string' && /^[0-9a-f]{16}$/iu.test(text);
+}

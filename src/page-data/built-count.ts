@@ -18,6 +18,9 @@ const SignatureCountSchema = v.object({
   open: v.boolean(),
   // A deploy of before November 2026 does not say it, and checked no address.
   basis: v.optional(v.picklist(BASES), 'claimed'),
+  exact: v.optional(v.boolean(), true),
+  setAside: v.optional(v.number(), 0),
+  erased: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp())), null),
   asOf: v.pipe(v.string(), v.isoTimestamp()),
 });
 

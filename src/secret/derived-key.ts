@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 
 /** What a key is for. Keys for two purposes tell nothing of each other. */
-type Purpose = 'record' | 'code' | 'withdrawal' | 'mail memory' | 'order';
+type Purpose = 'record' | 'code' | 'withdrawal' | 'mail memory' | 'order' | 'discreet';
 
 const KEY_BYTES = 32;
 

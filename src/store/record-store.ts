@@ -37,6 +37,8 @@ export interface RecordStore<Kept extends Keyed> {
   readonly folders: () => Promise<string[]>;
   /** The number of a campaign's records. */
   readonly count: (campaign: string) => Promise<number>;
+  /** Visits the ids of a campaign's records, a page at a time, in no particular order. Memory stays flat. */
+  readonly eachPage: (campaign: string, visit: (ids: readonly string[]) => void) => Promise<void>;
   /** The ids of a campaign's records in one part, sorted. */
   readonly ids: (campaign: string, part: Part) => Promise<string[]>;
   /** A record, or `null` if the store does not have it. */

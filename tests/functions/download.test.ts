@@ -112,6 +112,8 @@ describe('GET signatures', () => {
       'true',
       'en',
       'counted',
+      '',
+      '',
     ]);
   });
 

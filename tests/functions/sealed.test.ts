@@ -45,6 +45,8 @@ const planted = {
   comment: 'planted comment',
   updates: 'true',
   nameShown: 'full',
+  text: '0123456789abcdef',
+  via: '',
   locale: 'es',
 };
 

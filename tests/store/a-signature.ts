@@ -26,6 +26,8 @@ export function aSignature(
       updates: false,
       locale: 'en',
       nameShown: 'counted',
+      text: '',
+      via: '',
       ...supporter,
     },
   };

@@ -17,6 +17,9 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
     retention: null,
     elsewhere: [],
     corrections: [],
+    partners: [],
+    changes: [],
+    samples: [],
     ...changes,
   };
 }

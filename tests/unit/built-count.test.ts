@@ -13,6 +13,9 @@ const answer = {
   goal: null,
   open: true,
   basis: 'claimed',
+  exact: true,
+  setAside: 0,
+  erased: null,
   asOf: '2026-06-01T12:00:00.000Z',
 };
 

@@ -4,6 +4,7 @@ import { dayIn, isAfter, isBefore, lastDayOf } from '#domain/calendar-date.ts';
 import { stateOf } from '#domain/campaign.ts';
 import { toCount } from '#domain/count.ts';
 import { aCampaign } from './a-campaign.ts';
+import { aTally } from './a-tally.ts';
 
 describe('the state of a campaign', () => {
   const newYork = 'America/New_York';
@@ -75,7 +76,7 @@ describe('the count', () => {
             corrections: cut.map((count) => ({ count, reason: 'tests', date: '2016-01' })),
           });
           const sum = [online, ...elsewhere, ...cut].reduce((a, b) => a + b, 0);
-          expect(toCount(campaign, online, true, new Date(0)).count).toBe(Math.max(0, sum));
+          expect(toCount(campaign, aTally({ online }), true).count).toBe(Math.max(0, sum));
         },
       ),
     );

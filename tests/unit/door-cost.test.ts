@@ -35,7 +35,9 @@ describe('a text too long for its field', () => {
       for (const text of HOSTILE) {
         const work = watchWork();
         const form = { [field]: text };
-        expect(parseSignForm(form, { ask: ASKABLE, locale: 'en' }).kind, text.slice(0, 9)).toBe('invalid');
+        expect(parseSignForm(form, { ask: ASKABLE, partners: [], locale: 'en' }).kind, text.slice(0, 9)).toBe(
+          'invalid',
+        );
         expect(work(), text.slice(0, 9)).toBe(0);
         vi.restoreAllMocks();
       }
@@ -56,7 +58,7 @@ describe('a text that fits', () => {
   it('is normalised once, and its address once more in its canonical form', () => {
     const work = watchWork();
     const email = 'ana.maria@example.org';
-    parseSignForm({ name: 'Ana', email }, { ask: [], locale: 'en' });
+    parseSignForm({ name: 'Ana', email }, { ask: [], partners: [], locale: 'en' });
     // NFC of all texts, NFKC of the name for links, and the address in parts before and after lower case.
     expect(work()).toBeLessThanOrEqual(2 * 'Ana'.length + 3 * email.length);
   });
@@ -64,7 +66,7 @@ describe('a text that fits', () => {
   it('brings no long run of marks to the normaliser', () => {
     const work = watchWork();
     const comment = `a${'\u0323\u0301'.repeat(MAX_CHARS.comment / 2)}`;
-    expect(parseSignForm({ comment }, { ask: ASKABLE, locale: 'en' }).kind).toBe('invalid');
+    expect(parseSignForm({ comment }, { ask: ASKABLE, partners: [], locale: 'en' }).kind).toBe('invalid');
     expect(work()).toBe(0);
   });
 });

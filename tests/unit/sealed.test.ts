@@ -15,6 +15,8 @@ const anySupporter: fc.Arbitrary<Supporter> = fc.record({
   updates: fc.boolean(),
   locale: fc.constantFrom('en', 'es'),
   nameShown: fc.constantFrom(...NAME_SHOWN),
+  text: fc.constantFrom('', '0123456789abcdef'),
+  via: fc.constantFrom('', 'river-friends'),
 });
 
 const ada: Supporter = {
@@ -26,6 +28,8 @@ const ada: Supporter = {
   updates: false,
   locale: 'en',
   nameShown: 'counted',
+  text: '',
+  via: '',
 };
 
 function bytesOf(supporter: Supporter): number {
@@ -69,6 +73,8 @@ describe('what is sealed', () => {
       'updates',
       'locale',
       'nameShown',
+      'text',
+      'via',
     ]);
     expect(json).toMatch(/^\{.*\} +$/u);
   });

@@ -3,6 +3,7 @@ import type { Campaign } from '#domain/campaign.ts';
 import { toCount } from '#domain/count.ts';
 import { shownCount } from '#domain/shown-count.ts';
 import { aCampaign } from './a-campaign.ts';
+import { aTally } from './a-tally.ts';
 
 const campaign = aCampaign();
 
@@ -16,7 +17,7 @@ const gathered: Campaign = {
 
 describe('the number a page is built with', () => {
   it('is the live one, with the time of its count', () => {
-    const built = toCount(gathered, 7, true, new Date('2026-06-01T12:00:00Z'));
+    const built = toCount(gathered, aTally({ online: 7, asOf: '2026-06-01T12:00:00.000Z' }), true);
     expect(shownCount(gathered, built)).toEqual({
       kind: 'counted',
       count: 1241,

@@ -5,7 +5,7 @@ import { ASKABLE, MAX_CHARS } from '#domain/supporter.ts';
 import hostile from '../corpora/typed-text.json' with { type: 'json' };
 import { FIELD_CODES } from './field-codes.ts';
 
-const options = { ask: ASKABLE, locale: 'en' };
+const options = { ask: ASKABLE, partners: [], locale: 'en' };
 
 function sign(body: Record<string, unknown>, ask: readonly (typeof ASKABLE)[number][] = ASKABLE) {
   return parseSignForm({ name: 'Ada', email: 'ada@example.org', ...body }, { ...options, ask });

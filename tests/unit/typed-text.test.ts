@@ -5,7 +5,7 @@ import { ASKABLE } from '#domain/supporter.ts';
 import names from '../corpora/names.json' with { type: 'json' };
 import hostile from '../corpora/typed-text.json' with { type: 'json' };
 
-const options = { ask: ASKABLE, locale: 'en' };
+const options = { ask: ASKABLE, partners: [], locale: 'en' };
 
 function sign(body: Record<string, unknown>) {
   return parseSignForm({ name: 'Ada', email: 'ada@example.org', ...body }, options);
