@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { IdSet } from './id-set.ts';
 import { fromJson } from '#domain/json.ts';
 import type { DocumentStore } from './document-store.ts';
+import { IdSet } from './id-set.ts';
 
 const AsideSchema = v.strictObject({
   /** The digest of its ids and reason. So the same aside twice is one. */

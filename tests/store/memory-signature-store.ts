@@ -32,7 +32,10 @@ export function memorySignatureStore(): SignatureStore {
     folders: () =>
       Promise.resolve([...new Set([...kept.keys()].map((key) => key.split('/')[0] ?? ''))].sort()),
     count: (campaign) => Promise.resolve(idsOf(campaign).length),
-    eachPage: (campaign, visit) => Promise.resolve(visit(idsOf(campaign))),
+    eachPage: (campaign, visit) => {
+      visit(idsOf(campaign));
+      return Promise.resolve();
+    },
     ids: (campaign, part) => {
       const prefixes = prefixesOf(part);
       const ids = idsOf(campaign).filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
