@@ -1,0 +1,29 @@
+import { type Alarm, alarmOf, FEWEST_ALARMING, USUAL_HOURS } from '#domain/alarm.ts';
+import type { Signature } from '#domain/signature.ts';
+import { byHour } from './grouping.ts';
+
+const HOUR_MS = 60 * 60_000;
+
+/** An hour with far more signatures than usual. */
+export interface BusyHour extends Alarm {
+  /** Its start, ISO 8601 UTC. */
+  readonly hour: string;
+}
+
+/** Every hour of a time zone with far more signatures than in the week before it, the newest first. */
+export function busyHours(signatures: readonly Signature[], timeZone: string): BusyHour[] {
+  const counts = new Map(byHour(signatures, timeZone).map(({ key, rows }) => [Date.parse(key), rows.length]));
+  const first = Math.min(...counts.keys());
+  return [...counts]
+    .filter(([, count]) => count >= FEWEST_ALARMING)
+    .sort(([a], [b]) => b - a)
+    .flatMap(([start, count]) => {
+      const hours = Math.min(USUAL_HOURS, (start - first) / HOUR_MS);
+      const before = Array.from({ length: hours }, (_, index) => start - (hours - index) * HOUR_MS);
+      const alarm = alarmOf(
+        before.map((hour) => counts.get(hour) ?? 0),
+        count,
+      );
+      return alarm ? [{ hour: new Date(start).toISOString(), ...alarm }] : [];
+    });
+}
