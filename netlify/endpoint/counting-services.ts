@@ -1,6 +1,8 @@
 import type { CountingServices } from '#actions/count.ts';
 import { Kept } from '#actions/kept.ts';
+import type { NumberServices } from '#actions/numbers.ts';
 import type { Tally } from '#domain/count.ts';
+import type { Numbers } from '#store/stored-numbers.ts';
 import type { Invocation } from './invocation.ts';
 import { asideStore, numberStore, signatureStore } from './stores.ts';
 
@@ -8,7 +10,15 @@ import { asideStore, numberStore, signatureStore } from './stores.ts';
 const BUDGET = { totalMs: 18_000, attemptMs: 3_000 };
 
 /** The counts of this process. */
-export const keptCounts = new Kept<Tally>();
+const keptCounts = new Kept<Tally>();
+/** The documents with numbers of this process. */
+const keptNumbers = new Kept<Numbers | null>();
+
+/** Forgets what this process knows of any number, so that the next request asks the store. */
+export function forgetNumbers(): void {
+  keptCounts.forget();
+  keptNumbers.forget();
+}
 
 /** What counting needs from this deploy. It can only count: it reads and erases no signature. */
 export function countingServices(context: Invocation): CountingServices {
@@ -20,4 +30,9 @@ export function countingServices(context: Invocation): CountingServices {
     kept: keptCounts,
     now: () => new Date(),
   };
+}
+
+/** What series and corrections need from this deploy: one document. */
+export function numberServices(context: Invocation): NumberServices {
+  return { numbers: { read: (key) => numberStore(context, BUDGET).read(key) }, kept: keptNumbers };
 }

@@ -28,9 +28,9 @@ export async function signFunction(): Promise<(request: Request) => Promise<Resp
 
 export async function countFunction(): Promise<() => Promise<Response>> {
   const count = bound((await import('../../netlify/functions/count.ts')).default);
-  const { keptCounts } = await import('#endpoint/counting-services.ts');
+  const { forgetNumbers } = await import('#endpoint/counting-services.ts');
   return () => {
-    keptCounts.forget();
+    forgetNumbers();
     return count(new Request(new URL(countPath(CAMPAIGN), ORIGIN)));
   };
 }

@@ -71,7 +71,9 @@ describe('the bundle of each function', () => {
   it('is one of a function that has an address', () => {
     expect(NAMES).toEqual([
       'audit',
+      'campaigns',
       'confirm',
+      'corrections',
       'count',
       'download',
       'erase',
@@ -79,6 +81,7 @@ describe('the bundle of each function', () => {
       'news',
       'news-download',
       'retention',
+      'series',
       'sign',
       'withdraw',
       'withdrawal-mail',

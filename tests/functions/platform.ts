@@ -1,13 +1,16 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
-import { keptCounts } from '#endpoint/counting-services.ts';
+import { forgetNumbers } from '#endpoint/counting-services.ts';
 import * as audit from '../../netlify/functions/audit.ts';
+import * as campaigns from '../../netlify/functions/campaigns.ts';
 import * as confirm from '../../netlify/functions/confirm.ts';
+import * as corrections from '../../netlify/functions/corrections.ts';
 import * as count from '../../netlify/functions/count.ts';
 import * as download from '../../netlify/functions/download.ts';
 import * as eraseAddress from '../../netlify/functions/erase-address.ts';
 import * as erase from '../../netlify/functions/erase.ts';
 import * as newsDownload from '../../netlify/functions/news-download.ts';
 import * as news from '../../netlify/functions/news.ts';
+import * as series from '../../netlify/functions/series.ts';
 import * as sign from '../../netlify/functions/sign.ts';
 import * as withdraw from '../../netlify/functions/withdraw.ts';
 import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
@@ -19,6 +22,7 @@ export const TOKEN = 'T'.repeat(40);
 /** The store that functions use on this machine. */
 export const STORE = 'signatures-local';
 export const LOG_STORE = 'audit-local';
+export const NUMBERS_STORE = 'numbers-local';
 
 const route = routerOf([
   sign,
@@ -29,6 +33,9 @@ const route = routerOf([
   newsDownload,
   download,
   count,
+  series,
+  corrections,
+  campaigns,
   erase,
   eraseAddress,
   audit,
@@ -52,7 +59,7 @@ export async function withBlobs(): Promise<BlobService> {
     vi.stubEnv('NETLIFY_BLOBS_CONTEXT', blobs.encodedContext);
     vi.stubEnv('SIGNATURE_SECRET', 's'.repeat(32));
     vi.stubEnv('ORGANIZER_TOKENS', `ana:${TOKEN}`);
-    keptCounts.forget();
+    forgetNumbers();
     await blobs.renew();
   });
   afterEach(() => {

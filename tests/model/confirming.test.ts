@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keptCounts } from '#endpoint/counting-services.ts';
+import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { watchLog, withBlobs } from '../functions/platform.ts';
 import { withVirtualTime } from '../functions/virtual-time.ts';
@@ -56,7 +56,7 @@ describe('ask, confirm, change, withdraw, erase, expire, sweep, count and downlo
           async (cmds) => {
             blobs.clear();
             late.forget();
-            keptCounts.forget();
+            forgetNumbers();
             beginHours();
             mailboxes.present = new Mailbox();
             const world: World = {

@@ -38,6 +38,9 @@ const OTHERS = [
   { what: 'a mistaken one', method: 'POST', path: 'everything/signatures', body: {} },
   { what: 'the number', method: 'GET', path: 'everything/count' },
   { what: 'the number of nothing', method: 'GET', path: 'nowhere/count' },
+  { what: 'the number over time', method: 'GET', path: 'everything/series' },
+  { what: 'the automatic corrections', method: 'GET', path: 'everything/corrections' },
+  { what: 'all campaigns', method: 'GET', path: '' },
   { what: 'a method that is not there', method: 'PUT', path: 'everything/signatures' },
   { what: 'a download', method: 'GET', path: 'everything/signatures', token: TOKEN },
   { what: 'a download without a token', method: 'GET', path: 'everything/signatures' },
@@ -51,8 +54,8 @@ const OTHERS = [
 ];
 
 describe.each(OTHERS)('the answer to $what', ({ method, path, body, token }) => {
-  it('is closed to browsers as tightly as a page, and stays nowhere unless it is the number', async () => {
-    const response = await fetch(new URL(`/api/campaigns/${path}`, site.origin), {
+  it('is closed to browsers as tightly as a page, and stays nowhere unless it is a number', async () => {
+    const response = await fetch(new URL(`/api/campaigns/${path}`.replace(/\/$/u, ''), site.origin), {
       method,
       headers: {
         'content-type': 'application/json',
@@ -63,8 +66,8 @@ describe.each(OTHERS)('the answer to $what', ({ method, path, body, token }) => 
     const headers = Object.fromEntries(response.headers);
     expect(headers).toMatchObject(pageHeaders);
     expect(headers).not.toHaveProperty('set-cookie');
-    // The count is public, its errors too. Nothing else is for other sites.
-    const isForAll = path.endsWith('/count');
+    // Numbers and the list of campaigns are public, their errors too. Nothing else is for other sites.
+    const isForAll = path === '' || /\/(?:count|series|corrections)$/u.test(path);
     expect(headers['access-control-allow-origin']).toBe(isForAll ? '*' : undefined);
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
     expect(observatoryScore(headers)).toBeGreaterThanOrEqual(130);

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
-import { keptCounts } from '#endpoint/counting-services.ts';
+import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
 import { type FunctionModule, type Router, routerOf } from '../support/function-router.ts';
 import { startServer } from '../support/local-server.ts';
@@ -50,7 +50,7 @@ export async function serveSite(root: string): Promise<ServedSite> {
     const answering = async () => {
       const request = await toRequest(incoming);
       // A test seeds the store and reads the new number at once.
-      keptCounts.forget();
+      forgetNumbers();
       const { pathname, search } = new URL(request.url);
       seen.push({ method: request.method, path: pathname + search, body: await request.clone().text() });
       const response = (await route(request)) ?? (await serveFile(pathname, dist, rules));

@@ -179,7 +179,6 @@ export const ROOMS: readonly Room[] = [
       'netlify/http',
       'src/audit',
       'src/domain',
-      'src/i18n',
     ],
   },
   {
