@@ -39,6 +39,7 @@ export interface FormRules {
 /** What the page of a form depends on. */
 interface FormPlace {
   readonly slug: string;
+  readonly partners: Campaign['partners'];
   readonly locale: string;
   readonly typed: Readonly<Record<string, unknown>>;
   readonly site: Site;
@@ -86,7 +87,8 @@ export function formEndpoint(
 
     function refusalIn(locale: string, typed: FormCall['typed']): FormCall['refuse'] {
       // What stands in the address becomes a path only if it is a campaign's.
-      const shown = campaign && page({ slug: campaign.slug, locale, typed, site });
+      const shown =
+        campaign && page({ slug: campaign.slug, partners: campaign.partners, locale, typed, site });
       return (status, ...errors) => ({ kind: 'refused', status, errors, locale, typed, page: shown });
     }
   });

@@ -1,6 +1,7 @@
 import type { Config } from '@netlify/functions';
 import { sign } from '#actions/sign.ts';
-import { campaignPath, confirmPath, thanksPath } from '#domain/page-paths.ts';
+import { campaignPath, confirmPath, thanksPath, viaPath } from '#domain/page-paths.ts';
+import { partnerCalled } from '#domain/partner.ts';
 import { formEndpoint } from '#endpoint/form-endpoint.ts';
 import { signingServices } from '#endpoint/signing-services.ts';
 import { MAX_BODY_BYTES } from '#http/read-body.ts';
@@ -10,7 +11,11 @@ export default formEndpoint(
   {
     maxBytes: MAX_BODY_BYTES,
     onlyWhileOpen: true,
-    page: ({ locale, slug, site }) => ({ path: campaignPath(locale, slug, site), form: 'sign' }),
+    page: ({ locale, slug, partners, site, typed }) => {
+      const partner = partnerCalled(typed['via'], partners);
+      const path = partner ? viaPath(locale, slug, partner.slug, site) : campaignPath(locale, slug, site);
+      return { path, form: 'sign' };
+    },
   },
   async (call) => {
     const { campaign, site, locale, context, refuse, unavailable } = call;

@@ -1,3 +1,4 @@
+import { PAGE_KEYS } from '#domain/supporter.ts';
 import type { BuiltPages } from '#html/built-pages.ts';
 import { fillPage } from '#html/fill-page.ts';
 import { type Translator, translator } from '#i18n/translate.ts';
@@ -116,11 +117,13 @@ function allowed(status: number): Readonly<Record<string, string>> {
 }
 
 /**
- * Keeps only texts. An unticked box sends no key, so `updates` is set to '' to differ from a box not shown.
+ * Keeps only texts. What a page itself sets stays as the page has it, whatever was sent. An unticked box sends
+ * no key, so `updates` is set to '' to differ from a box not shown.
  */
 function textsOf(typed: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts = Object.entries(typed).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && !PAGE_KEYS.some((key) => key === entry[0]),
   );
   return { updates: '', ...Object.fromEntries(texts) };
 }

@@ -138,8 +138,8 @@ const words = {
   callToAction: v.optional(line('the line above the form')),
 };
 
-/** Names of the facts, which only the default locale's file may contain. */
-export const FACTS: readonly string[] = Object.keys(facts);
+/** Names of the facts, which only the default locale's file may contain. The target may be translated. */
+export const FACTS: readonly string[] = Object.keys(facts).filter((key) => key !== 'target');
 
 /** The keys of a campaign's words. */
 export const WORD_KEYS: readonly string[] = Object.keys(words);
@@ -168,8 +168,11 @@ export const CampaignSchema = v.pipe(
   ),
 );
 
-/** The front matter of another locale's file: only words. */
-export const WordsSchema = v.strictObject(words);
+/** The front matter of another locale's file: only words, and perhaps the target in its language. */
+export const WordsSchema = v.strictObject({
+  ...words,
+  target: v.optional(line('whom the campaign addresses')),
+});
 /** A campaign's words in one language. */
 export type Words = v.InferOutput<typeof WordsSchema>;
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type CanonicalAddress, canonicalAddress, lacksDot } from './address.ts';
 import { isCountry } from './country.ts';
 import { hasHidden, hasHiddenInWord, hasLongRun, isStacked, isVisible, withoutOuter } from './invisible.ts';
+import { partnerCalled } from './partner.ts';
 import {
   type Askable,
   type Field,
@@ -41,7 +42,7 @@ export function parseSignForm(
   if (!parsed.success) return { kind: 'invalid', mistakes: toMistakes(parsed.issues) };
   const { typed, canonical } = parsed.output.email;
   const text = isTextDigest(body['text']) ? body['text'] : '';
-  const via = partners.find(({ slug }) => slug === body['via'])?.slug ?? '';
+  const via = partnerCalled(body['via'], partners)?.slug ?? '';
   const supporter = { ...parsed.output, email: typed, locale, text, via };
   return { kind: 'valid', supporter, address: canonical };
 }

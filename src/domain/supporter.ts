@@ -33,7 +33,7 @@ export type Supporter = Readonly<v.InferOutput<typeof SupporterSchema>>;
 export const SUPPORTER_KEYS = v.keyof(SupporterSchema).options;
 
 /** The values that the page sets, not the supporter. */
-const PAGE_KEYS = ['locale', 'text', 'via'] as const;
+export const PAGE_KEYS = ['locale', 'text', 'via'] as const;
 type PageKey = (typeof PAGE_KEYS)[number];
 
 /** A field that the supporter fills in. */

@@ -8,8 +8,9 @@ export function siteMap(dist: string): AstroIntegration {
     serialize: async (item) => {
       const path = decodeURI(new URL(item.url).pathname);
       const page = (await finishedPages(dist)).find((page) => page.path === path);
-      // The thanks page and the desk are not for search engines, so they have no canonical address.
-      if (!page || page.canonical === null) return undefined;
+      // The thanks page and the desk are not for search engines, so they have no canonical address. A page that
+      // a partner links to has another page's.
+      if (!page || page.canonical !== item.url) return undefined;
       return { ...item, links: [...page.alternates] };
     },
   });

@@ -83,6 +83,10 @@ function whatIsKept(facts: LawfulFacts, mails: MailContent, isSealing: boolean) 
     ...ASKABLE.filter((field) => asked.has(field)).map((field) => sentence(`privacy.kept.${field}`)),
     sentence(isSealing ? 'privacy.kept.hour' : 'privacy.kept.time'),
     ...(isSealing ? [sentence('privacy.kept.order')] : []),
+    sentence('privacy.kept.text'),
+    ...(mails.campaigns.some(({ campaign }) => campaign.partners.length > 0)
+      ? [sentence('privacy.kept.via')]
+      : []),
     sentence('privacy.kept.digest'),
     ...whichStands(mails),
     ...whatMailsKeep(mails, isSealing),

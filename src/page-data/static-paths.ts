@@ -26,6 +26,16 @@ export async function mailPaths() {
   return sendsMail() ? campaignPaths() : [];
 }
 
+/** The paths and props of a campaign's page for each of its partners and each locale. */
+export async function viaPaths() {
+  return (await campaignPaths()).flatMap(({ params, props }) =>
+    props.content.campaign.partners.map((partner) => ({
+      params: { ...params, partner: partner.slug },
+      props: { ...props, partner },
+    })),
+  ) satisfies GetStaticPathsResult;
+}
+
 /** The paths and props of a page for each update and locale, translated or not. */
 export async function updatePaths() {
   return (await campaignPaths()).flatMap(({ params, props }) =>

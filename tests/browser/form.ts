@@ -33,10 +33,13 @@ export async function words(
   };
 }
 
-/** The values that the form would send. */
+/** What the page sets in the form, and nobody types. */
+const SET_BY_PAGE = ['locale', 'text', 'via'];
+
+/** The values that a person typed or chose, and the form would send. */
 export function typed(page: Page): Promise<Record<string, unknown>> {
-  return page.locator('#sign').evaluate((form: HTMLFormElement) => {
+  return page.locator('#sign').evaluate((form: HTMLFormElement, set) => {
     const fields = Array.from(new FormData(form));
-    return Object.fromEntries(fields.filter(([name]) => name !== 'locale'));
-  });
+    return Object.fromEntries(fields.filter(([name]) => !set.includes(name)));
+  }, SET_BY_PAGE);
 }

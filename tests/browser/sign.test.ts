@@ -17,6 +17,8 @@ describe('signing with JavaScript', () => {
     const [post, ...others] = posts();
     expect(JSON.parse(post?.body ?? '')).toEqual({
       locale: 'es',
+      text: expect.stringMatching(/^[0-9a-f]{16}$/u) as unknown,
+      via: '',
       name: 'Inés Peña',
       email: 'ines@example.org',
       postalCode: '',

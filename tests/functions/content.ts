@@ -26,6 +26,7 @@ const facts = {
   'clean-river': `status: active
 target: The river authority
 goal: 1000
+partners: [{ slug: river-friends, name: Friends of the River }]
 ask: [postalCode, country, comment, updates, nameShown]
 elsewhere:
   - { count: 40, source: On paper at the fair, date: 2016-01-31 }
@@ -41,7 +42,7 @@ corrections:
   'blue-river': 'status: active\ntarget: The river authority\nformerly: [muddy-river, brown-river]',
   'to-come': 'status: active\ntarget: The river authority\nopens: 2999-01',
   'by-mail':
-    'status: active\ntarget: The river authority\nconfirmation: required\nask: [comment, updates]\nformerly: [by-post, by-hand]',
+    'status: active\ntarget: The river authority\nconfirmation: required\npartners: [{ slug: river-friends, name: Friends of the River }]\nask: [comment, updates]\nformerly: [by-post, by-hand]',
   'by-mail-too': 'status: active\ntarget: The river authority\nconfirmation: required',
   'by-mail-until': 'status: active\ntarget: The river authority\nconfirmation: required\ncloses: 2040-06-15',
   'by-mail-quietly': 'status: active\ntarget: The river authority\nconfirmation: required\ndiscreet: true',

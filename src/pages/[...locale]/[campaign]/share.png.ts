@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro';
 import { textIn } from '#campaigns/content.ts';
+import { targetIn } from '#campaigns/target.ts';
 import { organizationOf } from '#domain/campaign.ts';
 import { directionOf } from '#i18n/language.ts';
 import { translator } from '#i18n/translate.ts';
@@ -18,11 +19,13 @@ export async function GET({ props }: APIContext<Props>): Promise<Response> {
   const { site, locale, content } = props;
   const { campaign, texts } = content;
   const t = translator(locale);
-  const { words, locale: language } = textIn(texts, locale, site.defaultLocale);
+  const text = textIn(texts, locale, site.defaultLocale);
+  const { words, locale: language } = text;
+  const to = targetIn(text, campaign, site);
   const card = campaign.discreet
     ? { to: null, heading: t('page.discreet'), organization: null, direction: directionOf(t.locale) }
     : {
-        to: campaign.target === null ? null : { label: t('campaign.to'), target: campaign.target },
+        to: to && { label: t('campaign.to'), target: to.name },
         heading: words.title,
         organization: organizationOf(campaign, site),
         direction: directionOf(language),

@@ -1,0 +1,14 @@
+import type { Words } from '#domain/campaign-schema.ts';
+import type { Campaign } from '#domain/campaign.ts';
+import type { Site } from '#domain/site.ts';
+import type { Text } from './content.ts';
+
+/** Whom a campaign addresses, on a page of a text: in the text's own words, else as the facts name it. */
+export function targetIn(
+  text: Pick<Text<Words>, 'locale' | 'words'>,
+  { target }: Pick<Campaign, 'target'>,
+  { defaultLocale }: Pick<Site, 'defaultLocale'>,
+): { readonly name: string; readonly locale: string } | null {
+  if (text.words.target !== undefined) return { name: text.words.target, locale: text.locale };
+  return target === null ? null : { name: target, locale: defaultLocale };
+}
