@@ -93,7 +93,8 @@ export function toTranslationText(file: string, source: string, defaultLocale: s
   const front = typeof data === 'object' && data !== null ? Object.entries(data) : [];
   const words = front.filter(([key]) => WORD_KEYS.includes(key));
   return `---
-# Translate every line and the text below them. Facts such as status and target stay in ${defaultLocale}.md.
+# Translate every line and the text below them. Facts such as status and goal stay in ${defaultLocale}.md.
+# Only target may be translated too: add a line for it.
 ${stringify(Object.fromEntries(words), { lineWidth: 0 })}---
 ${body}`;
 }

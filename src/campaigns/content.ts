@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { type CalendarDate, CalendarDateSchema } from '#domain/calendar-date.ts';
-import { FACTS, UpdateSchema, type UpdateWords, type Words, WordsSchema } from '#domain/campaign-schema.ts';
+import {
+  UNTRANSLATED_FACTS,
+  UpdateSchema,
+  type UpdateWords,
+  type Words,
+  WordsSchema,
+} from '#domain/campaign-schema.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
@@ -159,7 +165,7 @@ function repeatedFacts({ frontMatter }: FrontMatterFile, site: Site): ContentMis
   const { data } = frontMatter;
   if (typeof data !== 'object' || data === null) return [];
   return Object.keys(data)
-    .filter((key) => FACTS.includes(key))
+    .filter((key) => UNTRANSLATED_FACTS.includes(key))
     .map((key) =>
       frontMatter.mistakeAt(
         [key],

@@ -3,7 +3,7 @@ import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import type { Text } from './content.ts';
 
-/** Whom a campaign addresses, on a page of a text: in the text's own words, else as the facts name it. */
+/** Whom a campaign addresses, as a text says it. A text without a target of its own has the campaign's. */
 export function targetIn(
   text: Pick<Text<Words>, 'locale' | 'words'>,
   { target }: Pick<Campaign, 'target'>,

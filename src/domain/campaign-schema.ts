@@ -138,8 +138,11 @@ const words = {
   callToAction: v.optional(line('the line above the form')),
 };
 
-/** Names of the facts, which only the default locale's file may contain. The target may be translated. */
-export const FACTS: readonly string[] = Object.keys(facts).filter((key) => key !== 'target');
+/** Names of the facts, which the default locale's file contains. */
+export const FACTS: readonly string[] = Object.keys(facts);
+
+/** Names of the facts that no other locale's file may contain: all but the target, which may be translated. */
+export const UNTRANSLATED_FACTS: readonly string[] = FACTS.filter((key) => key !== 'target');
 
 /** The keys of a campaign's words. */
 export const WORD_KEYS: readonly string[] = Object.keys(words);

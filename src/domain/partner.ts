@@ -4,7 +4,7 @@ export interface Partner {
   readonly name: string;
 }
 
-/** The partner that a form names; `null` for none, and for what is no slug of a partner of this campaign. */
+/** The partner that a form names, or `null`. What is no slug of one of these partners names none. */
 export function partnerCalled<Known extends Pick<Partner, 'slug'>>(
   slug: unknown,
   partners: readonly Known[],

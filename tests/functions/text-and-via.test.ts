@@ -75,7 +75,7 @@ describe('the text that was signed, and through whom', () => {
     const csv = await (await ask(`${addressOf('clean-river')}?format=csv`, asOrganizer())).text();
     expect(csv.split('\r\n')[0]).toMatch(/"?nameShown"?,"?text"?,"?via"?$/u);
     expect(csv.split('\r\n')[1]).toContain(`,"${TEXT}","${VIA}"`);
-    const row = await (await ask(`${addressOf('clean-river')}?format=ndjson`, asOrganizer())).json();
+    const row: unknown = await (await ask(`${addressOf('clean-river')}?format=ndjson`, asOrganizer())).json();
     expect(row).toMatchObject(BOTH);
   });
 

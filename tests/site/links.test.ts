@@ -42,10 +42,11 @@ describe.each(Object.entries(inject('sites')))('links of the site "%s"', async (
     expect(loaded.filter(({ value }) => /\/\/|refresh/iu.test(value))).toEqual([]);
   });
 
-  it('name themselves to search engines and to each other', () => {
+  it('name themselves to search engines and to each other, and the campaign on the pages of its partners', () => {
     for (const page of site.pages) {
+      const own = page.path.replace(/via\/[^/]+\/$/u, '');
       const canonical = page.elements.find((element) => attribute(element, 'rel') === 'canonical');
-      if (canonical) expect(attribute(canonical, 'href'), page.path).toBe(new URL(page.path, origin).href);
+      if (canonical) expect(attribute(canonical, 'href'), page.path).toBe(new URL(own, origin).href);
     }
   });
 });

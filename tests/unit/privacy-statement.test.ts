@@ -11,6 +11,7 @@ import {
   campaigns,
   campaignsWith,
   FULL,
+  keysOf,
   promised,
   promisedBy,
   site,
@@ -44,9 +45,21 @@ describe('the words of the form', () => {
 });
 
 describe('the privacy statement', () => {
+  it('says that a partner is noted only where there is one', () => {
+    const partners = [{ slug: 'river-friends', name: 'Friends of the River' }];
+    expect(keysOf(campaignsWith({ partners: [] }, { partners }), false)).toContain('privacy.kept.via');
+    expect(keysOf(campaignsWith({ partners: [] }), false)).not.toContain('privacy.kept.via');
+  });
+
   it('says each of its sentences for one site or another', () => {
     const all = Object.keys(LANGUAGES['en'] ?? {}).filter((key) => /^privacy\.\w+\.\w+$/u.test(key));
-    const sites = [campaigns, campaignsWith({ ask: [...ASKABLE] }, { retention: 90, closes: '2016-05' })];
+    const sites = [
+      campaigns,
+      campaignsWith(
+        { ask: [...ASKABLE], partners: [{ slug: 'river-friends', name: 'Friends of the River' }] },
+        { retention: 90, closes: '2016-05' },
+      ),
+    ];
     const both = [true, false];
     const said = [{}, FULL].flatMap((legal) => [
       ...sites.flatMap((contents) =>
