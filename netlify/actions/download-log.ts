@@ -16,6 +16,8 @@ interface LoggedDownload {
   readonly key: string;
   readonly part: Part;
   readonly rows: number;
+  /** True for just what is set aside: that is a download of its own. */
+  readonly isAside: boolean;
 }
 
 /**
@@ -24,12 +26,13 @@ interface LoggedDownload {
  * before the mark of the day. So a race gives an entry too many, and never one too few.
  */
 export async function logDownload(
-  { kind, who, campaign, key, part, rows }: LoggedDownload,
+  download: LoggedDownload,
   audit: Pick<AuditLog, 'append' | 'claim' | 'isClaimed'>,
   now: Date,
 ): Promise<void> {
+  const { kind, who, campaign, part, rows } = download;
   const isFirst = part.number === 1;
-  const mark = markOf(kind, who, key, now);
+  const mark = markOf(download, now);
   if (!isFirst && (await audit.isClaimed(mark))) return;
   const inParts = part.of === 1 ? {} : { part: `${part.number}/${part.of}` };
   await audit.append({ who, what: WHAT[kind], campaign, count: rows, ...inParts }, now);
@@ -37,8 +40,9 @@ export async function logDownload(
 }
 
 /** A digest, because an organizer's name may hold any letter, and a key only plain ones. */
-function markOf(kind: Kind, who: string, key: string, now: Date): string {
-  const ofKind = kind === 'signatures' ? [] : [kind];
+function markOf({ kind, who, key, isAside }: LoggedDownload, now: Date): string {
+  const ofAside = isAside ? ['aside'] : [];
+  const ofKind = kind === 'signatures' ? ofAside : [kind];
   const digest = createHash('sha256')
     .update(JSON.stringify([who, key, ...ofKind]))
     .digest('hex');

@@ -22,13 +22,15 @@ export function downloadEndpoint<Kept extends Row>(
   return campaignEndpoint(RULES, async ({ request, context, campaign, organizer, t }) => {
     const query = readDownloadQuery(new URL(request.url));
     if (query.kind === 'refused') return jsonErrors(400, [{ code: query.code }], t);
-    const { format, part } = query;
+    const { format, part, isAside } = query;
     const services = servicesOf(context);
     const outcome = await download(
-      { campaign, who: organizer.name, format, part, isHead: request.method === 'HEAD' },
+      { campaign, who: organizer.name, format, part, isHead: request.method === 'HEAD', isAside },
       services,
     );
     switch (outcome.kind) {
+      case 'noAside':
+        return jsonErrors(400, [{ code: 'download.noAside' }], t);
       case 'sealed':
         return jsonErrors(409, [{ code: 'download.sealed' }], t);
       case 'tooLarge': {
@@ -38,7 +40,7 @@ export function downloadEndpoint<Kept extends Row>(
       }
       case 'rows': {
         const day = dayIn((await deployedSite()).timeZone, new Date());
-        const file = { slug: campaign.slug, records: services.kind.name, format, part };
+        const file = { slug: campaign.slug, records: services.kind.name, format, part, isAside };
         return new Response(outcome.body, { headers: downloadHeaders(file, outcome.rows, day) });
       }
     }

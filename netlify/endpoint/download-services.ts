@@ -6,7 +6,7 @@ import { SIGNATURES } from '#download/row.ts';
 import { isSealing } from '#sealing/recipients.ts';
 import { readSettings } from '#settings/settings.ts';
 import type { Invocation } from './invocation.ts';
-import { auditStore, newsStore, signatureStore } from './stores.ts';
+import { asideStore, auditStore, newsStore, signatureStore } from './stores.ts';
 
 /** The platform gives a function 60 s. */
 const BUDGET = { totalMs: 50_000, attemptMs: 5_000 };
@@ -15,15 +15,20 @@ const LOG_BUDGET = { totalMs: 8_000, attemptMs: 3_000 };
 
 /** What a download of signatures needs from this deploy. */
 export function signatureDownload(context: Invocation): DownloadServices<Signature> {
-  return { kind: SIGNATURES, records: signatureStore(context, BUDGET), ...sharedServices(context) };
+  return {
+    kind: SIGNATURES,
+    records: signatureStore(context, BUDGET),
+    asides: asideStore(context, BUDGET),
+    ...sharedServices(context),
+  };
 }
 
 /** What a download of who wants news needs from this deploy. */
 export function newsDownload(context: Invocation): DownloadServices<NewsRow> {
-  return { kind: NEWS, records: newsStore(context, BUDGET), ...sharedServices(context) };
+  return { kind: NEWS, records: newsStore(context, BUDGET), asides: null, ...sharedServices(context) };
 }
 
-function sharedServices(context: Invocation): Omit<DownloadServices<never>, 'kind' | 'records'> {
+function sharedServices(context: Invocation): Omit<DownloadServices<never>, 'kind' | 'records' | 'asides'> {
   return {
     audit: {
       append: (event, at) => auditStore(context, LOG_BUDGET).append(event, at),

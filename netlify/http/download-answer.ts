@@ -5,21 +5,28 @@ import { NO_STORE } from './answer.ts';
 
 /** The query of a download; `refused` has the error code of a 400. */
 export type DownloadQuery =
-  | { readonly kind: 'read'; readonly format: Format; readonly part: Part }
+  | {
+      readonly kind: 'read';
+      readonly format: Format;
+      readonly part: Part;
+      /** True for just what is set aside. */
+      readonly isAside: boolean;
+    }
   | { readonly kind: 'refused'; readonly code: string };
 
 /**
- * Reads `?format=csv|ndjson&part=3/16`. The default is the whole campaign as CSV. What stands there twice is
- * refused: whoever asks for two parts must not take the first for both.
+ * Reads `?format=csv|ndjson&part=3/16&aside=only`. The default is the whole campaign as CSV, without what is set aside.
+ * What stands there twice is refused: whoever asks for two parts must not take the first for both.
  */
 export function readDownloadQuery({ searchParams }: URL): DownloadQuery {
   const [format = 'csv', ...otherFormats] = searchParams.getAll('format');
   if (otherFormats.length > 0 || !isFormat(format)) return { kind: 'refused', code: 'download.format' };
   const [typed, ...otherParts] = searchParams.getAll('part');
   const part = typed === undefined ? WHOLE : parsePart(typed);
-  return part && otherParts.length === 0
-    ? { kind: 'read', format, part }
-    : { kind: 'refused', code: 'download.part' };
+  if (!part || otherParts.length > 0) return { kind: 'refused', code: 'download.part' };
+  const aside = searchParams.getAll('aside').join();
+  if (searchParams.has('aside') && aside !== 'only') return { kind: 'refused', code: 'download.aside' };
+  return { kind: 'read', format, part, isAside: aside === 'only' };
 }
 
 /** What a downloaded file holds. */
@@ -28,6 +35,7 @@ interface DownloadedFile {
   readonly records: RowKind<never>['name'];
   readonly format: Format;
   readonly part: Part;
+  readonly isAside: boolean;
 }
 
 /** The headers of a download on a day: its type, its file name, its campaign and its number of rows. */
@@ -46,9 +54,13 @@ export function downloadHeaders(
   };
 }
 
-/** `stop-the-raids-2016-01-31-part-3-of-16.csv`, or `stop-the-raids-news-2016-01-31.ndjson` */
-function fileName({ slug, records, format, part: { number, of } }: DownloadedFile, day: string): string {
-  const kind = records === 'signatures' ? '' : `-${records}`;
+/** `stop-the-raids-2016-01-31-part-3-of-16.csv`, `stop-the-raids-aside-2016-01-31.csv`, or `…-news-….ndjson` */
+function fileName(
+  { slug, records, format, part: { number, of }, isAside }: DownloadedFile,
+  day: string,
+): string {
+  const ofAside = isAside ? '-aside' : '';
+  const kind = records === 'signatures' ? ofAside : `-${records}`;
   const part = of === 1 ? '' : `-part-${number}-of-${of}`;
   return `${slug}${kind}-${day}${part}.${format}`;
 }

@@ -6,14 +6,19 @@ export const MAX_BODY_BYTES = 16 * 1024;
 /** The largest body of a form that carries a record or a token. */
 export const MAX_RECORD_BODY_BYTES = 32 * 1024;
 
+/** The largest body that sets signatures aside: 2,000 ids and a reason take about 80 KB. */
+export const MAX_ASIDE_BODY_BYTES = 128 * 1024;
+
 /** A request's body by key, or the status and error code of a refusal. */
 export type Body =
   | { readonly kind: 'read'; readonly values: Readonly<Record<string, unknown>> }
   | { readonly kind: 'refused'; readonly status: 413 | 415 | 422; readonly code: string };
 
+const JSON_TYPE = 'application/json';
+
 /** How to read each type of body: from its bytes, its text, and its header. It may throw. */
 const READERS: ReadonlyMap<string, (sent: Sent) => unknown> = new Map([
-  ['application/json', ({ text }): unknown => JSON.parse(text)],
+  [JSON_TYPE, ({ text }): unknown => JSON.parse(text)],
   // Nearly every browser sends this type. This way is five times as fast as the one that also reads files.
   ['application/x-www-form-urlencoded', ({ text }) => fromUrlencoded(text)],
   ['multipart/form-data', fromMultipart],
@@ -44,6 +49,11 @@ export async function readBody(request: Request, maxBytes = MAX_BODY_BYTES): Pro
   } catch (error) {
     return error instanceof OtherCharset ? refused(415, 'body.charset') : refused(422, 'body.invalid');
   }
+}
+
+/** Reads a JSON object of at most `maxBytes`, as `readBody` does. A form is refused. */
+export async function readJsonBody(request: Request, maxBytes: number): Promise<Body> {
+  return mediaTypeOf(request) === JSON_TYPE ? readBody(request, maxBytes) : refused(415, 'body.type');
 }
 
 /** The media type of a request's body, without its parameters; empty if it has none. */

@@ -70,6 +70,7 @@ async function askBundle(name: string, script: string, env: Record<string, strin
 describe('the bundle of each function', () => {
   it('is one of a function that has an address', () => {
     expect(NAMES).toEqual([
+      'asides',
       'audit',
       'campaigns',
       'confirm',
@@ -80,8 +81,10 @@ describe('the bundle of each function', () => {
       'erase-address',
       'news',
       'news-download',
+      'put-back',
       'retention',
       'series',
+      'set-aside',
       'sign',
       'withdraw',
       'withdrawal-mail',

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
+import * as asides from '../../netlify/functions/asides.ts';
 import * as audit from '../../netlify/functions/audit.ts';
 import * as campaigns from '../../netlify/functions/campaigns.ts';
 import * as confirm from '../../netlify/functions/confirm.ts';
@@ -10,7 +11,9 @@ import * as eraseAddress from '../../netlify/functions/erase-address.ts';
 import * as erase from '../../netlify/functions/erase.ts';
 import * as newsDownload from '../../netlify/functions/news-download.ts';
 import * as news from '../../netlify/functions/news.ts';
+import * as putBack from '../../netlify/functions/put-back.ts';
 import * as series from '../../netlify/functions/series.ts';
+import * as setAside from '../../netlify/functions/set-aside.ts';
 import * as sign from '../../netlify/functions/sign.ts';
 import * as withdraw from '../../netlify/functions/withdraw.ts';
 import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
@@ -38,6 +41,9 @@ const route = routerOf([
   campaigns,
   erase,
   eraseAddress,
+  setAside,
+  asides,
+  putBack,
   audit,
 ]);
 

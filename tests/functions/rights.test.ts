@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { asidePath, asidesPath } from '#domain/api-paths.ts';
 import { ask, STORE, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm, seen, signByForm } from './sign-request.ts';
 
@@ -40,6 +41,7 @@ const erasing: RequestInit = {
   headers: { 'content-type': 'application/json' },
   body: '{"email":"ada@example.org"}',
 };
+const settingAside: RequestInit = { ...erasing, body: JSON.stringify({ ids: [ID], reason: 'Not real' }) };
 
 /** Every address for organizers. */
 const REQUESTS = {
@@ -50,13 +52,16 @@ const REQUESTS = {
   newsHead: (slug: string) => [`/api/campaigns/${slug}/news`, { method: 'HEAD' }],
   erase: (slug: string) => [`${addressOf(slug)}/${ID}`, { method: 'DELETE' }],
   eraseAddress: (slug: string) => [`/api/campaigns/${slug}/erasures`, erasing],
+  asides: (slug: string) => [asidesPath(slug), {}],
+  setAside: (slug: string) => [asidesPath(slug), settingAside],
+  putBack: (slug: string) => [asidePath(slug, ID), { method: 'DELETE' }],
   log: () => ['/api/audit', {}],
 } as const satisfies Record<string, (slug: string) => readonly [string, RequestInit]>;
 
 type What = keyof typeof REQUESTS;
 
-const READING: readonly What[] = ['download', 'head', 'part', 'news', 'newsHead'];
-const ERASING: readonly What[] = ['erase', 'eraseAddress'];
+const READING: readonly What[] = ['download', 'head', 'part', 'news', 'newsHead', 'asides'];
+const ERASING: readonly What[] = ['erase', 'eraseAddress', 'setAside', 'putBack'];
 
 async function statusOf(what: What, slug: string, name: Name): Promise<number> {
   const [path, init] = REQUESTS[what](slug);
