@@ -1,6 +1,7 @@
 import type { AuditLog } from '#audit/audit-log.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import type { Entries, EntryKind } from '#domain/entry-kind.ts';
+import { settleEach, throwFailure } from './settle-each.ts';
 import { takeBack, type WithdrawingServices } from './withdraw.ts';
 
 /** What erasing needs from outside. */
@@ -27,8 +28,10 @@ export async function eraseEntries(
 ): Promise<number> {
   const { has, audit, now } = services;
   const key = keySlugOf(campaign);
-  const asked = entries.flatMap(({ kind, ids }) => ids.map((id) => has(kind, key, id)));
-  const count = (await Promise.all(asked)).filter(Boolean).length;
+  const places = entries.flatMap(({ kind, ids }) => ids.map((id) => ({ kind, id })));
+  const found = await settleEach(places, ({ kind, id }) => has(kind, key, id));
+  throwFailure(found);
+  const count = found.filter((outcome) => outcome.status === 'fulfilled' && outcome.value).length;
   await audit.append({ who, what, campaign: campaign.slug, count }, now());
   // It erases even when the read finds nothing: an answer of 0 must be certain.
   await takeBack(campaign, entries, services);
