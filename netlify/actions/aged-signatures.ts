@@ -18,11 +18,12 @@ export async function eraseAged(
   timeZone: string,
   erasing: Erasing,
 ): Promise<number> {
-  const { store, now, hasTime } = erasing;
+  const { store, numbers, now, hasTime } = erasing;
   const dayOf = calendarOf(timeZone);
   const today = dayOf(now());
   const isOld = (day: string) => today > daysAfter(day, UNDATED_DAYS);
   if (!isOld(since)) return 0;
+  const keeping = await numbers?.open(folder.key);
   const of = partsFor(await store.count(folder.key), READ_ROWS);
   const number = 1 + (Math.floor(now().valueOf() / HOUR_MS) % of);
   const ids = await store.ids(folder.key, { number, of });
@@ -34,7 +35,7 @@ export async function eraseAged(
       const signature = outcome.status === 'fulfilled' ? outcome.value : null;
       return signature && isOld(dayOf(new Date(signature.signedAt))) ? [signature.id] : [];
     });
-    erased += await eraseBatch(folder, old, erasing);
+    erased += await eraseBatch(folder, old, erasing, keeping);
     throwFailure(read);
   }
   return erased;

@@ -30,11 +30,11 @@ export async function eraseExpired(retention: RetentionServices): Promise<number
   const { site, own, previews, marks } = retention;
   const seen = await firstSeen(marks, dayIn(site.timeZone, own.now()));
   const rules: (() => Promise<number>)[] = [];
-  for (const key of await own.store.folders()) rules.push(() => eraseOwn(key, seen, retention));
+  for (const place of await placesOf(own)) rules.push(() => eraseOwn(place, seen, retention));
   for (const [context, preview] of previews) {
-    for (const key of await preview.store.folders()) {
+    for (const place of await placesOf(preview)) {
       const tries = { state: context, days: PREVIEW_DAYS, seen, site };
-      rules.push(() => eraseAfter(key, tries, preview));
+      rules.push(() => eraseAfter(place, tries, preview));
     }
   }
   const erased = await everyTask(rules);
@@ -42,21 +42,62 @@ export async function eraseExpired(retention: RetentionServices): Promise<number
   return erased.reduce((sum, count) => sum + count, 0);
 }
 
-async function eraseOwn(key: string, seen: FirstSeen, retention: RetentionServices): Promise<number> {
+const NO_KEYS: readonly string[] = [];
+
+/** A key slug, and what there is under it. */
+interface Place {
+  readonly key: string;
+  readonly hasEntries: boolean;
+  readonly hasAsides: boolean;
+  readonly hasNumber: boolean;
+}
+
+async function placesOf({ store, asides, numbers }: Erasing): Promise<Place[]> {
+  const [entries, aside, numbered] = await Promise.all([
+    store.folders(),
+    asides?.campaigns() ?? NO_KEYS,
+    numbers?.campaigns() ?? NO_KEYS,
+  ]);
+  return [...new Set([...entries, ...aside, ...numbered])].sort().map((key) => ({
+    key,
+    hasEntries: entries.includes(key),
+    hasAsides: aside.includes(key),
+    hasNumber: numbered.includes(key),
+  }));
+}
+
+async function eraseOwn(place: Place, seen: FirstSeen, retention: RetentionServices): Promise<number> {
   const { campaigns, site, own } = retention;
+  const { key, hasEntries, hasAsides } = place;
   const campaign = campaigns.find((campaign) => keySlugOf(campaign) === key);
-  if (!campaign) return eraseOrphans(key, seen, retention);
+  if (!campaign) return eraseOrphans(place, seen, retention);
   const folder = { key, name: campaign.slug };
-  if (lacksClosingDay(campaign)) {
-    return eraseAged(folder, await seen.since('undated', key), site.timeZone, own);
+  const isUndated = lacksClosingDay(campaign);
+  let erased = 0;
+  if (hasEntries && isUndated) {
+    erased = await eraseAged(folder, await seen.since('undated', key), site.timeZone, own);
+  } else if (hasEntries && isErasureDue(campaign, site, own.now())) {
+    erased = await eraseFolder(folder, own);
   }
-  return isErasureDue(campaign, site, own.now()) ? eraseFolder(folder, own) : 0;
+  const hasErased = isUndated ? own.numbers?.hasErased(key) : isErasureDue(campaign, site, own.now());
+  if (hasAsides && (await hasErased)) await eraseLeftAsides(key, own);
+  return erased;
+}
+
+/** Asides go with the last signature, because their reasons may name somebody. */
+async function eraseLeftAsides(key: string, { store, asides }: Erasing): Promise<void> {
+  if ((await store.count(key)) === 0) await asides?.erase(key);
 }
 
 /** A deploy with a mistake must not erase a campaign: the days count from the run that first missed it. */
-function eraseOrphans(key: string, seen: FirstSeen, { site, own, tell }: RetentionServices): Promise<number> {
+function eraseOrphans(
+  place: Place,
+  seen: FirstSeen,
+  { site, own, tell }: RetentionServices,
+): Promise<number> {
+  const { key } = place;
   const { orphaned, words } = ENTRY_WORDS[own.kind];
-  return eraseAfter(key, { state: 'orphaned', days: site.retention, seen, site }, own, async (count) => {
+  return eraseAfter(place, { state: 'orphaned', days: site.retention, seen, site }, own, async (count) => {
     await own.audit.append({ who: '', what: orphaned, campaign: key, count }, own.now());
     const last = daysAfter(dayIn(site.timeZone, own.now()), site.retention);
     tell(
@@ -72,19 +113,29 @@ interface Waiting {
   readonly site: Site;
 }
 
-/** Erases a whole folder once it has been in a state for some days. `tell` runs when the state begins. */
+/**
+ * Erases a whole folder once it has been in a state for some days. Its asides and its number go with the last entry.
+ * `tell` runs when the state begins, if there are entries.
+ */
 async function eraseAfter(
-  key: string,
+  { key, hasAsides, hasNumber }: Place,
   { state, days, seen, site }: Waiting,
   erasing: Erasing,
   tell?: (count: number) => Promise<void>,
 ): Promise<number> {
-  const count = await erasing.store.count(key);
+  const { store, asides, numbers } = erasing;
+  const count = await store.count(key);
   // The emulation of Blobs lists folders that are empty (@netlify/blobs 11.1.1).
-  if (count === 0) return 0;
-  const since = await seen.since(state, key, () => tell?.(count) ?? Promise.resolve());
+  if (count === 0 && !hasAsides && !hasNumber) return 0;
+  const since = await seen.since(state, key, async () => {
+    if (count > 0) await tell?.(count);
+  });
   if (dayIn(site.timeZone, erasing.now()) <= daysAfter(since, days)) return 0;
   const erased = await eraseFolder({ key, name: key }, erasing);
-  if (erased >= count) seen.isOver(state, key);
+  if (erased >= count) {
+    await asides?.erase(key);
+    await numbers?.erase(key);
+    seen.isOver(state, key);
+  }
   return erased;
 }

@@ -1,10 +1,13 @@
 import type { Erasable, Erasing } from '#actions/batch-erasure.ts';
+import { type KeepingServices, numberKeeper } from '#actions/number-keeper.ts';
 import type { RetentionServices } from '#actions/retention.ts';
 import type { SweepingServices } from '#actions/sweep-withdrawals.ts';
 import { deployedCampaigns, deployedSite } from '#deploy/deployed-content.ts';
 import { eraserOf, standingIn } from './entries.ts';
 import type { Invocation } from './invocation.ts';
+import { keepingServices } from './number-services.ts';
 import {
+  asideStore,
   auditStore,
   mailMemory,
   newsStore,
@@ -21,11 +24,16 @@ const BUDGET = { totalMs: 26_000, attemptMs: 5_000 };
 const LAST_BATCH_MS = 8_000;
 const DAY_MS = 86_400_000;
 
+/** What publishing the numbers needs. The budget starts now. */
+export function numberServices(context: Deploy): Promise<KeepingServices> {
+  return keepingServices(context, BUDGET);
+}
+
 /** What retention needs, for signatures and for news. The budget starts now. */
 export async function retentionServices(
   context: Deploy,
   previews: readonly string[],
-  hasTime: () => boolean,
+  { numbers, hasTime }: { readonly numbers: KeepingServices; readonly hasTime: () => boolean },
 ): Promise<Readonly<Record<'signatures' | 'news', RetentionServices>>> {
   const campaigns = await deployedCampaigns();
   const site = await deployedSite();
@@ -38,14 +46,17 @@ export async function retentionServices(
       kind,
       store: storeIn(place),
       audit: auditStore(place, BUDGET),
+      // News are neither counted nor set aside.
+      ...(kind === 'signatures' && { asides: asideStore(place, BUDGET) }),
       now: () => new Date(),
       hasTime,
     });
+    const own = erasingIn(context);
     const others = previews.map((preview) => [preview, erasingIn({ deploy: { context: preview } })] as const);
     return {
       campaigns,
       site,
-      own: erasingIn(context),
+      own: kind === 'signatures' ? { ...own, numbers: numberKeeper(numbers) } : own,
       previews: new Map(others),
       marks: retentionMarks(marks, context, BUDGET),
       tell: (what) => console.error(what),

@@ -1,21 +1,29 @@
 import type { Config } from '@netlify/functions';
 import { everyTask } from '#actions/every-task.ts';
+import { publishNumbers } from '#actions/publish-numbers.ts';
 import { eraseExpired } from '#actions/retention.ts';
 import { sweepWithdrawals } from '#actions/sweep-withdrawals.ts';
 import { PREVIEW_CONTEXTS } from '#domain/deploy-context.ts';
-import { mailForgetting, retentionServices, sweepingServices, untilLate } from '#endpoint/hourly-services.ts';
+import {
+  mailForgetting,
+  numberServices,
+  retentionServices,
+  sweepingServices,
+  untilLate,
+} from '#endpoint/hourly-services.ts';
 import type { Invocation } from '#endpoint/invocation.ts';
 import { logError } from '#endpoint/log-error.ts';
 
 /**
- * Every hour: erases what was withdrawn and still stands, what is past its last day, and the memory of mails. The next
- * run continues unfinished work.
+ * Every hour: publishes the numbers. Erases what was withdrawn and still stands, what is past its last day, and the
+ * memory of mails. The next run continues unfinished work. Previews have no numbers: what they take are tries.
  */
 export default async (_: Request, context: Pick<Invocation, 'deploy'>): Promise<Response> => {
   // The platform runs schedules on the published deploy only, and all deploys of a site share its stores.
   const previews = PREVIEW_CONTEXTS.filter((preview) => preview !== context.deploy.context);
   const places = [context, ...previews.map((preview) => ({ deploy: { context: preview } }))];
   const hasTime = untilLate();
+  const numbers = numberServices(context);
   let erased = 0;
   // Side by side: a part whose store hangs takes the others no time.
   const parts = await Promise.allSettled([
@@ -26,8 +34,11 @@ export default async (_: Request, context: Pick<Invocation, 'deploy'>): Promise<
       }),
     ),
     inOrder(() => places.map(mailForgetting)),
+    numbers.then((services) => publishNumbers(services.campaigns, services)),
     inOrder(async () => {
-      const { signatures, news } = await retentionServices(context, previews, hasTime);
+      // It publishes once more what it erases. So it need not wait for the numbers of other campaigns.
+      const services = { numbers: await numbers, hasTime };
+      const { signatures, news } = await retentionServices(context, previews, services);
       return [signatures, news].map((kind) => async () => (erased += await eraseExpired(kind)));
     }),
   ]);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mailboxOf } from './address.ts';
 import { line, linePerLocale, localeTag, webAddress, wholeDays } from './editor-values.ts';
 import { LEGAL_KEYS, LegalSchema } from './legal.ts';
 
@@ -29,6 +30,13 @@ export const SiteSchema = v.pipe(
     quickExit: webAddress('the address that quick exit leads to'),
     /** Days from a campaign's closing to the erasure of its signatures. */
     retention: wholeDays,
+    /** Where a mail about an unusual hour goes, if not to the sender of all mails. */
+    alarms: v.optional(
+      v.pipe(
+        line('the address where alarms go'),
+        v.check((typed) => mailboxOf(typed) !== null, 'must be an e-mail address such as alarms@example.org'),
+      ),
+    ),
     legal: v.optional(LegalSchema),
   }),
   v.forward(

@@ -1,5 +1,5 @@
 import { translator, type Translator } from '#i18n/translate.ts';
-import { type Letter, type Part, toHtml, toText, type Words } from './letter.ts';
+import { type Letter, type Part, section, sentence, toHtml, toText, type Words } from './letter.ts';
 import type { Mail, Sender } from './mail.ts';
 import { shown } from './shown.ts';
 
@@ -50,7 +50,9 @@ export function withdrawalMail(facts: MailFacts): Mail {
     ...section(t('mail.withdrawal.means'), t(`mail.${kind}.meaning`), t('mail.withdrawal.left')),
     ...section(t('mail.address'), t('mail.address.memory')),
   ];
-  return toMail(facts, subjectOf(t, kind, facts), { locale: t.locale, parts }, [facts.withdrawUrl]);
+  return toMail(facts, subjectOf(t(`mail.${kind}.title`), facts), { locale: t.locale, parts }, [
+    facts.withdrawUrl,
+  ]);
 }
 
 /** The code comes first, because it always works. The link comes second, and taking back last. */
@@ -73,20 +75,31 @@ function confirmingMail(facts: ConfirmingFacts, kind: Kind): Mail {
     { kind: 'link', url: withdrawUrl, name: t(`mail.${kind}.open`), isMain: false },
     sentence(t('mail.withdraw.lasts')),
   ];
-  return toMail(facts, subjectOf(t, kind, facts), { locale: t.locale, parts }, [confirmUrl, withdrawUrl]);
+  return toMail(facts, subjectOf(t(`mail.${kind}.title`), facts), { locale: t.locale, parts }, [
+    confirmUrl,
+    withdrawUrl,
+  ]);
 }
 
 function opening(t: Translator, kind: Kind | WithdrawalKind, facts: MailFacts): Part[] {
-  const dated = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return [
     { kind: 'title', text: t(`mail.${kind}.title`) },
     ...campaignOf(t, facts),
-    sentence(t(`mail.${kind}.asked`, { time: `${dated.format(facts.askedAt)} (UTC)` })),
+    sentence(t(`mail.${kind}.asked`, { time: `${momentOf(t, facts.askedAt)} (UTC)` })),
   ];
 }
 
-/** What the mail is about. A discreet campaign has no title here, and then nobody is named either. */
-function campaignOf(t: Translator, { title, organization }: MailFacts): Part[] {
+/** A moment of UTC in words. */
+export function momentOf(t: Translator, moment: Date): string {
+  const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(t.locale, format).format(moment);
+}
+
+/** What a mail is about. A discreet campaign has no title here, and then nobody is named either. */
+export function campaignOf(
+  t: Translator,
+  { title, organization }: Pick<MailFacts, 'title' | 'organization'>,
+): Part[] {
   const text = title ? shown(title.text, 'title') : '';
   if (!title || text === '') return [];
   const name = shown(organization, 'organization');
@@ -94,20 +107,18 @@ function campaignOf(t: Translator, { title, organization }: MailFacts): Part[] {
   return [{ kind: 'quote', words: { ...title, text }, by }];
 }
 
-function subjectOf(t: Translator, kind: Kind | WithdrawalKind, { title }: MailFacts): string {
-  const subject = t(`mail.${kind}.title`);
+/** The subject of a mail, with the campaign's title where there is one. */
+export function subjectOf(subject: string, { title }: Pick<MailFacts, 'title'>): string {
   const about = title ? shown(title.text, 'subject') : '';
   return about === '' ? subject : `${subject}: ${about}`;
 }
 
-function section(heading: string, ...sentences: readonly string[]): Part[] {
-  return [{ kind: 'heading', text: heading }, ...sentences.map(sentence)];
-}
-
-function sentence(text: string): Part {
-  return { kind: 'sentence', text };
-}
-
-function toMail({ to, from }: MailFacts, subject: string, letter: Letter, links: readonly string[]): Mail {
+/** A letter as a mail, as text and as HTML. `links`: those that a developer wants to see. */
+export function toMail(
+  { to, from }: Pick<MailFacts, 'to' | 'from'>,
+  subject: string,
+  letter: Letter,
+  links: readonly string[],
+): Mail {
   return { to, from, subject, text: toText(letter), html: toHtml(letter), links };
 }

@@ -19,6 +19,16 @@ export interface Letter {
   readonly parts: readonly Part[];
 }
 
+/** A heading, and the sentences below it. */
+export function section(heading: string, ...sentences: readonly string[]): Part[] {
+  return [{ kind: 'heading', text: heading }, ...sentences.map(sentence)];
+}
+
+/** A sentence that stands alone. */
+export function sentence(text: string): Part {
+  return { kind: 'sentence', text };
+}
+
 /** A letter as text, whole by itself. A link stands alone on its line, however long it is. */
 export function toText({ parts }: Letter): string {
   return `${parts.map(textOf).join('\n\n').trim()}\n`;

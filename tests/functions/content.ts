@@ -46,6 +46,7 @@ corrections:
   'by-mail-too': 'status: active\ntarget: The river authority\nconfirmation: required',
   'by-mail-until': 'status: active\ntarget: The river authority\nconfirmation: required\ncloses: 2040-06-15',
   'by-mail-quietly': 'status: active\ntarget: The river authority\nconfirmation: required\ndiscreet: true',
+  'quiet-river': 'status: active\ntarget: The river authority\ndiscreet: true',
   'by-mail-draft': 'status: draft\nconfirmation: required',
 };
 

@@ -1,0 +1,50 @@
+import type { KeepingServices } from '#actions/number-keeper.ts';
+import { deployedCampaigns, deployedSite, deployedTitle } from '#deploy/deployed-content.ts';
+import type { Alarm } from '#domain/alarm.ts';
+import { type Campaign, organizationOf } from '#domain/campaign.ts';
+import { alarmMail } from '#mail/alarm-mail.ts';
+import { coarseDraw } from '#secret/coarse-draw.ts';
+import { readSettings } from '#settings/settings.ts';
+import { mailService } from '#smtp/mail-service.ts';
+import type { Budget } from '#store/budget.ts';
+import { signatureSecret } from './entry-ids.ts';
+import type { Invocation } from './invocation.ts';
+import { mailSender } from './mailing.ts';
+import { ownOrigin } from './own-origin.ts';
+import { asideStore, auditStore, numberStore, signatureStore } from './stores.ts';
+
+/** What publishing and keeping the numbers needs from this deploy. The budget starts now. */
+export async function keepingServices(
+  context: Pick<Invocation, 'deploy'>,
+  budget: Budget,
+): Promise<KeepingServices> {
+  return {
+    campaigns: await deployedCampaigns(),
+    signatures: signatureStore(context, budget),
+    asides: asideStore(context, budget),
+    numbers: numberStore(context, budget),
+    audit: auditStore(context, budget),
+    drawOf: (key, change) => coarseDraw(signatureSecret(), key, change),
+    tellOf: tellOrganizers,
+    now: () => new Date(),
+  };
+}
+
+/** Sends the mail about an alarm, in the site's default language. Without a sender no mail goes. */
+async function tellOrganizers(campaign: Campaign, { count, usual }: Alarm, at: Date): Promise<void> {
+  if (readSettings().mailFrom === null) return;
+  const site = await deployedSite();
+  const { address, name } = mailSender();
+  const mail = alarmMail({
+    to: site.alarms ?? address,
+    from: { address, name: campaign.discreet ? '' : name },
+    locale: site.defaultLocale,
+    organization: organizationOf(campaign, site),
+    title: campaign.discreet ? null : await deployedTitle(campaign, site.defaultLocale),
+    at,
+    count,
+    usual,
+    deskUrl: new URL('/organizers/', ownOrigin()).href,
+  });
+  await mailService().deliver(mail);
+}
