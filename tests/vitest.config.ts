@@ -5,7 +5,8 @@ const root = new URL('..', import.meta.url).pathname;
 
 /**
  * How far the long tests go. `npm test` goes far enough to find a mistake in a rule. `npm run test:long` walks
- * the model ten times as far, downloads a million rows, and looks at every page in every way. `--mode full`
+ * the model ten times as far, downloads a million rows, and looks at every page in every way. It attacks 10,000 discreet
+ * campaigns. `--mode full`
  * walks the model a hundred times as far, and downloads a million of the longest rows: 4 GB.
  */
 const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -15,6 +16,7 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     HEAVY_ROWS: '10000',
     COUNTED_KEYS: '100000',
     RACERS: '1000',
+    CAMPAIGNS: '400',
   },
   long: {
     MODEL_RUNS: '900',
@@ -22,6 +24,7 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     HEAVY_ROWS: '100000',
     COUNTED_KEYS: '1000000',
     RACERS: '10000',
+    CAMPAIGNS: '10000',
   },
   full: {
     MODEL_RUNS: '9000',
@@ -29,6 +32,7 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     HEAVY_ROWS: '1000000',
     COUNTED_KEYS: '1000000',
     RACERS: '10000',
+    CAMPAIGNS: '10000',
   },
 };
 

@@ -2,18 +2,21 @@ import { createHmac } from 'node:crypto';
 import type { CoarseDraw } from '#domain/coarse-number.ts';
 import { derivedKey } from './derived-key.ts';
 
+/** The sum of the weights of each law. */
+const OF_WEIGHTS = 100_000;
+
 /**
- * How often, of 100,000 times, an amount of 0, 1, 2 … 14 is drawn; 15 to 29 mirror them. From one value to the next
- * the middle grows by a tenth. So one signature more or less moves the odds by a tenth. The ends are rare, because an
- * end tells for certain.
+ * How often, of 100,000 times, an amount of 0, 1, 2 … 14 is drawn; 15 to 29 mirror them. Neighbors differ by at most a
+ * tenth, so that one signature moves the odds by a tenth. With two hills the difference of two amounts does so too: it
+ * is what the public sees. The ends are rare, because an end tells for certain.
  */
 export const AMOUNT_WEIGHTS = mirrored([
-  10, 32, 100, 310, 970, 3_050, 3_355, 3_690, 4_060, 4_465, 4_910, 5_400, 5_940, 6_535, 7_173,
+  60, 688, 2_073, 3_695, 4_050, 4_446, 4_700, 4_423, 4_028, 3_669, 3_424, 3_269, 3_547, 3_859, 4_069,
 ]);
 
 /**
- * How often, of 100,000 times, a distance of 10, 11 … 19 is drawn; 20 to 29 mirror them. Its middle is level, because
- * the hour of a change tells that a distance was reached. The ends are rare here too.
+ * How often, of 100,000 times, a distance of 10, 11 … 19 is drawn; 20 to 29 mirror them. The middle is level, because
+ * the hour of a change tells which distance was reached. The ends are rare here too.
  */
 export const DISTANCE_WEIGHTS = mirrored([100, 900, 6_125, 6_125, 6_125, 6_125, 6_125, 6_125, 6_125, 6_125]);
 
@@ -33,11 +36,12 @@ export function coarseDraw(secret: string, campaign: string, change: number): Co
   };
 }
 
-/** 48 bits are exact in a number, and 100,000 divides them with no bias that matters. */
+/** 48 bits are exact in a number, and leave no bias that matters. */
 const DRAW_BYTES = 6;
+const ALL_BITS = 2 ** (8 * DRAW_BYTES);
 
 function drawn(weights: readonly number[], bits: number): number {
-  let rest = Math.floor((bits / 2 ** (8 * DRAW_BYTES)) * weights.reduce((sum, weight) => sum + weight, 0));
+  let rest = Math.floor((bits / ALL_BITS) * OF_WEIGHTS);
   return weights.findIndex((weight) => (rest -= weight) < 0);
 }
 
