@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Attacker, ATTACKERS } from '../support/coarse-attackers.ts';
 import { COARSE_FIGURES as FIGURES } from '../support/coarse-figures.ts';
-import {
-  NOTHING,
-  oddsOf,
-  type Seen,
-  sight,
-  type Worth,
-  worthOf,
-  worthOfAll,
-} from '../support/coarse-odds.ts';
+import { NOTHING, type Seen, sight, type Worth, worthOf, worthOfAll } from '../support/coarse-odds.ts';
 import { arrivals, oddsOfReadings, randomFrom, type Reading, SomeCampaign } from '../support/coarse-tests.ts';
 
 const CAMPAIGNS = Number(process.env['CAMPAIGNS']);
