@@ -20,7 +20,7 @@ const CONCURRENCY = 8;
 interface Collecting<Kept extends Row> {
   readonly asked: WantedRows<Kept>;
   readonly site: OrganizersSite;
-  readonly options: DownloadOptions;
+  readonly options: Pick<DownloadOptions, 'format' | 'keys'>;
   readonly progress: DownloadProgress;
   readonly pace: LoadingPace;
 }
