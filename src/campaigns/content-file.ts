@@ -42,9 +42,16 @@ export async function readContentFile(root: string, path: string): Promise<Conte
     if (hasCode(error, 'EISDIR')) return null;
     throw error;
   });
-  if (bytes === null) return refuse('is a folder, and should be a file: rename it');
-  if (encodingOf(bytes) !== 'utf-8') return refuse('is saved as UTF-16: save it as UTF-8');
-  return toText(path, bytes.toString('utf8'));
+  return bytes === null ? refuse('is a folder, and should be a file: rename it') : toContentFile(path, bytes);
+}
+
+/** A file of `content/` from its bytes, wherever they come from. */
+export function toContentFile(file: string, bytes: Buffer): ContentFile {
+  if (encodingOf(bytes) !== 'utf-8') {
+    const message = 'is saved as UTF-16: save it as UTF-8';
+    return { kind: 'invalid', mistakes: [{ file, line: 1, column: 1, message }] };
+  }
+  return toText(file, bytes.toString('utf8'));
 }
 
 function toText(file: string, raw: string): ContentFile {

@@ -2,7 +2,11 @@ import { type CampaignContent, type Content, readContent } from './content.ts';
 
 /** Like `readContent`, without drafts, which have no pages. Drafts are checked too. */
 export async function readPublished(root: string, sendsMail = true): Promise<Content> {
-  const { site, campaigns } = await readContent(root, sendsMail);
+  return publishedOf(await readContent(root, sendsMail));
+}
+
+/** The content without drafts. */
+export function publishedOf({ site, campaigns }: Content): Content {
   return { site, campaigns: campaigns.filter(isPublished) };
 }
 

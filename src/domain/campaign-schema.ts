@@ -88,6 +88,9 @@ const SampleSchema = v.pipe(
   ),
 );
 
+/** One published change of the text. */
+export type Change = v.InferOutput<typeof ChangeSchema>;
+
 /** The one list of a campaign's facts, each with its default. */
 const facts = {
   status: v.picklist(STATUSES, `must be one of ${STATUSES.join(', ')}`),
@@ -178,6 +181,25 @@ export const WordsSchema = v.strictObject({
 });
 /** A campaign's words in one language. */
 export type Words = v.InferOutput<typeof WordsSchema>;
+
+/**
+ * What a version of the past must hold to be compared. It knows no other keys. So a campaign's history stays
+ * readable when the rules for them change.
+ */
+export const PastCampaignSchema = v.object({
+  status: facts.status,
+  target: facts.target,
+  changes: facts.changes,
+  title: words.title,
+  summary: words.summary,
+});
+
+/** Like `PastCampaignSchema`, for another locale's file. */
+export const PastWordsSchema = v.object({
+  title: words.title,
+  summary: words.summary,
+  target: v.optional(line('whom the campaign addresses')),
+});
 
 /** The front matter of an update. */
 export const UpdateSchema = v.strictObject({

@@ -1,8 +1,8 @@
 import { type CampaignContent, type Content, type Text, textIn } from '#campaigns/content.ts';
-import { readPublished } from '#campaigns/published.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
 import { campaignPath } from '#domain/page-paths.ts';
 import type { Site } from '#domain/site.ts';
+import { readChecked } from '#history/check-all.ts';
 import { toCampaignAnchors } from '#markdown/campaign-anchors.ts';
 import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
@@ -13,7 +13,7 @@ import { sendsMail } from './sends-mail.ts';
  * read.
  */
 export const publishedContent: { (): Promise<Content>; forget: () => void } = onceUnlessFailed(() =>
-  readPublished(PROJECT_ROOT, sendsMail()),
+  readChecked(PROJECT_ROOT, { sendsMail: sendsMail(), now: new Date() }),
 );
 
 /** The HTML of a text. It renders each text once for all pages. */

@@ -57,6 +57,11 @@ export const ROOMS: readonly Room[] = [
     imports: ['src/domain'],
   },
   {
+    path: 'src/history',
+    holds: 'which texts were signed when, from git, and the check that no text changes in silence',
+    imports: ['src/campaigns', 'src/domain', 'src/settings'],
+  },
+  {
     path: 'src/markdown',
     holds: 'texts as HTML: anchors, pictures, feed items',
     imports: ['src/campaigns', 'src/domain', 'src/html', 'src/i18n'],
@@ -81,6 +86,7 @@ export const ROOMS: readonly Room[] = [
       'src/campaigns',
       'src/domain',
       'src/download',
+      'src/history',
       'src/mail',
       'src/sealing',
       'src/settings',
@@ -93,6 +99,7 @@ export const ROOMS: readonly Room[] = [
       'src/campaigns',
       'src/desk',
       'src/domain',
+      'src/history',
       'src/i18n',
       'src/markdown',
       'src/sealing',

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { checkContent } from '#campaigns/content.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import type { Campaign } from '#domain/campaign.ts';
+import { checkAll } from '#history/check-all.ts';
 import { environmentHere } from '#settings/dotenv.ts';
 import { SettingsError } from '#settings/settings.ts';
 import { checkGaps, checkMistakes } from './content-check.ts';
@@ -42,7 +42,7 @@ export async function diagnose(args: readonly string[], io: CommandIo): Promise<
 async function examine({ root, project }: Pick<CommandIo, 'root' | 'project'>): Promise<Finding[]> {
   const manifest: unknown = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'));
   const node = checkNode(process.versions.node, v.parse(PackageSchema, manifest).engines.node);
-  const { content, mistakes } = await checkContent(root);
+  const { content, mistakes } = await checkAll(root, { sendsMail: true, now: new Date() });
   return [
     node,
     checkMistakes(content, mistakes),
