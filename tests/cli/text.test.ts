@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { textDigest } from '#campaigns/text-digest.ts';
 import { listTexts } from '#cli/text/text-command.ts';
 import { aText, CAMPAIGN } from '../unit/content-folder.ts';
-import { type GitFolder, makeGitFolder } from '../unit/git-folder.ts';
 import { endOf } from './end-of.ts';
+import { type GitFolder, makeGitFolder } from './git-folder.ts';
 
 let folder: GitFolder;
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { formatMistake } from '#campaigns/mistake.ts';
 import { checkAll, readChecked } from '#history/check-all.ts';
 import { readHistory } from '#history/commits.ts';
-import { CAMPAIGN, SITE } from './content-folder.ts';
+import { CAMPAIGN, SITE } from '../unit/content-folder.ts';
 import { type GitFolder, makeGitFolder } from './git-folder.ts';
 
 const EN = `${CAMPAIGN}/en.md`;
@@ -132,7 +132,9 @@ describe('the text of an active campaign', () => {
     const circumstances = { sendsMail: true, now: new Date() };
     expect((await readChecked(folder.root, circumstances)).campaigns).toHaveLength(1);
     await folder.write(EN, english({ title: 'Another river' }));
-    await expect(readChecked(folder.root, circumstances)).rejects.toThrow(/en\.md:3:1 `title` changed since/u);
+    await expect(readChecked(folder.root, circumstances)).rejects.toThrow(
+      /en\.md:3:1 `title` changed since/u,
+    );
   });
 
   it('may change in its spelling with a line of that kind', async () => {

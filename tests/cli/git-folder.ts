@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { formatMistake } from '#campaigns/mistake.ts';
 import { checkAll } from '#history/check-all.ts';
 import { gitEnvironment } from '#settings/git-environment.ts';
-import { type ContentFolder, makeContentFolder } from './content-folder.ts';
+import { type ContentFolder, makeContentFolder } from '../unit/content-folder.ts';
 
 /** A `ContentFolder` in a real git repository. */
 export interface GitFolder extends ContentFolder {
