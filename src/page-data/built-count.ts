@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { countPath } from '#domain/api-paths.ts';
-import { type Campaign, slugsOf } from '#domain/campaign.ts';
+import type { Campaign } from '#domain/campaign.ts';
 import { BASES, basisOf, type SignatureCount } from '#domain/count.ts';
 import { OwnError } from '#domain/own-error.ts';
 import type { Site } from '#domain/site.ts';
 import { readSettings } from '#settings/settings.ts';
-
-const TIMEOUT_MS = 5000;
+import { liveAnswer } from './live-answer.ts';
 
 const SignatureCountSchema = v.object({
   campaign: v.string(),
@@ -32,8 +31,6 @@ class ChangedBasisError extends OwnError {
   override readonly name = 'ChangedBasisError';
 }
 
-const asked = new Map<string, Promise<SignatureCount | null>>();
-
 /**
  * A campaign's count from the live site, asked once a build. It is `null` without a live site (`URL` is not
  * set) or without an answer in 5 s. A build never fails because of a missing count. The first build after a
@@ -45,38 +42,11 @@ export async function builtCount(
   { defaultLocale }: Pick<Site, 'defaultLocale'>,
   siteUrl = readSettings().siteUrl,
 ): Promise<SignatureCount | null> {
-  if (!siteUrl) return null;
-  const count = await liveCount(campaign, siteUrl);
+  const count = await liveAnswer(campaign, siteUrl, { pathOf: countPath, schema: SignatureCountSchema });
   if (count && count.online > 0 && count.basis !== basisOf(campaign)) {
     throw changedBasis(campaign, count, `${CAMPAIGNS}/${campaign.slug}/${defaultLocale}.md`);
   }
   return count;
-}
-
-/** Asks for the present name, and then for the names before it, the newest first. */
-async function liveCount({ slug, formerly }: Counted, siteUrl: string): Promise<SignatureCount | null> {
-  for (const name of slugsOf({ slug, formerly: formerly.toReversed() })) {
-    const count = await countUnder(name, siteUrl);
-    if (count) return count;
-  }
-  return null;
-}
-
-function countUnder(slug: string, siteUrl: string): Promise<SignatureCount | null> {
-  const address = new URL(countPath(slug), siteUrl).href;
-  const answer = asked.get(address) ?? fetchCount(address, slug);
-  asked.set(address, answer);
-  return answer;
-}
-
-async function fetchCount(address: string, slug: string): Promise<SignatureCount | null> {
-  try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const count = v.parse(SignatureCountSchema, await response.json());
-    return response.ok && count.campaign === slug ? count : null;
-  } catch {
-    return null;
-  }
 }
 
 function changedBasis({ confirmation }: Counted, { online, basis }: SignatureCount, file: string): Error {

@@ -1,0 +1,44 @@
+import { type Campaign, totalCorrections, totalElsewhere } from '#domain/campaign.ts';
+import type { SignatureCount } from '#domain/count.ts';
+import type { WordKey } from '#i18n/translate.ts';
+import { COARSE } from './count-statement.ts';
+
+/** A part of the number, and how it is said: as it is, as the least that it is, or as what it stays below. */
+export interface CountPart {
+  readonly words: WordKey;
+  readonly number: number;
+  readonly manner: 'exact' | 'least' | 'fewer';
+  /** True: its sign is shown, because it changes the other parts. */
+  readonly isChange: boolean;
+}
+
+/** The parts of a campaign's number, and then the whole. Without a count only those known from the content. */
+export function countParts(campaign: Campaign, count: SignatureCount | null): readonly CountPart[] {
+  const elsewhere = totalElsewhere(campaign);
+  const corrections = totalCorrections(campaign);
+  const parts = [
+    ...(count ? [told('counting.parts.online', count.online, count)] : []),
+    ...(elsewhere > 0 ? [exact('counting.parts.elsewhere', elsewhere)] : []),
+    ...(campaign.corrections.length > 0
+      ? [{ ...exact('counting.parts.corrections', corrections), isChange: true }]
+      : []),
+  ];
+  if (!count) return parts;
+  return [
+    ...parts,
+    ...(parts.length > 1 ? [told('counting.parts.total', count.count, count)] : []),
+    ...(count.exact || count.setAside > 0 ? [exact('counting.parts.setAside', count.setAside)] : []),
+  ];
+}
+
+/** A coarse number is the least that there are. A coarse 0 may be any number below the first that is told. */
+function told(words: WordKey, number: number, { exact: isSure }: SignatureCount): CountPart {
+  if (isSure) return exact(words, number);
+  return number === 0
+    ? { ...exact(words, COARSE.visible), manner: 'fewer' }
+    : { ...exact(words, number), manner: 'least' };
+}
+
+function exact(words: WordKey, number: number): CountPart {
+  return { words, number, manner: 'exact', isChange: false };
+}
