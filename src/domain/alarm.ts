@@ -1,7 +1,7 @@
 /** Fewer signatures than this in an hour are never an alarm. */
 export const FEWEST_ALARMING = 30;
 /** How many times the usual an hour has to be. */
-const TIMES_USUAL = 10;
+export const TIMES_USUAL = 10;
 /** How many hours before it tell what is usual: a week. */
 export const USUAL_HOURS = 168;
 /** What one connection can send in an hour, at the limit of 120 a minute. So much is always an alarm. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { correctionsPath, seriesPath } from '#domain/api-paths.ts';
+import type { Corrections, Series } from '#domain/series.ts';
 import { readSettings } from '#settings/settings.ts';
 import { liveAnswer, type Named } from './live-answer.ts';
 
@@ -15,17 +16,11 @@ const CorrectionsSchema = v.object({
   setAside: v.array(v.tuple([v.pipe(v.string(), v.isoDate()), wholeNumber])),
 });
 
-/** The published number of one moment: the start of its hour or day (ISO 8601 UTC), and the number. */
-export type SeriesPoint = v.InferOutput<typeof SeriesSchema>['points'][number];
-
-/** A day (UTC), and how many signatures were set aside at its end. */
-export type SetAsideDay = v.InferOutput<typeof CorrectionsSchema>['setAside'][number];
-
 /** A campaign's published number over time, from the live site; `null` where the build cannot know it. */
 export async function builtSeries(
   campaign: Named,
   siteUrl = readSettings().siteUrl,
-): Promise<readonly SeriesPoint[] | null> {
+): Promise<Series['points'] | null> {
   const series = await liveAnswer(campaign, siteUrl, { pathOf: seriesPath, schema: SeriesSchema });
   return series && series.points.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -34,7 +29,7 @@ export async function builtSeries(
 export async function builtSetAside(
   campaign: Named,
   siteUrl = readSettings().siteUrl,
-): Promise<readonly SetAsideDay[] | null> {
+): Promise<Corrections['setAside'] | null> {
   const schema = CorrectionsSchema;
   const corrections = await liveAnswer(campaign, siteUrl, { pathOf: correctionsPath, schema });
   return corrections && corrections.setAside;

@@ -1,9 +1,9 @@
 import { type Campaign, totalCorrections, totalElsewhere } from '#domain/campaign.ts';
+import { COARSE_MIN } from '#domain/coarse-number.ts';
 import type { SignatureCount } from '#domain/count.ts';
 import type { WordKey } from '#i18n/translate.ts';
-import { COARSE } from './count-statement.ts';
 
-/** A part of the number, and how it is said: as it is, as the least that it is, or as what it stays below. */
+/** A part of the number. It is said as it is, as the least that there are, or as what it stays below. */
 export interface CountPart {
   readonly words: WordKey;
   readonly number: number;
@@ -35,7 +35,7 @@ export function countParts(campaign: Campaign, count: SignatureCount | null): re
 function told(words: WordKey, number: number, { exact: isSure }: SignatureCount): CountPart {
   if (isSure) return exact(words, number);
   return number === 0
-    ? { ...exact(words, COARSE.visible), manner: 'fewer' }
+    ? { ...exact(words, COARSE_MIN), manner: 'fewer' }
     : { ...exact(words, number), manner: 'least' };
 }
 

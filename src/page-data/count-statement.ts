@@ -1,18 +1,17 @@
+import { FEWEST_ALARMING, TIMES_USUAL } from '#domain/alarm.ts';
 import type { Campaign } from '#domain/campaign.ts';
+import { COARSE_MIN } from '#domain/coarse-number.ts';
 import { basisOf, isExact } from '#domain/count.ts';
 import { type Sentence, sentence } from './sentence.ts';
 
 /**
- * The limits that the page names: signatures and codes a minute from one network address, the size of a request,
- * and mails a day to one address. tests/unit/count-statement.test.ts holds them to the code.
+ * The limits that the page names. `signs` and `tries` are requests a minute from one network address, `mails` those a
+ * day to one address. tests/unit/count-statement.test.ts holds them to the code.
  */
 export const LIMITS = { signs: 120, tries: 60, kib: 16, mails: 3 } as const;
 
-/** When an hour is an alarm: so many times the usual hour of the last week, and at least so many signatures. */
-export const ALARM = { times: 10, least: 30 } as const;
-
-/** What a coarse number hides: at most so many, until at least so many came or went, below the third all. */
-export const COARSE = { most: 29, fewest: 10, visible: 30 } as const;
+/** What a coarse number hides: at most so many, and until at least so many came or went. The test holds these too. */
+export const COARSE = { most: 29, fewest: 10 } as const;
 
 /** What the page says of a campaign depends on these. */
 type Rule = Pick<Campaign, 'confirmation' | 'discreet'>;
@@ -24,7 +23,7 @@ export function whoChecks(campaign: Rule): readonly Sentence[] {
     sentence(`counting.who.${basis}`),
     sentence(`counting.who.${basis}.means`),
     sentence('counting.who.unchecked'),
-    ...(isExact(campaign) ? [] : [sentence('counting.who.coarse', COARSE)]),
+    ...(isExact(campaign) ? [] : [sentence('counting.who.coarse', { ...COARSE, visible: COARSE_MIN })]),
   ];
 }
 
@@ -59,7 +58,7 @@ export function whatToCompare(campaign: Rule): readonly Sentence[] {
   return [
     sentence('counting.inflate.series'),
     sentence('counting.inflate.jumps'),
-    sentence('counting.inflate.alarm', ALARM),
+    sentence('counting.inflate.alarm', { times: TIMES_USUAL, least: FEWEST_ALARMING }),
     sentence('counting.inflate.sample'),
     // A coarse number is smaller than the list.
     ...(isExact(campaign) ? [sentence('counting.inflate.rows')] : []),

@@ -30,7 +30,7 @@ export function toNumberCurve(days: readonly NumberDay[]): NumberCurve | null {
   };
 }
 
-/** The distance of the marks: 1, 2 or 5 times a power of ten, and never a part of a signature. */
+/** The distance of the marks: 1, 2 or 5 times a power of ten. It is never a part of a signature. */
 function markStep(highest: number): number {
   const least = highest / MOST_SPACES;
   const power = 10 ** Math.floor(Math.log10(least));

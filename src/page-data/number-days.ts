@@ -1,5 +1,5 @@
 import { type CalendarDate, daysAfter, isBefore } from '#domain/calendar-date.ts';
-import type { SeriesPoint, SetAsideDay } from './built-series.ts';
+import type { Corrections, Series } from '#domain/series.ts';
 
 /** One day (UTC): the published number at its end, and by how much it changed. */
 export interface NumberDay {
@@ -14,11 +14,11 @@ const MOST_ROWS = 100;
 const LAST_DAYS = 31;
 
 /** Every day from the first point to the one of `asOf` (ISO 8601 UTC), those without a change too. */
-export function toNumberDays(points: readonly SeriesPoint[], asOf: string): NumberDay[] {
+export function toNumberDays(points: Series['points'], asOf: string | null): NumberDay[] {
   const totals = new Map(points.map(([moment, total]) => [dayOf(moment), total]));
   const [first] = totals.keys();
   if (first === undefined) return [];
-  const last = [dayOf(asOf), ...totals.keys()].reduce((a, b) => (a > b ? a : b));
+  const last = [dayOf(asOf ?? first), ...totals.keys()].reduce((a, b) => (a > b ? a : b));
   const days: NumberDay[] = [];
   let before: number | null = null;
   for (let day = first; day <= last; day = daysAfter(day, 1)) {
@@ -56,12 +56,12 @@ export function steepestDay(days: readonly NumberDay[]): { day: string; change: 
 }
 
 /** The published number before the first day of `date`; `null` where no point is that old. */
-export function numberBefore(points: readonly SeriesPoint[], date: CalendarDate): number | null {
+export function numberBefore(points: Series['points'], date: CalendarDate): number | null {
   return points.findLast(([moment]) => isBefore(dayOf(moment), date))?.[1] ?? null;
 }
 
 /** By how much the number of those set aside changed on each day. */
-export function setAsideChanges(days: readonly SetAsideDay[]): { day: string; change: number }[] {
+export function setAsideChanges(days: Corrections['setAside']): { day: string; change: number }[] {
   return days
     .map(([day, total], index) => ({ day, change: total - (days[index - 1]?.[1] ?? 0) }))
     .filter(({ change }) => change !== 0);

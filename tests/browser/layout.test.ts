@@ -11,6 +11,8 @@ describe('on the smallest of screens', () => {
     for (const path of [
       '/everything/',
       '/everything/thanks/',
+      '/everything/count/',
+      '/longest-words/count/',
       '/longest-words/confirm/',
       '/longest-words/news/sent/',
       '/longest-words/withdraw/',
@@ -114,10 +116,42 @@ describe('on paper', () => {
     expect(await page.locator('h1').isVisible()).toBe(true);
     expect(await seen('Without the night bus they walk')).toBe(true);
     expect(await page.getByText('signatures', { exact: true }).first().isVisible()).toBe(true);
-    expect(await seen('Seventeen people had signed on paper')).toBe(true);
+    expect(await seen('Corrections change the number by')).toBe(true);
     for (const gone of ['quick-exit a', 'nav', 'form', 'footer', '.sign-bar', 'share-links']) {
       expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
     }
+  });
+});
+
+describe('“How we count” on paper', () => {
+  it('has every correction, and the whole table of the curve', async () => {
+    const page = await open('/everything/count/');
+    await page.emulateMedia({ media: 'print' });
+    for (const fact of ['Three signatures were taken out by mistake', '31 set aside on May 3, 2026'])
+      expect(await page.getByText(fact).first().isVisible(), fact).toBe(true);
+    const row = page.getByRole('row', { name: 'May 3, 2026' });
+    expect((await row.boundingBox())?.height).toBeGreaterThan(10);
+    expect(await page.locator('summary').isVisible()).toBe(false);
+  });
+});
+
+describe('the curve of “How we count”', () => {
+  it('has labels as large as other words on the smallest of screens', async () => {
+    const page = await open('/everything/count/', { viewport: { width: 320, height: 640 } });
+    const heights = await page
+      .locator('svg text')
+      .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(4);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(14);
+  });
+
+  it('keeps its line in colours of the reader’s own', async () => {
+    const page = await open('/everything/count/', { forcedColors: 'active' });
+    const colours = await page.locator('svg .line').evaluate((line) => {
+      const { color } = getComputedStyle(document.body);
+      return { line: getComputedStyle(line).stroke, text: color };
+    });
+    expect(colours.line).toBe(colours.text);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { CAMPAIGNS_PATH } from '#domain/api-paths.ts';
 import { attribute, type Element } from '#html/elements.ts';
 import { type BuiltPage, type BuiltSite, readBuiltSite, withAttribute } from './built-site.ts';
 
@@ -17,7 +18,7 @@ const ADDRESSES = [
 
 /** The addresses of the functions. */
 const ENDPOINT =
-  /^\/api\/campaigns\/[a-z0-9-]+\/(?:signatures|count|confirmations|news|withdrawals|withdrawal-mails)$/u;
+  /^\/api\/campaigns\/[a-z0-9-]+\/(?:signatures|count|series|corrections|badge\.svg|confirmations|news|withdrawals|withdrawal-mails)$/u;
 
 describe.each(Object.entries(inject('sites')))('links of the site "%s"', async (_name, root) => {
   const site = await readBuiltSite(root);
@@ -61,7 +62,7 @@ function linksOf(page: BuiltPage, origin: string): { element: Element; value: st
 }
 
 function resolves({ pathname, hash }: URL, page: BuiltPage, { pages, paths }: BuiltSite): boolean {
-  if (ENDPOINT.test(pathname)) return true;
+  if (ENDPOINT.test(pathname) || pathname === CAMPAIGNS_PATH) return true;
   if (!paths.has(pathname)) return false;
   if (hash === '') return true;
   const target = pathname === page.path ? page : pages.find(({ path }) => path === pathname);

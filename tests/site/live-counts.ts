@@ -7,10 +7,17 @@ const AS_OF = '2026-06-01T12:00:00.000Z';
 
 /** The counts of the gallery's live site, by campaign. For every other campaign the live site fails. */
 const COUNTS: Readonly<Record<string, Answer>> = {
-  everything: { count: 750, online: 412, elsewhere: 352, goal: 1000, setAside: 19 },
+  everything: { count: 412, online: 74, elsewhere: 352, goal: 1000, setAside: 31 },
   'goal-reached': { count: 1234, goal: 1000 },
   'huge-number': { count: 6_103_056, goal: 6_000_000 },
-  won: { count: 2140, goal: 500, erased: '2026-05-10T03:00:00.000Z' },
+  won: {
+    count: 2452,
+    online: 312,
+    elsewhere: 2140,
+    goal: 500,
+    open: false,
+    erased: '2026-06-03T02:00:00.000Z',
+  },
   discreet: { count: 0, goal: null, exact: false },
 };
 
@@ -18,16 +25,17 @@ const COUNTS: Readonly<Record<string, Answer>> = {
 const SERIES: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
   everything: [
     ['2026-02-01T00:00:00Z', 12],
-    ['2026-02-02T00:00:00Z', 57],
-    ['2026-02-14T00:00:00Z', 61],
-    ['2026-03-14T00:00:00Z', 190],
-    ['2026-03-15T00:00:00Z', 233],
-    ['2026-04-22T00:00:00Z', 301],
-    ['2026-05-02T00:00:00Z', 398],
-    ['2026-05-03T00:00:00Z', 367],
-    ['2026-05-20T09:00:00Z', 380],
-    ['2026-05-20T14:00:00Z', 391],
-    ['2026-06-01T10:00:00Z', 412],
+    ['2026-02-02T00:00:00Z', 20],
+    ['2026-02-14T00:00:00Z', 21],
+    ['2026-03-14T00:00:00Z', 40],
+    ['2026-03-15T00:00:00Z', 47],
+    ['2026-04-22T00:00:00Z', 58],
+    ['2026-05-02T00:00:00Z', 96],
+    ['2026-05-03T00:00:00Z', 65],
+    ['2026-05-20T09:00:00Z', 77],
+    ['2026-05-20T14:00:00Z', 79],
+    ['2026-05-28T14:00:00Z', 67],
+    ['2026-06-01T10:00:00Z', 74],
   ],
   'huge-number': yearsOfPoints(),
 };
@@ -37,6 +45,7 @@ const SET_ASIDE: Readonly<Record<string, readonly (readonly [string, number])[]>
   everything: [
     ['2026-05-03', 31],
     ['2026-05-20', 19],
+    ['2026-05-28', 31],
   ],
   'goal-reached': [],
 };

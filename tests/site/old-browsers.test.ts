@@ -15,6 +15,7 @@ const ADORNMENTS: Readonly<Record<string, string>> = {
   '::-moz-progress-bar': 'the browser’s own bar, which another name styles',
   '::-webkit-progress-bar': 'the same',
   '::-webkit-progress-value': 'the same',
+  '::details-content': 'the rows of the curve are not on paper unless they were opened',
   '::marker': 'numbers of demands in the color of the text',
   '@page': 'the browser’s own margins on paper',
   'accent-color': 'boxes to tick in the browser’s own color',
@@ -23,6 +24,7 @@ const ADORNMENTS: Readonly<Record<string, string>> = {
   'align-self: start': 'the same',
   'break-after: avoid': 'two lines that each heading reserves do the same',
   'color-scheme': 'light bars and fields on a dark page',
+  'content-visibility': 'the same',
   'content: text for the ear': 'the exit without its cross',
   'cursor: pointer': 'no pointer where there is no mouse',
   'field-sizing': 'a comment that scrolls',
@@ -38,6 +40,7 @@ const ADORNMENTS: Readonly<Record<string, string>> = {
   'text-decoration-thickness': 'thicker lines under links',
   'text-size-adjust': 'text as large as the browser makes it',
   'text-wrap': 'lines of uneven length',
+  'user-select: all': 'the HTML to paste is marked by hand',
 };
 
 const BROWSERS = { ...OLDEST_BROWSERS, safari_ios: OLDEST_BROWSERS.ios, ios: undefined };
