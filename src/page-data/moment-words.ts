@@ -1,4 +1,4 @@
-/** A moment (ISO 8601 UTC) in words of a locale, in an IANA time zone: “June 1, 2026 at 1:00 PM GMT+1”. */
+/** A moment (ISO 8601 UTC) in words, in an IANA time zone: “June 1, 2026 at 1:00 PM GMT+1”. */
 export function momentWords(moment: string, locale: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat(locale, {
     ...({ year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const),
