@@ -79,8 +79,9 @@ async function eraseOwn(place: Place, seen: FirstSeen, retention: RetentionServi
   } else if (hasEntries && isErasureDue(campaign, site, own.now())) {
     erased = await eraseFolder(folder, own);
   }
-  const hasErased = isUndated ? own.numbers?.hasErased(key) : isErasureDue(campaign, site, own.now());
-  if (hasAsides && (await hasErased)) await eraseLeftAsides(key, own);
+  if (!hasAsides) return erased;
+  const hasErased = isUndated ? await own.numbers?.hasErased(key) : isErasureDue(campaign, site, own.now());
+  if (hasErased) await eraseLeftAsides(key, own);
   return erased;
 }
 

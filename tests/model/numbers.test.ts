@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetNumbers } from '#endpoint/counting-services.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
+import { watchLog, withBlobs } from '../functions/platform.ts';
+import { withVirtualTime } from '../functions/virtual-time.ts';
+import { ACTS } from './numbers/acts.ts';
+import { HOURLY } from './numbers/hourly.ts';
+import { aLedger, type World } from './numbers/ledger.ts';
+import { BEGINNING, CAMPAIGNS } from './numbers/own-content.ts';
+import { expectAgreement, READING } from './numbers/reading.ts';
+
+vi.mock('#settings/project-root.ts', async () => {
+  const { inject } = await import('vitest');
+  const { withNumberedCampaigns } = await import('./numbers/own-content.ts');
+  return { PROJECT_ROOT: await withNumberedCampaigns(inject('deployed')) };
+});
+
+const blobs = await withBlobs();
+
+const RUNS = Math.ceil(Number(process.env['MODEL_RUNS']) / 3);
+const COMMANDS_PER_RUN = 150;
+const COMMANDS = [...ACTS, ...READING, HOURLY, HOURLY, HOURLY, HOURLY];
+
+withVirtualTime(blobs, { days: true });
+beforeEach(() => void watchLog());
+afterAll(() => rm(PROJECT_ROOT, { recursive: true }));
+
+describe('sign, erase, set aside, put back, publish, erase by age and restart, whatever the store does', () => {
+  it('leave count, series, corrections and downloads in agreement', { timeout: 3_600_000 }, async () => {
+    let commands = 0;
+    const events = new Map<string, number>();
+    let faults = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.commands(COMMANDS, { maxCommands: COMMANDS_PER_RUN, size: 'max' }),
+        async (cmds) => {
+          blobs.clear();
+          forgetNumbers();
+          vi.setSystemTime(new Date(BEGINNING));
+          const world: World = { blobs, faults: 0, events };
+          const model = aLedger();
+          await fc.asyncModelRun(() => ({ model, real: world }), cmds);
+          commands += Array.from(cmds).length;
+          faults += world.faults;
+          await expectAgreement(model, world);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+    expect(commands).toBeGreaterThan(RUNS * 40);
+    expect(faults).toBeGreaterThan(RUNS * 20);
+    for (const event of ['set aside', 'put back', 'changed coarsely', 'broke off']) {
+      expect(events.get(event) ?? 0, event).toBeGreaterThan(RUNS / 10);
+    }
+    for (const { key } of CAMPAIGNS) expect(events.has(`erased of ${key}`), key).toBe(true);
+    console.info(`${commands} commands met ${faults} faults: ${JSON.stringify(Object.fromEntries(events))}`);
+  });
+});
