@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { aside } from '#cli/aside/aside-command.ts';
 import { audit } from '#cli/audit/audit-command.ts';
 import { CommandError } from '#cli/command/command.ts';
 import { askHidden } from '#cli/command/hidden-question.ts';
@@ -15,6 +16,7 @@ import { forecastRetention } from '#cli/retention/retention-command.ts';
 import { endOf } from './end-of.ts';
 
 const COMMANDS = [
+  ['aside', aside],
   ['audit', audit],
   ['check:content', reportContent],
   ['download', download],

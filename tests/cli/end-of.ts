@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { inject } from 'vitest';
 import { type Command, type CommandIo, exitCodeOf } from '#cli/command/command.ts';
 import { TOKEN } from '../site/served-site.ts';
@@ -24,6 +25,7 @@ export async function endOf(
     root: inject('deployed'),
     project: process.cwd(),
     organizerToken: TOKEN,
+    input: Readable.from([]),
     askHidden: null,
     screen: null,
     out: (text) => (stdout += `${text}\n`),

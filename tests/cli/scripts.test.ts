@@ -23,6 +23,7 @@ it('runs every command as npm does', async () => {
   const env = { ORGANIZER_TOKEN: TOKEN, UNDERSIGNED_ROOT: root, MAIL_FROM };
   site.blobs.seed(STORE, [[`clean-river/${'0'.repeat(32)}`, JSON.stringify(aSignature())]]);
   const started = {
+    aside: startScript('aside', ['clean-river', ...from], env),
     audit: startScript('audit', ['verify', ...from], env),
     checkContent: startScript('check:content', [], env),
     doctor: startScript('doctor', [], env),
@@ -39,6 +40,7 @@ it('runs every command as npm does', async () => {
     return [name, [code, stdout, stderr]] as const;
   });
   expect(Object.fromEntries(await Promise.all(said))).toEqual({
+    aside: [0, 'Nothing is set aside.\n', ''],
     audit: [0, expect.stringMatching(/log is empty|entries, each/u), ''],
     checkContent: [
       0,

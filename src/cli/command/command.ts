@@ -14,6 +14,8 @@ export interface CommandIo {
   readonly project: string;
   /** The setting `ORGANIZER_TOKEN`. */
   readonly organizerToken: string | null;
+  /** Standard input. */
+  readonly input: NodeJS.ReadableStream;
   /** Asks a question and does not show the answer; `null` without a terminal for input. */
   readonly askHidden: ((question: string) => Promise<string>) | null;
   /** Where the command shows its progress; `null` without a terminal for errors. */

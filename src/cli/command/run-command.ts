@@ -28,6 +28,7 @@ export async function runCommand(command: Command): Promise<void> {
       root: PROJECT_ROOT,
       project: process.cwd(),
       organizerToken: readSecrets().organizerToken,
+      input,
       askHidden: input.isTTY ? (question) => askHidden(question, { input, output }, signal) : null,
       screen: output.isTTY ? output : null,
       out: (text) => console.log(text),

@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+
+/**
+ * Runs `in-little-heap.ts` with a heap of this many MB, and gives what it printed. Node itself and the code take 17 MB
+ * of it.
+ */
+export async function inHeapOf(megabytes: number, ...words: string[]): Promise<string> {
+  const script = new URL('in-little-heap.ts', import.meta.url).pathname;
+  const heap = [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=4'];
+  const env = { ...process.env, UNDERSIGNED_ROOT: inject('deployed') };
+  const { stdout } = await promisify(execFile)(process.execPath, [...heap, script, ...words], { env });
+  return stdout;
+}
