@@ -1,18 +1,24 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eraseDueAsides } from '#actions/erase-due-asides.ts';
-import { deployedCampaign } from '#deploy/deployed-content.ts';
+import { deployedCampaign, deployedCampaigns } from '#deploy/deployed-content.ts';
 import { erasingAsidesServices } from '#endpoint/aside-services.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 import { countNow, listAsides, logged, putBack, REASON, setAside } from './aside-request.ts';
 import { STORE, withBlobs } from './platform.ts';
-import { withDateAt } from './virtual-time.ts';
+import { withVirtualTime } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 const MARKS = 'withdrawals-local';
 const IDS = someIds(6);
 const DUE = { eraseAfterDays: 30 };
 const BUDGET = { totalMs: 26_000, attemptMs: 5_000 };
-withDateAt('2030-01-31T12:00:00.000Z');
+
+// No file is read while the clock is virtual: it would run on meanwhile.
+beforeAll(deployedCampaigns);
+withVirtualTime(blobs, { days: true });
+beforeEach(() => {
+  vi.setSystemTime('2030-01-31T12:00:00.000Z');
+});
 
 function seed(ids: readonly string[] = IDS): void {
   blobs.seed(
