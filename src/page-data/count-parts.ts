@@ -31,12 +31,12 @@ export function countParts(campaign: Campaign, count: SignatureCount | null): re
   ];
 }
 
-/** A coarse number is the least that there are. A coarse 0 may be any number below the first that is told. */
+/** A coarse number is the least that there are, rounded down to ten. A 0 is any number that is not told yet. */
 function told(words: WordKey, number: number, { exact: isSure }: SignatureCount): CountPart {
   if (isSure) return exact(words, number);
   return number === 0
     ? { ...exact(words, COARSE_MIN), manner: 'fewer' }
-    : { ...exact(words, number), manner: 'least' };
+    : { ...exact(words, number - (number % 10)), manner: 'least' };
 }
 
 function exact(words: WordKey, number: number): CountPart {

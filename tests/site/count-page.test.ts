@@ -86,7 +86,7 @@ describe('“How we count”', () => {
     ],
     [
       '/won/count/',
-      'On June 3, 2026 we began to erase the signatures',
+      'On June 3, 2026 this site last erased signatures',
       'The number and the curve stay',
       'There is no curve here yet.',
     ],
