@@ -2,8 +2,8 @@
 class ShareLinks extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', this);
-    this.#offer('[data-share]', 'share' in navigator);
-    this.#offer('[data-copy]', 'clipboard' in navigator && 'writeText' in navigator.clipboard);
+    offer(this, '[data-share]', 'share' in navigator);
+    offer(this, '[data-copy]', 'clipboard' in navigator && 'writeText' in navigator.clipboard);
   }
 
   disconnectedCallback() {
@@ -24,13 +24,14 @@ class ShareLinks extends HTMLElement {
       // The supporter or the device refused; the plain links still work.
     }
   }
+}
 
-  #offer(selector: string, isPossible: boolean) {
-    const item = this.querySelector(selector)?.closest('li');
-    if (!item) return;
-    item.hidden = !isPossible;
-    item.style.visibility = 'visible';
-  }
+// No private method: it would load one more file in our oldest browsers.
+function offer(links: Element, selector: string, isPossible: boolean) {
+  const item = links.querySelector(selector)?.closest('li');
+  if (!item) return;
+  item.hidden = !isPossible;
+  item.style.visibility = 'visible';
 }
 
 customElements.define('share-links', ShareLinks);

@@ -13,13 +13,14 @@ interface Pending {
 /** What came of a request: recorded, a mail follows, refused with errors, held back by the host, or not known. */
 type Outcome = 'accepted' | Pending | readonly FormError[] | 'busy' | 'failed';
 
+// Outside of the class: private fields and methods would load one more file in our oldest browsers.
+const sending = new WeakSet<HTMLElement>();
+
 /**
  * Sends the form without leaving the page, and shows errors in the same places as the server's page. A
  * browser that lacks something for this sends the form itself.
  */
 class SignForm extends HTMLElement {
-  #isSending = false;
-
   connectedCallback() {
     this.addEventListener('submit', this);
   }
@@ -31,95 +32,95 @@ class SignForm extends HTMLElement {
   handleEvent(event: Event) {
     if (!(event.target instanceof HTMLFormElement)) return;
     try {
-      if (!this.#isSending) void this.#follow(event.target, send(event.target));
+      if (!sending.has(this)) void follow(this, event.target, send(event.target));
       event.preventDefault();
     } catch {
       // No request went out, so the browser goes on with the form.
     }
   }
+}
 
-  async #follow(form: HTMLFormElement, sending: Promise<Outcome>) {
-    this.#isSending = true;
-    try {
-      this.#say('sending');
-      this.#clear();
-      this.#show(form, await sending);
-    } catch {
-      // The page cannot show the outcome here. The server's page can, and a second signature counts once.
-      form.submit();
-    }
+async function follow(host: HTMLElement, form: HTMLFormElement, outcome: Promise<Outcome>) {
+  sending.add(host);
+  try {
+    say(host, 'sending');
+    clear(host);
+    show(host, form, await outcome);
+  } catch {
+    // The page cannot show the outcome here. The server's page can, and a second signature counts once.
+    form.submit();
   }
+}
 
-  #clear() {
-    for (const slot of this.querySelectorAll<HTMLElement>('.field-error')) slot.hidden = true;
-    for (const control of this.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
-    const summary = document.getElementById('error-summary');
-    if (summary) summary.hidden = true;
+function clear(host: HTMLElement) {
+  for (const slot of host.querySelectorAll<HTMLElement>('.field-error')) slot.hidden = true;
+  for (const control of host.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
+  const summary = document.getElementById('error-summary');
+  if (summary) summary.hidden = true;
+}
+
+function show(host: HTMLElement, form: HTMLFormElement, outcome: Outcome) {
+  if (outcome === 'accepted') {
+    // The form is cleared, and the next page replaces it in the history.
+    form.reset();
+    location.replace(host.dataset['thanks'] ?? '/');
+    return;
   }
-
-  #show(form: HTMLFormElement, outcome: Outcome) {
-    if (outcome === 'accepted') {
-      // The form is cleared, and the next page replaces it in the history.
-      form.reset();
-      location.replace(this.dataset['thanks'] ?? '/');
-      return;
-    }
-    if (typeof outcome === 'object' && 'record' in outcome) {
-      // The next page keeps the record in its entry of the history, and in no address. It begins at its top.
-      history.scrollRestoration = 'manual';
-      history.replaceState(outcome, '', this.dataset['pending']);
-      form.reset();
-      location.reload();
-      return;
-    }
-    this.#isSending = false;
-    if (typeof outcome === 'string') {
-      this.#say(outcome);
-      this.#fill('.button', this.dataset['again'] ?? '');
-    } else {
-      this.#showErrors(outcome);
-      this.#say('');
-    }
+  if (typeof outcome === 'object' && 'record' in outcome) {
+    // The next page keeps the record in its entry of the history, and in no address. It begins at its top.
+    history.scrollRestoration = 'manual';
+    history.replaceState(outcome, '', host.dataset['pending']);
+    form.reset();
+    location.reload();
+    return;
   }
-
-  #showErrors(errors: readonly FormError[]) {
-    const summary = document.getElementById('error-summary');
-    const prefix = this.dataset['errorPrefix'] ?? '';
-    summary?.querySelector('ul')?.replaceChildren(...errors.map((error) => this.#showOne(error)));
-    if (!document.title.startsWith(prefix)) document.title = prefix + document.title;
-    if (summary) summary.hidden = false;
-    summary?.focus();
+  sending.delete(host);
+  if (typeof outcome === 'string') {
+    say(host, outcome);
+    fill(host, '.button', host.dataset['again'] ?? '');
+  } else {
+    showErrors(host, outcome);
+    say(host, '');
   }
+}
 
-  /** Shows a mistake at its field, and returns its line for the summary, with a link. */
-  #showOne({ field, message }: FormError): HTMLLIElement {
-    const line = document.createElement('li');
-    const name = typeof field === 'string' ? field : '';
-    const slot = name && this.querySelector(`[data-field=${CSS.escape(name)}] .field-error`);
-    if (!(slot instanceof HTMLElement)) {
-      line.textContent = message;
-      return line;
-    }
-    slot.textContent = message;
-    slot.hidden = false;
-    for (const control of this.querySelectorAll(`[name=${CSS.escape(name)}]`)) {
-      control.setAttribute('aria-invalid', 'true');
-    }
-    const link = document.createElement('a');
-    link.href = `#${slot.id.replace('-error', '')}`;
-    link.textContent = message;
-    line.append(link);
+function showErrors(host: HTMLElement, errors: readonly FormError[]) {
+  const summary = document.getElementById('error-summary');
+  const prefix = host.dataset['errorPrefix'] ?? '';
+  summary?.querySelector('ul')?.replaceChildren(...errors.map((error) => showOne(host, error)));
+  if (!document.title.startsWith(prefix)) document.title = prefix + document.title;
+  if (summary) summary.hidden = false;
+  summary?.focus();
+}
+
+/** Shows a mistake at its field, and returns its line for the summary, with a link. */
+function showOne(host: HTMLElement, { field, message }: FormError): HTMLLIElement {
+  const line = document.createElement('li');
+  const name = typeof field === 'string' ? field : '';
+  const slot = name && host.querySelector(`[data-field=${CSS.escape(name)}] .field-error`);
+  if (!(slot instanceof HTMLElement)) {
+    line.textContent = message;
     return line;
   }
-
-  #say(key: 'sending' | 'busy' | 'failed' | '') {
-    this.#fill('[data-slot=status]', this.dataset[key] ?? '');
+  slot.textContent = message;
+  slot.hidden = false;
+  for (const control of host.querySelectorAll(`[name=${CSS.escape(name)}]`)) {
+    control.setAttribute('aria-invalid', 'true');
   }
+  const link = document.createElement('a');
+  link.href = `#${slot.id.replace('-error', '')}`;
+  link.textContent = message;
+  line.append(link);
+  return line;
+}
 
-  #fill(slot: string, words: string) {
-    const element = this.querySelector(slot);
-    if (element) element.textContent = words;
-  }
+function say(host: HTMLElement, key: 'sending' | 'busy' | 'failed' | '') {
+  fill(host, '[data-slot=status]', host.dataset[key] ?? '');
+}
+
+function fill(host: HTMLElement, slot: string, words: string) {
+  const element = host.querySelector(slot);
+  if (element) element.textContent = words;
 }
 
 /** Sends the form. Throws at once, before anything is sent, where the browser lacks something for it. */

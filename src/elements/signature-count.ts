@@ -1,8 +1,8 @@
-import { countPath } from '#domain/api-paths.ts';
 import type { SignatureCount as SignatureCountAnswer } from '#domain/count.ts';
 import { type Progress, progressTo } from '#domain/milestone.ts';
+import { hasOnline, reachOf, toldNumber } from '#domain/told-number.ts';
 
-type Answer = Pick<SignatureCountAnswer, 'count' | 'asOf' | 'goal' | 'open'>;
+type Answer = Omit<SignatureCountAnswer, 'campaign' | 'elsewhere' | 'basis'>;
 
 /**
  * Replaces the built number, or the words in its place, by the live number. It asks once, and a failure
@@ -10,85 +10,106 @@ type Answer = Pick<SignatureCountAnswer, 'count' | 'asOf' | 'goal' | 'open'>;
  */
 class SignatureCount extends HTMLElement {
   connectedCallback() {
-    void this.#refresh();
+    void refresh(this);
   }
+}
 
-  async #refresh() {
-    try {
-      const response = await fetch(countPath(this.dataset['campaign'] ?? ''));
-      const answer: unknown = await response.json();
-      if (response.ok && isCount(answer)) this.#show(answer);
-    } catch {
-      // The built number and its date stay.
-    }
+// Functions instead of private methods: those would load one more file in our oldest browsers.
+async function refresh(element: HTMLElement) {
+  try {
+    const response = await fetch(element.dataset['count'] ?? '');
+    const answer: unknown = await response.json();
+    if (response.ok && isCount(answer)) show(element, answer);
+  } catch {
+    // The built number and its date stay.
   }
+}
 
-  /** Measures and formats everything first. So a browser that cannot leaves the built number whole. */
-  #show({ count, asOf, goal, open }: Answer) {
-    const data = this.dataset;
-    const { lang } = document.documentElement;
-    const numbers = new Intl.NumberFormat(lang);
-    const number = numbers.format(count);
-    const words = data[new Intl.PluralRules(lang).select(count)] ?? data['other'] ?? '';
-    const format = new Intl.DateTimeFormat(lang, {
-      ...({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const),
-      timeZone: data['timeZone'],
-      timeZoneName: 'short',
-    });
-    const time = (data['asOf'] ?? '').replace('{time}', format.format(new Date(asOf)));
-    const bar = this.querySelector('progress');
-    const progress = bar && goal ? progressTo(goal, count, open) : null;
-    const goalWords = progress ? this.#wordsFor(progress, numbers) : '';
-    const heights = [this, ...this.querySelectorAll('p')].map(
-      (element) => [element, `${element.offsetHeight}px`] as const,
-    );
-    // New words may be shorter, and the content below must not move.
-    for (const [element, height] of heights) element.style.minBlockSize = height;
-    for (const built of this.querySelectorAll('[data-built]')) built.remove();
-    this.#fill('[data-slot=count]', number);
-    this.#fill('[data-slot=words]', words);
-    this.#fill('[data-slot=asOf]', time);
-    this.querySelector('[data-counted]')?.removeAttribute('hidden');
-    if (bar && progress) {
-      bar.max = progress.goal;
-      bar.value = count;
-      this.#fill('[data-slot=goal]', goalWords);
-    }
-    this.#fill('[role=status]', [`${number} ${words}`, goalWords].filter(Boolean).join('. '));
+/** Measures and formats everything first. So a browser that cannot leaves the built number whole. */
+function show(element: HTMLElement, answer: Answer) {
+  const { exact, setAside, asOf, erased, goal, open } = answer;
+  const { lang } = document.documentElement;
+  const say = (key: string) => element.dataset[key] ?? '';
+  const numbers = new Intl.NumberFormat(lang);
+  const toDate = (moment: string, format: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(lang, {
+      ...format,
+      year: 'numeric',
+      day: 'numeric',
+      timeZone: say('timeZone'),
+    }).format(new Date(moment));
+  // Another deploy may tell its number in a manner for which this page has no words.
+  if (exact === !!say('least')) return;
+  const told = toldNumber(answer);
+  const reach = reachOf(told);
+  const signatures = say(new Intl.PluralRules(lang).select(told.number)) || say('other');
+  const bar = element.querySelector('progress');
+  const progress = bar && goal ? progressTo(goal, reach ?? 0, open) : null;
+  const words: Record<string, string> = {
+    before: say(told.manner),
+    number: numbers.format(told.number),
+    after: `${signatures} ${told.manner === 'apart' ? say('elsewhere') : ''}`.trim(),
+    goal: progress ? goalWords(progress, say, numbers) : '',
+    asOf: say('asOf').replace(
+      '{time}',
+      toDate(asOf, { month: 'short', hour: 'numeric', minute: 'numeric', timeZoneName: 'short' }),
+    ),
+    setAside: setAside > 0 ? say('setAside').replace('{count}', numbers.format(setAside)) : '',
+  };
+  if (erased) words['kept'] = say('erased').replace('{date}', toDate(erased, { month: 'long' }));
+  const said = [words['before'], words['number'], words['after']].filter(Boolean).join(' ');
+  words['status'] = [said, words['goal']].filter(Boolean).join('. ');
+  const heights = [element, ...element.querySelectorAll('p')].map(
+    (part) => [part, `${part.offsetHeight}px`] as const,
+  );
+  // New words may be shorter, and the content below must not move.
+  for (const [part, height] of heights) part.style.minBlockSize = height;
+  for (const part of element.querySelectorAll<HTMLElement>('[data-slot],[data-when]')) {
+    const { slot = '', when } = part.dataset;
+    const text = words[slot];
+    if (text !== undefined) part.textContent = text;
+    part.hidden = when ? !['live', hasOnline(answer) ? 'here' : 'paper'].includes(when) : !part.textContent;
   }
+  if (bar && progress) {
+    bar.max = progress.goal;
+    if (reach === null) bar.removeAttribute('value');
+    else bar.value = reach;
+  }
+}
 
-  /** The words for the milestones, or else for the goal. */
-  #wordsFor({ goal, reached, milestones }: Progress, numbers: Intl.NumberFormat): string {
-    const names = milestones.length > 0 ? milestones : (['goal'] as const);
-    return names
-      .map((name) => this.dataset[name] ?? '')
-      .join(' ')
-      .split('{goal}')
-      .join(numbers.format(goal))
-      .replace('{reached}', numbers.format(reached ?? 0));
-  }
-
-  #fill(slot: string, words: string) {
-    const element = this.querySelector(slot);
-    if (element) element.textContent = words;
-  }
+/** The words for the milestones, or else for the goal. */
+function goalWords(
+  { goal, reached, milestones }: Progress,
+  say: (key: string) => string,
+  numbers: Intl.NumberFormat,
+): string {
+  const names = milestones.length > 0 ? milestones : (['goal'] as const);
+  return names
+    .map(say)
+    .join(' ')
+    .split('{goal}')
+    .join(numbers.format(goal))
+    .replace('{reached}', numbers.format(reached ?? 0));
 }
 
 /** True for the answer of our own function. Another server between this page and us may answer anything. */
 function isCount(answer: unknown): answer is Answer {
   if (typeof answer !== 'object' || answer === null) return false;
-  const { count, asOf, goal, open } = answer as Record<string, unknown>;
+  const { count, online, setAside, goal, asOf, erased, exact, open } = answer as Record<string, unknown>;
   return (
-    isWhole(count) &&
-    (goal === null || (isWhole(goal) && goal > 0)) &&
-    typeof asOf === 'string' &&
-    !Number.isNaN(Date.parse(asOf)) &&
-    typeof open === 'boolean'
+    [count, online, setAside, goal ?? 1].every(isWhole) &&
+    goal !== 0 &&
+    [asOf, erased ?? asOf].every(isMoment) &&
+    [exact, open].every((fact) => typeof fact === 'boolean')
   );
 }
 
-function isWhole(value: unknown): value is number {
+function isWhole(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function isMoment(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 
 customElements.define('signature-count', SignatureCount);

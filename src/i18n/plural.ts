@@ -1,7 +1,7 @@
 import { isWordKey, type Translator, type WordKey } from './translate.ts';
 
-/** The words for a number. The language's plural rules choose `count.one`, `count.many` or `count.other`. */
-export function pluralWords(t: Translator, stem: 'count' | 'count.elsewhere', count: number): string {
-  const key = `${stem}.${new Intl.PluralRules(t.locale).select(count)}`;
-  return t(isWordKey(key) ? key : (`${stem}.other` satisfies WordKey));
+/** “signature” or “signatures” for a number. The language's plural rules choose one of the `count.` keys. */
+export function signatureWord(t: Translator, count: number): string {
+  const key = `count.${new Intl.PluralRules(t.locale).select(count)}`;
+  return t(isWordKey(key) ? key : ('count.other' satisfies WordKey));
 }

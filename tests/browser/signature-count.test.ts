@@ -7,8 +7,18 @@ import { settled } from './settled.ts';
 import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('gallery');
+const en = translator('en');
 
-const GOOD = { count: 12, asOf: '2026-06-02T12:00:00.000Z', goal: 1000, open: true };
+const GOOD = {
+  count: 12,
+  online: 12,
+  asOf: '2026-06-02T12:00:00.000Z',
+  goal: 1000,
+  open: true,
+  exact: true,
+  setAside: 0,
+  erased: null,
+};
 
 /** Answers that are not a count, whoever sends them. */
 const FAILURES = [
@@ -37,6 +47,15 @@ const SHAPES: readonly unknown[] = [
   { ...GOOD, goal: -5 },
   { ...GOOD, goal: 0.5 },
   { ...GOOD, open: 'yes' },
+  { ...GOOD, online: -1 },
+  { ...GOOD, online: undefined },
+  { ...GOOD, setAside: '31' },
+  { ...GOOD, setAside: 0.5 },
+  { ...GOOD, erased: 'yesterday' },
+  { ...GOOD, erased: 20_260_603 },
+  { ...GOOD, exact: undefined },
+  // True for another campaign only: this page has no words for a coarse number.
+  { ...GOOD, exact: false },
 ];
 
 describe('the number without JavaScript', () => {
@@ -59,8 +78,51 @@ describe('the number without JavaScript', () => {
 
   it('is no zero where nothing is known', async () => {
     const page = await open('/discreet/', { javaScriptEnabled: false });
-    expect(await page.locator('signature-count').textContent()).toContain(translator('en')('count.unknown'));
+    expect(await page.locator('signature-count').textContent()).toContain(en('count.unknown'));
     expect(await page.locator('signature-count .number').isVisible()).toBe(false);
+  });
+
+  it('says what it stands for: signatures made here, or on paper, and what of them is aside', async () => {
+    const page = await open('/everything/', { javaScriptEnabled: false });
+    expect(await basis(page)).toBe(en('count.claimed.here'));
+    const links = page.locator('signature-count .links a');
+    expect(await links.allTextContents()).toEqual(['How we count', '31 set aside']);
+    const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    expect(hrefs).toEqual(['/everything/count/', '/everything/count/']);
+    await page.goto('/one-signature/');
+    expect(await basis(page)).toBe(en('count.paper'));
+    expect(await links.allInnerTexts()).toEqual(['How we count', '']);
+    await page.goto('/longest-words/');
+    expect(await basis(page)).toBe('Each signature made here is confirmed by email.');
+    await page.goto('/goal-reached/');
+    expect(await basis(page)).toBe('Each from another email address. We do not check the addresses.');
+  });
+
+  it('outlives the signatures, and says so', async () => {
+    const page = await open('/won/', { javaScriptEnabled: false });
+    expect(await number(page)).toBe('2,452 signatures');
+    expect(await note(page)).toContain('were erased, last on June 3, 2026. Their number stays.');
+    await page.goto('/es/closed-by-date/');
+    expect(await note(page)).toContain('se guardan hasta el 28 de septiembre de 2024. Su número permanece.');
+  });
+
+  it('is read out in its order, and nothing that does not hold now', async () => {
+    const page = await open('/everything/', { javaScriptEnabled: false });
+    expect(await page.locator('signature-count').ariaSnapshot()).toBe(
+      [
+        '- paragraph:',
+        '  - strong: "412"',
+        '  - text: signatures',
+        `- paragraph: ${en('count.claimed.here')}`,
+        '- paragraph:',
+        '  - link "How we count":',
+        '    - /url: /everything/count/',
+        '  - link "31 set aside":',
+        '    - /url: /everything/count/',
+        '- progressbar "Progress to the goal"',
+        '- paragraph: As of Jun 1, 2026, 1:00 PM GMT+1 A quarter of the way to 1,000.',
+      ].join('\n'),
+    );
   });
 });
 
@@ -118,11 +180,20 @@ describe('the number with JavaScript', () => {
     ['/everything/', 360],
     ['/discreet/', 360],
     ['/one-signature/', 360],
+    ['/one-signature/', 320],
+    ['/es/discreet/', 320],
     ['/es/huge-number/', 320],
     ['/longest-words/', 1440],
-  ])('moves nothing when it comes: %s at %i px', async (path, width) => {
+    // What was built says nothing of these yet.
+    ['/es/goal-reached/', 320, { setAside: 12_345 }],
+    ['/closed-by-date/', 1440, { open: false, erased: GOOD.asOf }],
+    ['/es/closed-by-date/', 320, { open: false, erased: GOOD.asOf }],
+  ])('moves nothing when it comes: %s at %i px', async (path, width, changes?: object) => {
     seed('huge-number', 12_345);
     const page = await open('/privacy/', { viewport: { width, height: 800 } });
+    if (changes) {
+      await page.route('**/count', (route) => route.fulfill({ json: { ...GOOD, ...changes } }));
+    }
     await page.addInitScript(() => {
       const moved: string[] = [];
       Object.assign(globalThis, { moved });
@@ -189,6 +260,62 @@ describe('the number with JavaScript', () => {
   });
 });
 
+describe('a live number that is not exact', () => {
+  it.each([
+    ['/discreet/', { count: 0, online: 0 }, 'fewer than 30 signatures'],
+    ['/es/discreet/', { count: 0, online: 0 }, 'menos de 30 firmas'],
+    ['/discreet/', { count: 1217, online: 1217 }, 'at least 1,210 signatures'],
+    ['/es/discreet/', { count: 1_000_009, online: 9 }, 'al menos 1.000.000 de firmas'],
+    [
+      '/discreet/',
+      { count: 352, online: 0 },
+      '352 signatures on paper or through partners, and fewer than 30 here',
+    ],
+  ])('is said so, to eye and ear: %s, %j', async (path, told, words) => {
+    const page = await openWith(path, { ...told, exact: false });
+    expect(await number(page)).toBe(words);
+    expect(await page.locator('signature-count [role=status]').textContent()).toBe(words);
+  });
+
+  it('stays unsaid on the page of a campaign whose number is exact', async () => {
+    const page = await open('/privacy/');
+    await page.route('**/count', (route) => route.fulfill({ json: { ...GOOD, exact: false } }));
+    await expectBuiltNumber(page);
+  });
+});
+
+describe('what a live number stands for', () => {
+  it('is paper while nobody signed here, and changes with the first signature', async () => {
+    const page = await openWith('/one-signature/', { count: 1, online: 0, goal: null });
+    expect(await number(page)).toBe('1 signature');
+    expect(await basis(page)).toBe(en('count.paper'));
+    const signed = await openWith('/one-signature/', { count: 4, online: 3, goal: null });
+    expect(await basis(signed)).toBe(en('count.claimed.here'));
+    const first = await openWith('/discreet/', { count: 3, online: 3, exact: false });
+    expect(await basis(first)).toBe(en('count.claimed.all'));
+  });
+
+  it('leads to what was set aside, only where something is', async () => {
+    const page = await openWith('/goal-reached/', { setAside: 1031 });
+    const link = page.getByRole('link', { name: '1,031 set aside' });
+    expect(await link.getAttribute('href')).toBe('/goal-reached/count/');
+    const none = await openWith('/everything/', { setAside: 0 });
+    expect(await none.getByRole('link', { name: 'set aside' }).count()).toBe(0);
+  });
+
+  it('outlives the signatures, and says so on the day of the site’s time zone', async () => {
+    const page = await openWith('/closed-by-date/', {
+      count: 88,
+      online: 88,
+      goal: null,
+      open: false,
+      erased: '2026-06-02T23:30:00.000Z',
+    });
+    expect(await number(page)).toBe('88 signatures');
+    expect(await note(page)).toContain('The signatures were erased on June 3, 2026. Their number stays.');
+  });
+});
+
 describe('what is in the number', () => {
   it('is told with source or reason, and date', async () => {
     const page = await open('/everything/');
@@ -198,7 +325,7 @@ describe('what is in the number', () => {
     expect((await sources.locator('li').allTextContents()).map(inOneLine)).toEqual([
       '+310Paper lists at the hospital gate, March 14, 2026',
       '+42The parish of Porto Novo, April 2026',
-      '−17Seventeen people had signed on paper and on this page, April 2, 2026',
+      '−17Seventeen signatures were on paper and on this page, April 2, 2026',
       '+3Three signatures were taken out by mistake, April 20, 2026',
     ]);
   });
@@ -213,6 +340,15 @@ function seed(campaign: string, count: number): void {
     STORE,
     ids.map((id) => [`${campaign}/${id}`, '{}'] as const),
   );
+}
+
+/** Opens a page whose live count is `GOOD` with these changes. */
+async function openWith(path: string, changes: Partial<Record<keyof typeof GOOD, unknown>>): Promise<Page> {
+  const page = await open('/privacy/');
+  await page.route('**/count', (route) => route.fulfill({ json: { ...GOOD, ...changes } }));
+  await page.goto(path);
+  await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
+  return page;
 }
 
 async function expectBuiltNumber(page: Page, answer?: string): Promise<void> {
@@ -236,6 +372,11 @@ async function number(page: Page): Promise<string> {
 
 async function note(page: Page): Promise<string> {
   return inOneLine((await page.locator('signature-count .note').textContent()) ?? '');
+}
+
+/** The sentence beside the number that can be seen. */
+async function basis(page: Page): Promise<string> {
+  return inOneLine(await page.locator('signature-count .basis').innerText());
 }
 
 function inOneLine(text: string): string {

@@ -18,15 +18,16 @@ const gathered: Campaign = {
 describe('the number a page is built with', () => {
   it('is the live one, with the time of its count', () => {
     const built = toCount(gathered, aTally({ online: 7, asOf: '2026-06-01T12:00:00.000Z' }), true);
-    expect(shownCount(gathered, built)).toEqual({
+    expect(shownCount(gathered, built)).toMatchObject({
       kind: 'counted',
-      count: 1241,
+      manner: 'exact',
+      number: 1241,
       asOf: '2026-06-01T12:00:00.000Z',
     });
   });
 
   it('is what was gathered elsewhere, with its latest date, where there is no live one', () => {
-    expect(shownCount(gathered, null)).toEqual({ kind: 'elsewhere', count: 1234, asOf: '2026-05' });
+    expect(shownCount(gathered, null)).toEqual({ kind: 'elsewhere', number: 1234, asOf: '2026-05' });
   });
 
   it('is no number at all where nothing is known', () => {

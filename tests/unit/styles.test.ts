@@ -20,7 +20,7 @@ function cssIn(file: string): string {
 
 describe('the styles', () => {
   it('are seen', () => {
-    expect(styles.find(({ file }) => file.endsWith('SignatureCount.astro'))?.css).toContain('progress');
+    expect(styles.find(({ file }) => file.endsWith('GoalBar.astro'))?.css).toContain('progress');
   });
 
   it.each(styles)('take every colour from the tokens: $file', ({ css }) => {

@@ -1,0 +1,51 @@
+import { dayIn, inWords } from '#domain/calendar-date.ts';
+import { type Campaign, type CampaignState, totalElsewhere } from '#domain/campaign.ts';
+import { lacksClosingDay, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
+import type { ShownCount } from '#domain/shown-count.ts';
+import type { Site } from '#domain/site.ts';
+import { hasOnline } from '#domain/told-number.ts';
+import type { Translator } from '#i18n/translate.ts';
+
+/** A campaign, and the number that its page shows. */
+interface Kept {
+  readonly campaign: Campaign;
+  readonly site: Site;
+  readonly state: CampaignState;
+  readonly shown: ShownCount;
+}
+
+/** What becomes of the signatures, beside a number that stays. */
+export interface KeptNumber {
+  /** The sentence to show now; empty for a campaign that goes on, and where nobody signed here. */
+  readonly now: string;
+  /** The sentence for signatures that were erased, with a place for the date. */
+  readonly erased: string;
+}
+
+/**
+ * Says when a number outlives its signatures. A campaign that is over says it beforehand too: so the page keeps its
+ * room.
+ */
+export function keptNumber({ campaign, site, state, shown }: Kept, t: Translator): KeptNumber {
+  const erased = erasedWords(campaign, t);
+  const isOver = state === 'closed' || state === 'won';
+  const counted = shown.kind === 'counted' ? shown : null;
+  if (counted?.erased) {
+    const day = dayIn(site.timeZone, new Date(counted.erased));
+    return { now: erased.replace('{date}', inWords(day, t.locale)), erased };
+  }
+  if (!isOver || (counted && !hasOnline(counted))) return { now: '', erased };
+  const last = lastDayKept(campaign, site);
+  return {
+    now: last
+      ? t('count.kept', { date: inWords(last, t.locale) })
+      : t('count.kept.undated', { days: UNDATED_DAYS }),
+    erased,
+  };
+}
+
+/** Without a closing day each signature goes at its own time. Those from elsewhere are not ours to erase. */
+function erasedWords(campaign: Campaign, t: Translator): string {
+  if (lacksClosingDay(campaign)) return t('count.erased.older');
+  return t(totalElsewhere(campaign) > 0 ? 'count.erased.here' : 'count.erased');
+}
