@@ -1,5 +1,5 @@
 import { type CampaignContent, textIn } from '#campaigns/content.ts';
-import { safetyPath, threatsPath, withdrawPath } from '#domain/page-paths.ts';
+import { safetyPath, withdrawPath } from '#domain/page-paths.ts';
 import type { Site } from '#domain/site.ts';
 import { linked, type Quoted, sentence, type Sentence } from './sentence.ts';
 
@@ -32,23 +32,14 @@ export function whichMails(content: MailContent): Sentence[] {
   ];
 }
 
-/** Which signature of an address stands, and what the number tells. */
-export function whichStands({ site, locale, campaigns, hasMail }: MailContent): Sentence[] {
-  const confirming = howManyConfirm(campaigns);
-  const threats = threatsPath(locale, site);
+/** Which signature of an address stands. */
+export function whichStands({ campaigns, hasMail }: MailContent): Sentence[] {
   const first = {
-    none: [
-      sentence(hasMail ? 'privacy.kept.firstBack' : 'privacy.kept.first'),
-      linked('privacy.kept.number', threats),
-    ],
-    some: [
-      sentence('privacy.kept.newest'),
-      sentence('privacy.kept.firstOther'),
-      linked('privacy.kept.numberOther', threats),
-    ],
+    none: [sentence(hasMail ? 'privacy.kept.firstBack' : 'privacy.kept.first')],
+    some: [sentence('privacy.kept.newest'), sentence('privacy.kept.firstOther')],
     all: [sentence('privacy.kept.newest')],
   };
-  return [sentence('privacy.kept.one'), ...first[confirming]];
+  return [sentence('privacy.kept.one'), ...first[howManyConfirm(campaigns)]];
 }
 
 /** What is kept for news, and of what was taken back. */

@@ -25,6 +25,7 @@ import {
   whichMails,
   whichStands,
 } from './mail-sentences.ts';
+import { whatNumberTells } from './number-sentences.ts';
 import { sendsMail } from './sends-mail.ts';
 import { type Quoted, sentence } from './sentence.ts';
 
@@ -48,6 +49,7 @@ export function privacyStatement(
     { heading: 'privacy.kept', sentences: whatIsKept(facts, mails, isSealing) },
     ...(hasMail ? [{ heading: 'privacy.mail', sentences: whichMails(mails) } as const] : []),
     { heading: 'privacy.notKept', sentences: [...NOT_KEPT, ...whatMailsDoNotKeep(mails)] },
+    { heading: 'privacy.number', sentences: whatNumberTells({ site, locale, campaigns }) },
     {
       heading: 'privacy.who',
       sentences: [...whoReads({ site, campaigns }, { locale, isSealing }), ...whoElse(facts)],
@@ -88,6 +90,7 @@ function whatIsKept(facts: LawfulFacts, mails: MailContent, isSealing: boolean) 
       ? [sentence('privacy.kept.via')]
       : []),
     sentence('privacy.kept.digest'),
+    sentence('privacy.kept.aside'),
     ...whichStands(mails),
     ...whatMailsKeep(mails, isSealing),
     ...whatIsRequired(facts),
@@ -109,6 +112,7 @@ function howLong(site: Site, campaigns: readonly CampaignContent[], locale: stri
   return [
     ...daysKept(site, campaigns, titleOf),
     sentence('privacy.long.erased'),
+    sentence('privacy.long.number'),
     ...undated.map((content) => sentence('privacy.long.undated', { days: UNDATED_DAYS }, titleOf(content))),
     sentence('privacy.long.removed', { days: site.retention }),
   ];

@@ -28,24 +28,18 @@ describe('the privacy statement of a site that sends mail', () => {
   });
 
   it.each([
-    ['no campaign asks', none, ['privacy.mail.none', 'privacy.kept.firstBack', 'privacy.kept.number']],
+    ['no campaign asks', none, ['privacy.mail.none', 'privacy.kept.firstBack']],
     [
       'some campaigns ask',
       SOME_CONFIRM,
-      [
-        'privacy.mail.confirm',
-        'privacy.mail.others',
-        'privacy.kept.newest',
-        'privacy.kept.firstOther',
-        'privacy.kept.numberOther',
-      ],
+      ['privacy.mail.confirm', 'privacy.mail.others', 'privacy.kept.newest', 'privacy.kept.firstOther'],
     ],
     ['every campaign asks', ALL_CONFIRM, ['privacy.mail.confirm', 'privacy.kept.newest']],
   ] as const)(
     'says which mails come and which signature stands, where %s to confirm',
     (_which, contents, said) => {
       const differing =
-        /^privacy\.(?:mail\.(?:confirm|others|none)|kept\.(?:first|firstBack|firstOther|newest|number|numberOther))$/u;
+        /^privacy\.(?:mail\.(?:confirm|others|none)|kept\.(?:first|firstBack|firstOther|newest))$/u;
       expect(
         keysOf(contents, true)
           .filter((key) => differing.test(key))

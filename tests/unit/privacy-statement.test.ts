@@ -59,6 +59,8 @@ describe('the privacy statement', () => {
         { ask: [...ASKABLE], partners: [{ slug: 'river-friends', name: 'Friends of the River' }] },
         { retention: 90, closes: '2016-05' },
       ),
+      campaignsWith({ discreet: true }),
+      campaignsWith({ discreet: true }, { discreet: false }),
     ];
     const both = [true, false];
     const said = [{}, FULL].flatMap((legal) => [
@@ -113,6 +115,7 @@ describe('the privacy statement', () => {
     expect(long).toMatchObject([
       { key: 'privacy.long.all', values: { days: site.retention } },
       { key: 'privacy.long.erased' },
+      { key: 'privacy.long.number' },
       { key: 'privacy.long.undated', values: { days: 730 } },
       { key: 'privacy.long.removed', values: { days: site.retention } },
     ]);
@@ -159,6 +162,7 @@ describe('the privacy statement', () => {
             'privacy.kept',
             ...(hasMail ? ['privacy.mail'] : []),
             'privacy.notKept',
+            'privacy.number',
             'privacy.who',
             'privacy.abroad',
             'privacy.long',
@@ -227,9 +231,29 @@ describe('the privacy statement', () => {
 
   it('leads to what the public number tells', () => {
     const hrefs = (locale: string) =>
-      promisedBy({}, campaigns, { locale }).flatMap(({ href }) => (href === null ? [] : [href]));
+      promisedBy({}, campaignsWith({ discreet: false }), { locale }).flatMap(({ href }) => href ?? []);
     expect(hrefs('en')).toEqual(['/privacy/threats/']);
     expect(hrefs('es')).toEqual(['/es/privacy/threats/']);
+  });
+
+  it('says of the number what it tells: whether one address signed, or for that it is not exact', () => {
+    const told = (...changes: Partial<Campaign>[]) =>
+      promised(campaignsWith(...changes)).filter(({ key }) => key.startsWith('privacy.number.'));
+    const keys = (...changes: Partial<Campaign>[]) => told(...changes).map(({ key }) => key);
+    const exact = { discreet: false, confirmation: 'none' } as const;
+    const coarse = { ...exact, discreet: true };
+    const confirmed = { discreet: true, confirmation: 'required' } as const;
+    expect(keys(exact, exact)).toEqual(['privacy.number.public', 'privacy.number.exact']);
+    expect(keys(coarse)).toEqual(['privacy.number.public', 'privacy.number.coarse']);
+    expect(keys(confirmed)).toEqual(['privacy.number.public']);
+    const mixed = told(exact, coarse, confirmed);
+    expect(mixed.map(({ key }) => key)).toEqual([
+      'privacy.number.public',
+      'privacy.number.exactOf',
+      'privacy.number.coarseOf',
+    ]);
+    expect(mixed.map(({ quoted }) => quoted !== null)).toEqual([false, true, true]);
+    expect(mixed.map(({ href }) => href)).toEqual([null, '/privacy/threats/', '/privacy/threats/']);
   });
 
   it('says how to reach the organization first and beside the rights', () => {
