@@ -106,7 +106,9 @@ function takesFocus(element: Element): boolean {
 }
 
 it.each([
-  ['/longest-words/', 'Each signature made here was confirmed from its email address.'],
+  ['/longest-words/', 'Each signature made here is confirmed by email.'],
+  ['/discreet/', 'Each signature made here is from another email address.'],
+  ['/one-signature/', 'Gathered on paper or by partners, with source and date.'],
   ['/everything/', 'We do not check the addresses.'],
   ['/es/everything/', 'No comprobamos los correos.'],
 ])('what the number of %s stands for is said beside it', async (path, words) => {
