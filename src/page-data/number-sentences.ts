@@ -1,4 +1,4 @@
-import { type CampaignContent, textIn } from '#campaigns/content.ts';
+import type { CampaignContent } from '#campaigns/content.ts';
 import { basisOf, isExact } from '#domain/count.ts';
 import { threatsPath } from '#domain/page-paths.ts';
 import type { Site } from '#domain/site.ts';
@@ -14,19 +14,16 @@ interface NumberContent {
 /** What the number tells of those who sign: nothing where a mailbox has to confirm, much where it is exact. */
 type Telling = 'nothing' | 'exact' | 'coarse';
 
-/** What the public number tells. Campaigns are named where it is not the same for all. */
+/** What the public number tells, and that it is coarse where it would tell too much. */
 export function whatNumberTells({ site, locale, campaigns }: NumberContent): Sentence[] {
   const threats = threatsPath(locale, site);
-  const [first = 'nothing', ...others] = new Set(campaigns.map(tellingOf));
-  const common = first === 'nothing' ? [] : [linked(`privacy.number.${first}`, threats)];
-  const each = campaigns.flatMap((content) => {
-    const telling = tellingOf(content);
-    if (telling === 'nothing') return [];
-    const { words, locale: language } = textIn(content.texts, locale, site.defaultLocale);
-    const title = { text: words.title, locale: language };
-    return [{ ...sentence(`privacy.number.${telling}Of`, {}, title), href: threats }];
-  });
-  return [sentence('privacy.number.public'), ...(others.length > 0 ? each : common)];
+  const tellings = new Set(campaigns.map(tellingOf));
+  const reach = tellings.size > 1 ? 'Some' : '';
+  const told = (['coarse', 'exact'] as const).filter((telling) => tellings.has(telling));
+  return [
+    sentence('privacy.number.public'),
+    ...told.map((telling) => linked(`privacy.number.${telling}${reach}`, threats)),
+  ];
 }
 
 function tellingOf({ campaign }: CampaignContent): Telling {
