@@ -1,7 +1,5 @@
+import { COARSE_MIN } from './coarse-number.ts';
 import type { SignatureCount } from './count.ts';
-
-/** A coarse number says “fewer than” this many, or at least as many. */
-const FEWEST_TOLD = 30;
 
 /**
  * How a number is said: as it is, as the least that it is, or as what it stays below. `apart` is a number from
@@ -23,7 +21,7 @@ export function toldNumber({
 }: Pick<SignatureCount, 'count' | 'online' | 'exact'>): ToldNumber {
   if (exact) return { manner: 'exact', number: count };
   if (online > 0) return { manner: 'least', number: count - (count % 10) };
-  return count > 0 ? { manner: 'apart', number: count } : { manner: 'fewer', number: FEWEST_TOLD };
+  return count > 0 ? { manner: 'apart', number: count } : { manner: 'fewer', number: COARSE_MIN };
 }
 
 /** How far a number is on the way to a goal; `null` where it only says what it stays below. */
