@@ -76,7 +76,7 @@ describe('a browser of 2021', () => {
   it('shows the live number', async () => {
     site.blobs.seed(STORE, [[`stop-the-raids/${'a'.repeat(64)}`, '{}']]);
     const page = await old.open('/es/stop-the-raids/');
-    await expect.poll(() => textAt(page, '[data-slot=count]')).toBe('1');
+    await expect.poll(() => textAt(page, '[data-slot=number]')).toBe('1');
   });
 
   it('leaves by quick exit, and by three presses of Shift', async () => {

@@ -107,7 +107,8 @@ function takesFocus(element: Element): boolean {
 
 it.each([
   ['/longest-words/', 'Each signature made here is confirmed by email.'],
-  ['/discreet/', 'Each signature made here is from another email address.'],
+  ['/discreet/', 'Each from another email address. We do not check the addresses.'],
+  ['/not-open-yet/', 'Each signature made here is from another email address.'],
   ['/one-signature/', 'Gathered on paper or by partners, with source and date.'],
   ['/everything/', 'We do not check the addresses.'],
   ['/es/everything/', 'No comprobamos los correos.'],

@@ -29,11 +29,14 @@ export function countedPeople(text: string, locale: string): string[] {
     String.raw`(?<![\p{L}\d])(?:${AMOUNT[locale]})${APART}${people}`,
     String.raw`${people} (?:who |que )?(?:${SIGNED[locale]})(?!\p{L})`,
   ];
-  const inOneLine = text.replaceAll(/[\s*_]+/gu, ' ');
+  const inOneLine = text.replaceAll(/[\s*_]+/gu, ' ').replaceAll(DENIED, '');
   return patterns
     .flatMap((pattern) => Array.from(inOneLine.matchAll(new RegExp(pattern, 'giu')), ([found]) => found))
     .filter((found) => !MEANT.has(found.toLowerCase()));
 }
+
+/** What says that the number is not one of people. */
+const DENIED = /not a number of people|no es un número de personas/giu;
 
 /** Where people are meant, and not counted as signatures. */
 const MEANT = new Set([

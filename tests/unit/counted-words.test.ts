@@ -99,6 +99,8 @@ describe('a number is never one of people', () => {
     ['en', 'Two people who share an address are one signature.'],
     ['en', '1,234 signatures. People read them.'],
     ['en', 'Supporters read a page of 10 KB.'],
+    ['en', 'It is not a number of people.'],
+    ['es', 'Aun así no es un número de personas.'],
     ['es', 'Si dos personas comparten un correo, comparten la firma.'],
     ['es', '1.234 firmas. La gente las lee.'],
   ])('is not found where it is not: %s, %s', (locale, text) => {
