@@ -36,7 +36,7 @@ export function countedPeople(text: string, locale: string): string[] {
 }
 
 /** What says that the number is not one of people. */
-const DENIED = /not a number of people|no es un número de personas/giu;
+const DENIED = /(?:not|never) a number of people|no es un número de personas/giu;
 
 /** Where people are meant, and not counted as signatures. */
 const MEANT = new Set([
