@@ -72,6 +72,7 @@ describe('the bundle of each function', () => {
     expect(NAMES).toEqual([
       'asides',
       'audit',
+      'badge',
       'campaigns',
       'confirm',
       'corrections',

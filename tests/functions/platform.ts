@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import * as asides from '../../netlify/functions/asides.ts';
 import * as audit from '../../netlify/functions/audit.ts';
+import * as badge from '../../netlify/functions/badge.ts';
 import * as campaigns from '../../netlify/functions/campaigns.ts';
 import * as confirm from '../../netlify/functions/confirm.ts';
 import * as corrections from '../../netlify/functions/corrections.ts';
@@ -38,6 +39,7 @@ const route = routerOf([
   count,
   series,
   corrections,
+  badge,
   campaigns,
   erase,
   eraseAddress,

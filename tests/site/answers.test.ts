@@ -75,3 +75,19 @@ describe.each(OTHERS)('the answer to $what', ({ method, path, body, token }) => 
     expect(headers['cache-control']).toBe(isNumber ? 'public, max-age=0, must-revalidate' : 'no-store');
   });
 });
+
+describe('the badge', () => {
+  it('is for other sites, and closed to everything else more tightly than a page', async () => {
+    const response = await fetch(new URL('/api/campaigns/everything/badge.svg', site.origin));
+    const headers = Object.fromEntries(response.headers);
+    expect(headers).toMatchObject({
+      ...pageHeaders,
+      'content-security-policy':
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    expect(headers).not.toHaveProperty('set-cookie');
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(observatoryScore(headers)).toBeGreaterThanOrEqual(120);
+  });
+});
