@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { MOST_MAILS } from '#actions/ask-by-mail.ts';
 import { CONFIRMABLE_MS } from '#actions/confirm.ts';
 import { FEWEST_PER_PLACE } from '#desk/packet.ts';
+import { alarmOf } from '#domain/alarm.ts';
 import { CODE_LENGTH, CODE_LETTERS } from '#domain/confirmation-token.ts';
 import { isOrganizerToken } from '#domain/organizer-token.ts';
 import { confirmPath, thanksPath, withdrawPath } from '#domain/page-paths.ts';
+import { AMOUNT_WEIGHTS, DISTANCE_MIN, DISTANCE_WEIGHTS } from '#secret/coarse-draw.ts';
+import { COARSE_FIGURES } from '../support/coarse-figures.ts';
 
 const english = sectionsOf('docs/threat-model.md');
 const spanish = sectionsOf('docs/threat-model.es.md');
@@ -63,6 +66,63 @@ describe('the threat model', () => {
     // One chance in so many, by one network address and by 10,000.
     expect(Math.round(2 ** 50 / guesses / 1e8) * 1e8).toBe(4_300_000_000);
     expect(Math.round(2 ** 50 / guesses / 10_000 / 1e4) * 1e4).toBe(430_000);
+  });
+
+  it.each([
+    [
+      'English',
+      english,
+      'en',
+      'by 0 to 29',
+      'only after 10 to 29',
+      'in nine tests of ten',
+      'once in 630 tests',
+      'in 40 months',
+    ],
+    [
+      'Spanish',
+      spanish,
+      'es',
+      'de 0 a 29',
+      'de 10 a 29',
+      'en nueve de cada diez pruebas',
+      'una vez en 630 pruebas',
+      'en 40 meses',
+    ],
+  ])(
+    'says what a coarse number tells, as the simulation finds it: %s',
+    (_language, sections, locale, ...words) => {
+      const text = sections.join('\n').replaceAll(/\s+/gu, ' ');
+      const { watching, worst, worstKnowing, month, monthKnowing, monthBusy, sure } = COARSE_FIGURES;
+      const odds = [watching, worst, worstKnowing, month, monthKnowing, monthBusy].map(
+        ({ oddsIn90 }) => oddsIn90,
+      );
+      for (const most of [...odds, worst.oddsIn99, worstKnowing.oddsIn99, month.oddsIn99]) {
+        expect(text, `${most}`).toContain(`${most.toLocaleString(locale)} ${locale === 'en' ? 'to' : 'a'} 1`);
+      }
+      for (const fact of words) expect(text, fact).toContain(fact);
+      expect([sure.within, sure.oddsIn90, worstKnowing.certainty, monthKnowing.certainty]).toEqual([
+        0.9, 1.1, 630, 40,
+      ]);
+      expect([AMOUNT_WEIGHTS.length, DISTANCE_MIN, DISTANCE_WEIGHTS.length]).toEqual([30, 10, 20]);
+    },
+  );
+
+  it.each([
+    ['English', english, 'at least 30 signatures and ten times', '7,200'],
+    ['Spanish', spanish, 'al menos 30 firmas y diez veces', '7200'],
+  ])('says which hour is an alarm: %s', (_language, sections, ...figures) => {
+    const text = sections.join('\n').replaceAll(/\s+/gu, ' ');
+    for (const figure of figures) expect(text, figure).toContain(figure);
+    expect([alarmOf([0], 29), alarmOf([4], 40), alarmOf([4], 39)].map((alarm) => alarm !== null)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect([alarmOf([1_000], 7_200), alarmOf([1_000], 7_199)].map((alarm) => alarm !== null)).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import type { Numbers } from '#store/stored-numbers.ts';
 import retention from '../../../netlify/functions/retention.ts';
 import type { Fault } from '../../blob-service/fault-plan.ts';
 import { tellAll, trouble } from '../command.ts';
+import { afterTheAge } from '../commands.ts';
 import { inTrouble } from '../world.ts';
 import {
   asidesIn,
@@ -18,6 +19,7 @@ import {
   type World,
 } from './ledger.ts';
 import { RETENTION_DAYS } from './own-content.ts';
+import { expectRead } from './reading.ts';
 
 const HOUR_MS = 3_600_000;
 const AGE_DAYS = 730;
@@ -56,6 +58,11 @@ export const HOURLY = fc.tuple(trouble('list'), trouble('get'), trouble('put'), 
       };
       if (book.campaign.isDiscreet) expectCoarse(run, world);
       else expectExact(run);
+      // What broke off is settled by the next run. Until then a list would tell a smaller number.
+      if (run.after?.pending) {
+        await afterTheAge();
+        await expectRead(book, 'count', world);
+      }
     }
   }),
 );
@@ -78,7 +85,7 @@ function learnErased(book: Book, world: World): void {
   expect(live.isSubsetOf(book.live), 'an hourly run adds no signature').toBe(true);
   if (gone.length > 0) {
     expect(isDue(book), `${book.campaign.key} is due`).toBe(true);
-    note(world, `erased of ${book.campaign.key}`);
+    note(world, book.campaign.closes === null ? 'erased by age' : 'erased after the end');
   }
   for (const id of gone) book.gone[isAside(book, id) ? 'aside' : 'counted'] += 1;
   book.live = live;
@@ -99,7 +106,9 @@ function expectExact({ before, after, online, setAside, isSound }: Run): void {
   const now = { online, setAside };
   if (after?.pending)
     expect(published, 'the number that stands while erasing').toEqual(
-      before?.pending ? { online: before.online, setAside: before.setAside } : now,
+      before?.pending && before.erased === after.erased
+        ? { online: before.online, setAside: before.setAside }
+        : now,
     );
   else if (isSound) expect(published ?? { online: 0, setAside: 0 }).toEqual(now);
   else if (after !== null && before !== null) {

@@ -24,7 +24,7 @@ const readings = fc
   );
 
 /** An answer says what is published; if the store is down, what this process said last. */
-async function expectRead(
+export async function expectRead(
   book: Book,
   address: Address,
   world: World,
