@@ -2,6 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { markdownToHtml } from 'satteri';
 import { countriesIn } from '#domain/country.ts';
 import type { Site } from '#domain/site.ts';
+import { changeToName } from '#domain/text-change.ts';
 import { type CampaignContent, type Content, textIn } from './content.ts';
 import { MARKDOWN_FEATURES } from './markdown-features.ts';
 import type { ContentMistake } from './mistake.ts';
@@ -45,6 +46,7 @@ export function estimatePageBytes(
   const titles = [
     ...Object.values(text.words),
     campaign.target ?? '',
+    changeToName(campaign.changes)?.what ?? '',
     ...news.map(({ words }) => words.title),
   ];
   const countries = campaign.ask.includes('country') ? countriesIn(locale) : [];

@@ -118,3 +118,26 @@ describe('the digest in a form', () => {
     expect(page('/ar/everything/').html).toContain('The City Council and its Mayor, Ana Ferreira');
   });
 });
+
+describe('a text that was changed', () => {
+  const words = (path: string) =>
+    (/<p class="changed"[^>]*>(?<line>[\s\S]*?)<\/p>/u.exec(page(path).html)?.groups?.['line'] ?? '')
+      .replaceAll(/<[^>]*>|\s+/gu, ' ')
+      .replaceAll(/ +/gu, ' ')
+      .trim();
+
+  it('says below it when, what, and how many had signed before, in each language', () => {
+    const what = 'The demand for lights names every stop of line 9.';
+    expect(words('/everything/')).toBe(
+      `The text was changed on May 3, 2026: ${what} Signatures made on this site before that day: 96. See every change of the text .`,
+    );
+    expect(words('/es/everything/')).toContain(`El texto se cambió el 3 de mayo de 2026: ${what}`);
+    const link = withAttribute(page('/es/everything/'), 'href').map(({ value }) => value);
+    expect(link).toContain('/es/everything/count/#text');
+  });
+
+  it('says so on the page of a partner, and nothing where nothing changed', () => {
+    expect(words('/everything/via/9/')).toBe(words('/everything/'));
+    expect(page('/discreet/').html).not.toContain('The text was changed');
+  });
+});
