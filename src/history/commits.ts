@@ -2,7 +2,7 @@ import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { git, GitError } from './git.ts';
 
 /** A file that a commit wrote, moved or removed. */
-export interface FileChange {
+interface FileChange {
   /** From the project's folder, with forward slashes. */
   readonly path: string;
   /** The path before, if the commit moved the file. */
