@@ -47,7 +47,12 @@ export function chosen(
   const rows = new Set(groups.filter(({ key }) => choice.groups.has(key)).flatMap(({ rows }) => rows));
   if (choice.way === 'hour') for (const row of between(signatures, choice, timeZone)) rows.add(row);
   if (choice.way === 'name') for (const row of named(signatures, choice.contains)) rows.add(row);
-  return [...rows].sort(
+  return newestFirst([...rows]);
+}
+
+/** A copy with the newest first. Those of one moment are in the order of their ids. */
+export function newestFirst(signatures: readonly Signature[]): Signature[] {
+  return [...signatures].sort(
     (a, b) => Number(a.signedAt < b.signedAt) - Number(a.signedAt > b.signedAt) || (a.id < b.id ? -1 : 1),
   );
 }

@@ -1,18 +1,42 @@
 import * as v from 'valibot';
 import { CalendarDateSchema } from '#domain/calendar-date.ts';
+import { CHANGE_KINDS } from '#domain/campaign-schema.ts';
 import { BASES } from '#domain/count.ts';
 
-/** The campaign's words in one locale, their real language, and the paths of its pages to print. */
-const WordsSchema = v.object({ title: v.string(), lang: v.string(), poster: v.string(), sheet: v.string() });
+/** The campaign's words in one locale, and their real language. */
+const WordsSchema = v.object({
+  title: v.string(),
+  lang: v.string(),
+  /** Whom the campaign addresses; empty where it says nobody. */
+  target: v.string(),
+  /** The digest of the text that is signed now. */
+  text: v.string(),
+  /** The paths of its pages to print, and of the page that says how it is counted. */
+  poster: v.string(),
+  sheet: v.string(),
+  count: v.string(),
+});
 
 const CampaignSchema = v.object({
   slug: v.string(),
   organization: v.string(),
-  target: v.string(),
   /** Whether the addresses were confirmed. */
   basis: v.picklist(BASES),
+  /** False where the published number is coarse. */
+  exact: v.boolean(),
   elsewhere: v.array(v.object({ count: v.number(), source: v.string(), date: CalendarDateSchema })),
   corrections: v.array(v.object({ count: v.number(), reason: v.string(), date: CalendarDateSchema })),
+  partners: v.array(v.object({ slug: v.string(), name: v.string() })),
+  changes: v.array(v.object({ date: CalendarDateSchema, what: v.string(), kind: v.picklist(CHANGE_KINDS) })),
+  samples: v.array(
+    v.object({
+      date: CalendarDateSchema,
+      by: v.string(),
+      drawn: v.number(),
+      reached: v.number(),
+      yes: v.number(),
+    }),
+  ),
   /** By locale, for every locale of the site. */
   words: v.record(v.string(), WordsSchema),
 });

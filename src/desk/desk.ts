@@ -1,25 +1,20 @@
 import { SIGNATURES } from '#download/row.ts';
 import type { Translator } from '#i18n/translate.ts';
+import { AlarmBanner } from './alarm-banner.ts';
 import { type DeskData, parseDeskData } from './desk-data.ts';
 import { DeskLanguage } from './desk-language.ts';
-import type { DeskState, DeskView, Session } from './desk-state.ts';
+import type { DeskState, Session } from './desk-state.ts';
+import { deskViews, type DeskViews } from './desk-views.ts';
 import { find } from './element.ts';
-import { ErasingView } from './erasing-view.ts';
-import { ExportView } from './export-view.ts';
-import { FiguresView } from './figures-view.ts';
 import { IdleNotice } from './idle-notice.ts';
 import { IdleWatch } from './idle-watch.ts';
-import { ListView } from './list-view.ts';
 import { LoadingView } from './loading-view.ts';
 import { Loading } from './loading.ts';
-import { LogView } from './log-view.ts';
 import { hasNeededInterfaces } from './needed-interfaces.ts';
-import { NewsView } from './news-view.ts';
 import { OrganizerRequests } from './organizer-requests.ts';
-import { PacketView } from './packet-view.ts';
-import { PaperLinks } from './paper-links.ts';
 import { releaseFiles } from './saved-file.ts';
 import { readKeys, type SignIn, SignInForm } from './sign-in-form.ts';
+import { SiteFacts } from './site-facts.ts';
 import { ViewSwitch } from './view-switch.ts';
 import { startOpeningWorker } from './worker-policy.ts';
 
@@ -30,38 +25,33 @@ class Desk implements DeskState {
   readonly #language: DeskLanguage;
   readonly #signIn: SignInForm;
   readonly #loadingView: LoadingView;
-  readonly #log: LogView;
+  readonly #alarm: AlarmBanner;
   readonly #switch: ViewSwitch;
   readonly #idleNotice: IdleNotice;
   readonly #idleWatch: IdleWatch;
-  /** The views by the id of their section. */
-  readonly #views: Readonly<Record<string, DeskView>>;
+  readonly #views: DeskViews;
   #view = '';
   #session: Session | null = null;
 
   constructor(root: HTMLElement) {
     this.#root = root;
     this.#data = parseDeskData(find(document, '#desk-data', HTMLElement).textContent);
-    this.#language = new DeskLanguage(root, this.#data.locales, () => this.#render());
+    this.#language = new DeskLanguage(root, this.#data.locales, () => {
+      this.#alarm.render();
+      this.#render();
+    });
     this.#signIn = new SignInForm(find(root, '#sign-in-form', HTMLFormElement), this.#language, (signIn) =>
       this.#enter(signIn),
     );
     this.#loadingView = new LoadingView(this, this.#part('loading'));
-    const dialog = find(root, '#erase-dialog', HTMLDialogElement);
-    const erasing = new ErasingView(this, this.#part('erase'), dialog, () => this.#render());
-    this.#log = new LogView(this, this.#part('log'));
-    const news = root.querySelector<HTMLElement>('#news');
-    this.#views = {
-      // Only where the site sends mail.
-      ...(news && { news: new NewsView(this, news) }),
-      figures: new FiguresView(this, this.#part('figures')),
-      list: new ListView(this, this.#part('list'), (signature) => void erasing.eraseOne(signature)),
-      export: new ExportView(this, this.#part('export')),
-      deliver: new PacketView(this, this.#part('deliver')),
-      paper: new PaperLinks(this, this.#part('paper')),
-      erase: erasing,
-      log: this.#log,
-    };
+    this.#views = deskViews(this, root, {
+      changed: () => this.#changed(),
+      reload: () => this.#session && this.#load(this.#session),
+    });
+    this.#alarm = new AlarmBanner(this, this.#part('alarm'), (hour) => {
+      this.#switch.show('aside');
+      this.#views.aside.chooseHour(hour);
+    });
     this.#switch = new ViewSwitch(this.#part('views'), (view) => this.#show(view));
     this.#idleNotice = new IdleNotice(root);
     this.#idleWatch = new IdleWatch({
@@ -69,7 +59,7 @@ class Desk implements DeskState {
       isBusy: () => this.#session?.loading.stage.kind === 'underway',
       warn: (until) => {
         // A dialog lies over the page, and over a warning.
-        if (until !== null) erasing.keep();
+        if (until !== null) for (const view of Object.values(this.#views.all)) view.keep?.();
         this.#idleNotice.warn(until, this);
       },
       forget: () => this.#forgetIdle(),
@@ -97,7 +87,6 @@ class Desk implements DeskState {
     this.#on('#resume', () => void this.#run());
     this.#on('#again', () => this.#session && this.#load(this.#session));
     this.#on('#sign-out', () => this.#forget());
-    this.#on('#refresh-log', () => void this.#log.open());
     find(this.#root, '#more-keys', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#addKeys();
@@ -127,7 +116,13 @@ class Desk implements DeskState {
       },
       keys,
     );
-    this.#session = { requests, campaign, keys, loading, asOf: new Date() };
+    const facts = new SiteFacts(
+      requests,
+      campaign.slug,
+      () => this.#session?.facts === facts && this.#views.all[this.#view]?.learn?.(),
+    );
+    this.#session = { requests, campaign, keys, loading, facts, asOf: new Date() };
+    void facts.read();
     void this.#run();
   }
 
@@ -147,6 +142,7 @@ class Desk implements DeskState {
     // A right can end between two loads. Then nothing of the first may stay.
     if (isForbidden) this.#clearViews();
     this.#part('workplace').hidden = false;
+    this.#alarm.refresh();
     this.#switch.offer(isForbidden ? ['erase'] : null);
     this.#switch.show(isForbidden ? 'erase' : this.#view || 'figures');
   }
@@ -174,7 +170,13 @@ class Desk implements DeskState {
 
   #show(view: string): void {
     this.#view = view;
-    if (view === 'log') void this.#log.open();
+    this.#views.all[view]?.open?.();
+    this.#render();
+  }
+
+  /** Some signatures left the memory. */
+  #changed(): void {
+    this.#alarm.refresh();
     this.#render();
   }
 
@@ -182,7 +184,7 @@ class Desk implements DeskState {
     this.#signIn.render(this.#data.campaigns);
     if (!this.#session) return;
     this.#loadingView.render();
-    this.#views[this.#view]?.render?.();
+    this.#views.all[this.#view]?.render?.();
   }
 
   /**
@@ -216,7 +218,8 @@ class Desk implements DeskState {
   }
 
   #clearViews(): void {
-    for (const view of Object.values(this.#views)) view.clear();
+    this.#alarm.clear();
+    for (const view of Object.values(this.#views.all)) view.clear();
   }
 
   #on(selector: string, act: () => void): void {

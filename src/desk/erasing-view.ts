@@ -2,9 +2,9 @@ import { everyCanonicalAddress } from '#domain/every-address.ts';
 import type { OpenSignature } from '#domain/signature.ts';
 import type { DeskState } from './desk-state.ts';
 import { find } from './element.ts';
-import { EraseDialog } from './erase-dialog.ts';
 import { errorWords } from './loading-view.ts';
 import type { Answered } from './organizer-requests.ts';
+import { QuestionDialog } from './question-dialog.ts';
 
 /**
  * Erases one signature of the list, or the signature of a typed address. It asks once and shows the result.
@@ -12,14 +12,14 @@ import type { Answered } from './organizer-requests.ts';
 export class ErasingView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
-  readonly #dialog: EraseDialog;
+  readonly #dialog: QuestionDialog;
   readonly #erased: () => void;
 
   /** The view calls `erased` after it removed a signature from memory. */
   constructor(desk: DeskState, section: HTMLElement, dialog: HTMLDialogElement, erased: () => void) {
     this.#desk = desk;
     this.#section = section;
-    this.#dialog = new EraseDialog(dialog);
+    this.#dialog = new QuestionDialog(dialog);
     this.#erased = erased;
     find(section, 'form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();

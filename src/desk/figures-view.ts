@@ -1,14 +1,17 @@
 import { countryNamesIn } from '#domain/country.ts';
 import { isWordKey, type Translator } from '#i18n/translate.ts';
 import { dayFigure } from './day-figure.ts';
-import type { DeskState } from './desk-state.ts';
+import type { DeskState, DeskView } from './desk-state.ts';
 import { element, find } from './element.ts';
-import { dayByDay, postalCodeTally, tallyOf } from './figures.ts';
+import { dayByDay, postalCodeTally, signedTexts, tallyOf } from './figures.ts';
+import { numberFigure } from './number-figure.ts';
+import { partnerFigure } from './partner-figure.ts';
 import { wantsNews } from './selection.ts';
 import { tallyFigure } from './tally-figure.ts';
+import { textFigure } from './text-figure.ts';
 
 /** Shows a campaign's figures: total, days, places, languages, and how many want news. */
-export class FiguresView {
+export class FiguresView implements DeskView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
 
@@ -21,6 +24,10 @@ export class FiguresView {
   clear(): void {
     for (const slot of ['#totals', '#basis', '#charts'])
       find(this.#section, slot, HTMLElement).replaceChildren();
+  }
+
+  learn(): void {
+    this.render();
   }
 
   render(): void {
@@ -48,8 +55,13 @@ export class FiguresView {
       ['desk.figures.languages', tallyOf(open, 'locale'), languageNamesIn(t.locale)],
       ['desk.figures.nameShown', tallyOf(open, 'nameShown'), (shown: string) => shownWords(shown, t)],
     ] as const;
+    const vias = tallyOf(open, 'via');
+    const hasPartners = session.campaign.partners.length > 0 || vias.some(({ value }) => value !== '');
     find(this.#section, '#charts', HTMLElement).replaceChildren(
       ...(days.length > 0 ? [dayFigure(days, t)] : []),
+      numberFigure(session, this.#desk),
+      ...(open.length > 0 ? [textFigure(signedTexts(open, timeZone), session.campaign, t)] : []),
+      ...(hasPartners ? [partnerFigure(vias, session.campaign, t)] : []),
       ...tallies
         // A field that a campaign does not ask for has no figure.
         .filter(([, tally]) => tally.some(({ value }) => value !== ''))

@@ -35,9 +35,33 @@ export function dayByDay(signatures: readonly Signature[], timeZone: string): Da
 /** How often each value occurs, the most frequent first. */
 export function tallyOf(
   signatures: readonly OpenSignature[],
-  field: 'country' | 'locale' | 'updates' | 'nameShown',
+  field: 'country' | 'locale' | 'updates' | 'nameShown' | 'via',
 ): Tally[] {
   return inOrder(countBy(signatures, ({ supporter }) => String(supporter[field])));
+}
+
+/** A signed text by its digest, and the first and the last day of its signatures. */
+export interface SignedText extends Tally {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** How often each text was signed, in the order in which they came up. Days are those of a time zone. */
+export function signedTexts(signatures: readonly OpenSignature[], timeZone: string): SignedText[] {
+  const dayOf = calendarOf(timeZone);
+  const texts = new Map<string, SignedText>();
+  for (const { signedAt, supporter } of signatures) {
+    const day = dayOf(new Date(signedAt));
+    const value = supporter.text.toLowerCase();
+    const known = texts.get(value) ?? { value, count: 0, first: day, last: day };
+    texts.set(value, {
+      value,
+      count: known.count + 1,
+      first: day < known.first ? day : known.first,
+      last: day > known.last ? day : known.last,
+    });
+  }
+  return [...texts.values()].sort((a, b) => (a.first < b.first ? -1 : Number(a.first > b.first)));
 }
 
 /** How often each postal code occurs, in its most frequent spelling, with its country if that was given. */

@@ -18,7 +18,7 @@ export function byLikeness(signatures: readonly Signature[]): OpenGroup[] {
 }
 
 /** An address without what people count up: `ana@example.org` for `A.na12+x@example.org`. */
-export function stemOf(email: string): string {
+function stemOf(email: string): string {
   const local = email.slice(0, email.lastIndexOf('@')).normalize('NFKC').toLowerCase();
   const plus = local.indexOf('+');
   const letters = (plus > 0 ? local.slice(0, plus) : local).replace(/[\p{N}._+-]/gu, '');

@@ -1,4 +1,5 @@
 import { countryNamesIn } from '#domain/country.ts';
+import { type Partner, partnerCalled } from '#domain/partner.ts';
 import type { OpenSignature } from '#domain/signature.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { DeskState } from './desk-state.ts';
@@ -87,10 +88,10 @@ export class ListView {
   }
 
   #show(): void {
-    const { t, timeZone } = this.#desk;
+    const { session, t, timeZone } = this.#desk;
     const { rows, page, of } = pageOf(this.#found, this.#page);
     this.#page = page;
-    const write = cellWriter(t, timeZone);
+    const write = cellWriter(t, timeZone, session?.campaign.partners ?? []);
     find(this.#section, 'tbody', HTMLElement).replaceChildren(
       ...rows.map((row, index) => this.#row(row, index, write)),
     );
@@ -125,7 +126,7 @@ interface CellWriter {
 }
 
 /** Writes cells in a language. Each page of the list makes one writer, because formats are expensive. */
-function cellWriter(t: Translator, timeZone: string): CellWriter {
+function cellWriter(t: Translator, timeZone: string, partners: readonly Partner[]): CellWriter {
   const format = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const countryName = countryNamesIn(t.locale);
   const cell = (signature: OpenSignature, column: ListColumn) => {
@@ -139,6 +140,8 @@ function cellWriter(t: Translator, timeZone: string): CellWriter {
         return t(signature.supporter.updates ? 'desk.list.yes' : 'desk.list.no');
       case 'nameShown':
         return shownWords(text, t);
+      case 'via':
+        return partnerCalled(text, partners)?.name ?? text;
       default:
         return text;
     }

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#audit/audit-entry.ts';
 import type { Translator } from '#i18n/translate.ts';
-import type { DeskState, Session } from './desk-state.ts';
+import type { DeskState, DeskView, Session } from './desk-state.ts';
 import { element, find } from './element.ts';
 import { errorWords } from './loading-view.ts';
 import type { Answered } from './organizer-requests.ts';
@@ -9,7 +9,7 @@ import type { Answered } from './organizer-requests.ts';
 const ENTRIES_AT_ONCE = 500;
 
 /** Shows the audit log as a table, the newest entries first, and goes back in it on demand. */
-export class LogView {
+export class LogView implements DeskView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
   /** The entries that have arrived, the newest first; `null` until the log arrives. */
@@ -24,6 +24,7 @@ export class LogView {
   constructor(desk: DeskState, section: HTMLElement) {
     this.#desk = desk;
     this.#section = section;
+    find(section, '#refresh-log', HTMLElement).addEventListener('click', () => this.open());
     find(section, '#older-entries', HTMLElement).addEventListener('click', () => void this.#goBack());
     find(section, '#newer-entries', HTMLElement).addEventListener('click', () =>
       this.#goTo(-ENTRIES_AT_ONCE),
@@ -31,9 +32,9 @@ export class LogView {
   }
 
   /** Loads the newest entries and shows them. */
-  async open(): Promise<void> {
+  open(): void {
     this.clear();
-    await this.#load((session) => session.requests.audit());
+    void this.#load((session) => session.requests.audit());
   }
 
   clear(): void {

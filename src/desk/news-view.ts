@@ -6,7 +6,7 @@ import type { DeskState, DeskView } from './desk-state.ts';
 import { find } from './element.ts';
 import { toRowsFile } from './export-file.ts';
 import { errorWords } from './loading-view.ts';
-import { loadNews, type NewsLoadingEnd } from './news-loading.ts';
+import { loadRows, type RowLoadingEnd } from './row-loading.ts';
 import { saveFile } from './saved-file.ts';
 import { startOpeningWorker } from './worker-policy.ts';
 
@@ -18,7 +18,7 @@ type NewsFormat = (typeof FORMATS)[number];
 export class NewsView implements DeskView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
-  #end: NewsLoadingEnd | 'underway' | null = null;
+  #end: RowLoadingEnd<NewsRow> | 'underway' | null = null;
   #stop = new AbortController();
   #saved = '';
 
@@ -63,8 +63,9 @@ export class NewsView implements DeskView {
     this.#end = 'underway';
     this.#saved = '';
     this.render();
-    const end = await loadNews(
+    const end = await loadRows(
       {
+        kind: NEWS,
         campaign,
         ask: (part, signal) => requests.part(NEWS, campaign, part, signal),
         keys,
@@ -95,7 +96,7 @@ export class NewsView implements DeskView {
   }
 }
 
-function statusWords(end: NewsLoadingEnd | 'underway' | null, t: Translator): string {
+function statusWords(end: RowLoadingEnd<NewsRow> | 'underway' | null, t: Translator): string {
   if (end === null) return '';
   if (end === 'underway') return t('desk.news.loading');
   switch (end.kind) {

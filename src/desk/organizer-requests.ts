@@ -1,11 +1,22 @@
 import { type AuditEntry, PAGE_ENTRIES, parseAuditLog } from '#audit/audit-entry.ts';
-import { AUDIT_PATH, auditPathAfter, erasuresPath, signaturePath } from '#domain/api-paths.ts';
+import {
+  asidePath,
+  asidesPath,
+  AUDIT_PATH,
+  auditPathAfter,
+  countPath,
+  erasuresPath,
+  signaturePath,
+} from '#domain/api-paths.ts';
+import { type AskedAside, type ListedAside, parseAsideList } from '#domain/aside.ts';
 import { parseErasedCount } from '#domain/erased-count.ts';
 import { isAnswerIn, refusalOf } from '#domain/own-answer.ts';
 import type { Part } from '#domain/part.ts';
 import { partPath } from '#download/part-reader.ts';
 import type { RowKind } from '#download/row-kind.ts';
+import { SIGNATURES } from '#download/row.ts';
 import { whileTooMany } from '#download/too-many.ts';
+import { parsePublicCount, type PublicCount } from './public-count.ts';
 
 /** The result of a request; `failed` has the HTTP status, or 0 if the server was not reached. */
 export type Answered<Value> =
@@ -46,19 +57,58 @@ export class OrganizerRequests {
     );
   }
 
+  /** Like `part`, of the signatures that are set aside. */
+  asidePart(slug: string, part: Part, signal: AbortSignal): Promise<Response> {
+    return whileTooMany(
+      () => this.#send(`${partPath(SIGNATURES, slug, part)}&aside=only`, { signal }),
+      (ms) => this.#pause(ms, signal),
+    );
+  }
+
+  /** Sets signatures aside: a retry does nothing twice. It waits while the server gets too many requests. */
+  setAside(slug: string, asked: AskedAside, signal: AbortSignal): Promise<Answered<void>> {
+    const send = () => this.#send(asidesPath(slug), { ...posted(asked), signal });
+    return this.#answered(
+      () => whileTooMany(send, (ms) => this.#pause(ms, signal)),
+      (response) => (isAnswerIn('application/json', response) ? Promise.resolve() : null),
+    );
+  }
+
+  /** True if the token may set aside. It asks for nothing, which the server refuses for another reason. */
+  async maySetAside(slug: string): Promise<boolean> {
+    const nothing = await this.#answer(asidesPath(slug), posted({}), () => null);
+    return nothing.kind === 'done' || nothing.status !== 403;
+  }
+
+  /** What is set aside, the oldest first. */
+  asides(slug: string): Promise<Answered<ListedAside[]>> {
+    return this.#answer(asidesPath(slug), {}, async (response) => {
+      const list = isAnswerIn('application/json', response) ? parseAsideList(await response.text()) : null;
+      if (list === null) throw new TypeError('It is no list of asides.');
+      return list;
+    });
+  }
+
+  /** Puts an aside back. The result is `done` also if it no longer exists. */
+  putBack(slug: string, aside: string): Promise<Answered<void>> {
+    return this.#answer(asidePath(slug, aside), { method: 'DELETE' }, nothingIn);
+  }
+
+  /** The number as the site publishes it. */
+  count(slug: string): Promise<Answered<PublicCount>> {
+    return this.#answer(countPath(slug), {}, (response) =>
+      isAnswerIn('application/json', response) ? response.json().then(parsePublicCount) : null,
+    );
+  }
+
   /** Erases one signature. The result is `done` also if it no longer exists. */
   erase(slug: string, id: string): Promise<Answered<void>> {
-    const request = { method: 'DELETE' };
-    return this.#answer(signaturePath(slug, id), request, ({ status }) =>
-      status === 204 ? Promise.resolve() : null,
-    );
+    return this.#answer(signaturePath(slug, id), { method: 'DELETE' }, nothingIn);
   }
 
   /** Erases the signature of an address and gives the number erased: 0 or 1. */
   eraseAddress(slug: string, email: string): Promise<Answered<number>> {
-    const body = JSON.stringify({ email });
-    const headers = { 'content-type': 'application/json' };
-    return this.#answer(erasuresPath(slug), { method: 'POST', headers, body }, (response) =>
+    return this.#answer(erasuresPath(slug), posted({ email }), (response) =>
       isAnswerIn('application/json', response) ? response.json().then(parseErasedCount) : null,
     );
   }
@@ -80,13 +130,20 @@ export class OrganizerRequests {
   }
 
   /** `read` gives `null` for an answer that is not ours: then the site was not reached. */
-  async #answer<Value>(
+  #answer<Value>(
     path: string,
     request: OrganizerRequest,
     read: (response: Response) => Promise<Value> | null,
   ): Promise<Answered<Value>> {
+    return this.#answered(() => this.#send(path, request), read);
+  }
+
+  async #answered<Value>(
+    send: () => Promise<Response>,
+    read: (response: Response) => Promise<Value> | null,
+  ): Promise<Answered<Value>> {
     try {
-      const response = await this.#send(path, request);
+      const response = await send();
       if (!response.ok) return { kind: 'failed', status: refusalOf(response) };
       const reading = read(response);
       return reading === null ? { kind: 'failed', status: 0 } : { kind: 'done', value: await reading };
@@ -108,6 +165,17 @@ export class OrganizerRequests {
       },
     });
   }
+}
+
+/** A request with a value as JSON. */
+function posted(value: unknown): OrganizerRequest {
+  const headers = { 'content-type': 'application/json' };
+  return { method: 'POST', headers, body: JSON.stringify(value) };
+}
+
+/** Our answer to what was removed has no body; `null` for any other. */
+function nothingIn({ status }: Response): Promise<void> | null {
+  return status === 204 ? Promise.resolve() : null;
 }
 
 /** The entries of a page of the log, the newest first; `null` if it is no page of the log. */

@@ -4,6 +4,8 @@ import { directionOf } from '#i18n/language.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { CampaignWords, DeskCampaign } from './desk-data.ts';
 import { element } from './element.ts';
+import { factsPage, type PacketFacts } from './packet-facts.ts';
+import { packetTotal } from './packet-total.ts';
 import { FEWEST_PER_PLACE, type Packet, type Places } from './packet.ts';
 
 /** Everything that the packet shows. */
@@ -20,14 +22,17 @@ export interface PacketContents {
   readonly asOf: string;
   /** Paragraphs of the letter. */
   readonly letter: readonly string[];
+  /** What the first page says of the number. */
+  readonly facts: PacketFacts;
   /** The signed text. */
   readonly petition: Node;
 }
 
-/** The packet as a document to print: letter, petition, totals, places, names. */
+/** The packet as a document to print: the number and what it is, letter, petition, totals, places, names. */
 export function packetDocument(contents: PacketContents, t: Translator): Node[] {
   const { campaign, packet, petition, words } = contents;
   return [
+    factsPage(contents, t),
     letter(contents, t),
     section(
       t('desk.packet.petition'),
@@ -46,18 +51,13 @@ export function packetDocument(contents: PacketContents, t: Translator): Node[] 
   ];
 }
 
-/** The number of all signatures: on the site and elsewhere, with corrections. */
-export function packetTotal({ elsewhere, corrections }: DeskCampaign, online: number): number {
-  return [...elsewhere, ...corrections].reduce((sum, { count }) => sum + count, online);
-}
-
 function letter({ campaign, words, today, letter }: PacketContents, t: Translator): HTMLElement {
   return element(
     'section',
     { class: 'letter' },
     element('p', { class: 'from' }, campaign.organization),
     element('p', {}, inWords(today, t.locale)),
-    element('p', { class: 'to' }, `${t('campaign.to')} ${campaign.target}`),
+    element('p', { class: 'to' }, `${t('campaign.to')} ${words.target}`),
     element('h2', { class: 'title', lang: words.lang }, words.title),
     ...letter.map((paragraph) => element('p', {}, paragraph)),
   );

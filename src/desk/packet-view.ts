@@ -1,14 +1,17 @@
-import { dayIn } from '#domain/calendar-date.ts';
+import { dayIn, isBefore } from '#domain/calendar-date.ts';
 import { directionOf } from '#i18n/language.ts';
 import { type Translator, translator } from '#i18n/translate.ts';
 import { type DeskCampaign, wordsIn } from './desk-data.ts';
-import type { DeskState } from './desk-state.ts';
+import type { DeskState, DeskView, Session } from './desk-state.ts';
 import { find } from './element.ts';
-import { packetDocument, packetTotal } from './packet-document.ts';
+import { dayByDay, signedTexts, tallyOf } from './figures.ts';
+import { packetDocument } from './packet-document.ts';
+import type { PacketFacts } from './packet-facts.ts';
+import { packetTotal } from './packet-total.ts';
 import { toPacket } from './packet.ts';
 
 /** Shows the packet as printed, in its own language, with an editable letter. */
-export class PacketView {
+export class PacketView implements DeskView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
   readonly #locale: HTMLSelectElement;
@@ -57,11 +60,16 @@ export class PacketView {
           today: dayIn(timeZone, new Date()),
           asOf: dayIn(timeZone, asOf),
           letter: this.#letter.value.split(/\n+/u).filter((paragraph) => paragraph.trim() !== ''),
+          facts: factsOf(session, { timeZone, countPage: words.count }),
           petition: petitionOf(campaign.slug, locale),
         },
         t,
       ),
     );
+  }
+
+  learn(): void {
+    this.render();
   }
 
   /** Removes the packet from the page. */
@@ -75,6 +83,28 @@ export class PacketView {
 function usualLetter(campaign: DeskCampaign, title: string, online: number, t: Translator): string {
   const { organization } = campaign;
   return t('desk.packet.letter', { count: packetTotal(campaign, online), title, organization });
+}
+
+function factsOf(
+  { loading: { signatures }, facts }: Session,
+  { timeZone, countPage }: { timeZone: string; countPage: string },
+): PacketFacts {
+  const open = signatures.open();
+  const days = dayByDay([...open, ...signatures.sealed()], timeZone);
+  const [first, last] = [days.at(0), days.at(-1)];
+  const asides = new Map<string, number>();
+  for (const { at, signatures: count } of [...(facts.asides ?? [])].reverse()) {
+    const day = dayIn(timeZone, new Date(at));
+    asides.set(day, (asides.get(day) ?? 0) + count);
+  }
+  return {
+    days: first && last ? [first.day, last.day] : null,
+    signedBefore: (date) => days.filter(({ day }) => isBefore(day, date)).at(-1)?.total ?? 0,
+    texts: signedTexts(open, timeZone),
+    partners: tallyOf(open, 'via'),
+    asides: facts.asides === null ? null : [...asides],
+    countPage: new URL(countPage, location.origin).href,
+  };
 }
 
 /** The signed text. The page contains it for each campaign and language. */

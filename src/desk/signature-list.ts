@@ -12,6 +12,7 @@ export const LIST_COLUMNS = [
   'locale',
   'updates',
   'nameShown',
+  'via',
   'comment',
 ] as const;
 /** The name of a column. */
@@ -77,8 +78,8 @@ export function pageOf<Row>(
   return { rows: rows.slice((shown - 1) * ROWS_PER_PAGE, shown * ROWS_PER_PAGE), page: shown, of };
 }
 
-/** What the supporter chose and did not type. */
-const NOT_SEARCHED = ['updates', 'locale', 'nameShown'];
+/** What the supporter chose and did not type, and the digits of a digest. */
+const NOT_SEARCHED = ['updates', 'locale', 'nameShown', 'text'];
 
 interface SearchText {
   readonly text: string;

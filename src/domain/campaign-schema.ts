@@ -46,7 +46,7 @@ const slug = v.pipe(
 const PartnerSchema = v.strictObject({ slug, name: line('the partner’s name') }, 'must hold slug and name');
 
 /** What a change of the signed text was: of its sense, or of its spelling only. */
-const CHANGE_KINDS = ['sense', 'typography'] as const;
+export const CHANGE_KINDS = ['sense', 'typography'] as const;
 
 /** A published change of the text that people sign. */
 const ChangeSchema = v.strictObject(

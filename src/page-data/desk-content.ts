@@ -1,8 +1,10 @@
 import { type CampaignContent, type Content, textIn } from '#campaigns/content.ts';
+import { targetIn } from '#campaigns/target.ts';
+import { signedText, textDigest } from '#campaigns/text-digest.ts';
 import type { DeskCampaign, DeskData } from '#desk/desk-data.ts';
 import { organizationOf } from '#domain/campaign.ts';
-import { basisOf } from '#domain/count.ts';
-import { posterPath, sheetPath } from '#domain/page-paths.ts';
+import { basisOf, isExact } from '#domain/count.ts';
+import { countPagePath, posterPath, sheetPath } from '#domain/page-paths.ts';
 import type { Site } from '#domain/site.ts';
 
 /** The data that the desk needs from the content; the build makes it. */
@@ -17,7 +19,7 @@ export function toDeskData({ site, campaigns }: Content): DeskData {
 }
 
 function toDeskCampaign({ campaign, texts }: CampaignContent, site: Site): DeskCampaign {
-  const { slug, target, elsewhere, corrections } = campaign;
+  const { slug, elsewhere, corrections, partners, changes, samples } = campaign;
   const words = site.locales.map((locale) => {
     const text = textIn(texts, locale, site.defaultLocale);
     return [
@@ -25,18 +27,24 @@ function toDeskCampaign({ campaign, texts }: CampaignContent, site: Site): DeskC
       {
         title: text.words.title,
         lang: text.locale,
+        target: targetIn(text, campaign, site)?.name ?? '',
         poster: posterPath(locale, slug, site),
         sheet: sheetPath(locale, slug, site),
+        count: countPagePath(locale, slug, site),
+        text: textDigest(signedText(text, campaign)),
       },
     ] as const;
   });
   return {
     slug,
     organization: organizationOf(campaign, site),
-    target: target ?? '',
     basis: basisOf(campaign),
+    exact: isExact(campaign),
     elsewhere: [...elsewhere],
     corrections: [...corrections],
+    partners: [...partners],
+    changes: [...changes],
+    samples: [...samples],
     words: Object.fromEntries(words),
   };
 }

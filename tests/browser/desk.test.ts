@@ -12,7 +12,7 @@ import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('own');
 const [ours, older] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
-const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Erase', 'Log'];
+const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Set aside', 'Erase', 'Log'];
 
 const ana = await signedBy({
   name: 'Ana Peña',

@@ -6,7 +6,7 @@ import { saved, signedBy, signIn, store, turnTo } from './desk-visit.ts';
 import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('own');
-const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Erase', 'Log'];
+const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Set aside', 'Erase', 'Log'];
 
 const everyone = await Promise.all(
   HOSTILE.map(({ name, email, postalCode, comment }, index) =>
@@ -65,6 +65,11 @@ async function useEveryView(page: Page): Promise<void> {
   await turnTo(page, 'Hand over');
   await page.locator('#packet-letter').fill('Dear Mk99');
   await page.locator('#packet-letter').blur();
+  await turnTo(page, 'Set aside');
+  await page.locator('#aside-choice [value=address]').check();
+  await page.locator('#aside-choice [value=domain]').check();
+  await page.locator('#groups tbody input').first().check();
+  await page.locator('#aside-reason').fill('Mk97');
   await turnTo(page, 'Erase');
   await page.locator('#erase-address').fill('Mk98@example.org');
   await page.getByRole('button', { name: 'Erase this signature' }).click();
@@ -135,7 +140,15 @@ describe('the desk with hostile signatures', () => {
     expect(await files()).toEqual([]);
     expect(await page.locator('#sign-in').isVisible()).toBe(true);
     expect(await allTextsOf(page)).not.toMatch(MARK);
-    for (const slot of ['#erase-question', '#selected', '#exported', '#packet', '#list tbody', '#charts']) {
+    for (const slot of [
+      '#erase-question',
+      '#selected',
+      '#exported',
+      '#packet',
+      '#list tbody',
+      '#charts',
+      '#preview tbody',
+    ]) {
       expect(await page.locator(slot).textContent(), slot).toBe('');
     }
   });

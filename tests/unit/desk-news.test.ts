@@ -1,7 +1,7 @@
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
-import { loadNews } from '#desk/news-loading.ts';
 import type { OpeningWorker } from '#desk/opening-pool.ts';
+import { loadRows, type RowLoadingParts } from '#desk/row-loading.ts';
 import type { NewsRow } from '#domain/news.ts';
 import { type Part, prefixesOf } from '#domain/part.ts';
 import { FORMATS } from '#download/format.ts';
@@ -31,12 +31,12 @@ function asking(rows: readonly NewsRow[], most = Infinity) {
 }
 
 function load(
-  ask: Parameters<typeof loadNews>[0]['ask'],
+  ask: RowLoadingParts<NewsRow>['ask'],
   keys: readonly string[] = [],
   startWorker: () => OpeningWorker = workerInThisThread,
 ) {
-  const parts = { campaign: 'clean-river', ask, keys, startWorker, cores: 2 };
-  return loadNews(parts, new AbortController().signal);
+  const parts = { kind: NEWS, campaign: 'clean-river', ask, keys, startWorker, cores: 2 };
+  return loadRows(parts, new AbortController().signal);
 }
 
 describe('loading who wants news', () => {

@@ -1,10 +1,10 @@
-import type { NewsRow } from '#domain/news.ts';
-import { NEWS } from '#download/news-row.ts';
+import type { Row, RowKind } from '#download/row-kind.ts';
 import { BATCH, OpeningPool, type OpeningWorker } from './opening-pool.ts';
 import { type AskForPart, type DownloadEnd, PartsDownload } from './parts-download.ts';
 
-/** What loading who wants news needs from outside. */
-export interface NewsLoadingParts {
+/** What loading rows of any kind needs from outside. */
+export interface RowLoadingParts<Kept extends Row> {
+  readonly kind: RowKind<Kept>;
   /** The slug of the campaign. */
   readonly campaign: string;
   readonly ask: AskForPart;
@@ -15,16 +15,19 @@ export interface NewsLoadingParts {
   readonly cores: number;
 }
 
-/** Everyone who wants news, or why the list is not there. `jammed`: the browser did not let seals be opened. */
-export type NewsLoadingEnd =
-  | { readonly kind: 'whole'; readonly rows: readonly NewsRow[] }
+/** All rows, or why they are not there. `jammed`: the browser did not let seals be opened. */
+export type RowLoadingEnd<Kept extends Row> =
+  | { readonly kind: 'whole'; readonly rows: readonly Kept[] }
   | { readonly kind: 'jammed' }
   | Exclude<DownloadEnd, { readonly kind: 'whole' }>;
 
-/** Loads everyone who wants news of a campaign, and opens what the keys open. The rest stays sealed. */
-export async function loadNews(parts: NewsLoadingParts, signal: AbortSignal): Promise<NewsLoadingEnd> {
-  const rows: NewsRow[] = [];
-  const wanted = { kind: NEWS, campaign: parts.campaign };
+/** Loads all rows at once, for a list of their own, and opens what the keys open. The rest stays sealed. */
+export async function loadRows<Kept extends Row>(
+  parts: RowLoadingParts<Kept>,
+  signal: AbortSignal,
+): Promise<RowLoadingEnd<Kept>> {
+  const rows: Kept[] = [];
+  const wanted = { kind: parts.kind, campaign: parts.campaign };
   const download = new PartsDownload(wanted, parts.ask, (some) => void rows.push(...some));
   const end = await download.run(signal);
   if (end.kind !== 'whole') return end;
@@ -36,11 +39,11 @@ export async function loadNews(parts: NewsLoadingParts, signal: AbortSignal): Pr
 }
 
 /** The rows with their seals opened, as far as the keys open them, in the same order. */
-async function opened(
-  rows: readonly NewsRow[],
-  { keys, startWorker, cores }: NewsLoadingParts,
-): Promise<readonly NewsRow[]> {
-  const seals = rows.flatMap((row) => NEWS.sealOf(row) ?? []);
+async function opened<Kept extends Row>(
+  rows: readonly Kept[],
+  { kind, keys, startWorker, cores }: RowLoadingParts<Kept>,
+): Promise<readonly Kept[]> {
+  const seals = rows.flatMap((row) => kind.sealOf(row) ?? []);
   if (seals.length === 0 || keys.length === 0) return rows;
   const pool = await OpeningPool.start(keys, startWorker, cores);
   if (!pool) return rows;
@@ -50,10 +53,10 @@ async function opened(
     const results = (await Promise.all(batches.map((batch) => pool.open(batch)))).flat();
     let next = 0;
     return rows.map((row) => {
-      if (NEWS.sealOf(row) === null) return row;
+      if (kind.sealOf(row) === null) return row;
       const result = results[next];
       next += 1;
-      return (result?.kind === 'opened' ? NEWS.opened(row, result.text) : null) ?? row;
+      return (result?.kind === 'opened' ? kind.opened(row, result.text) : null) ?? row;
     });
   } finally {
     pool.close();

@@ -1,13 +1,14 @@
 import { find } from './element.ts';
 
-/** Asks the organizer once before an erasure. The question names a person, so it leaves with the answer. */
-export class EraseDialog {
+/** Asks the organizer once before something is done. A question may name a person, so it leaves with the answer. */
+export class QuestionDialog {
   readonly #dialog: HTMLDialogElement;
   readonly #question: HTMLElement;
 
+  /** The dialog holds `[data-question]`, and the button that agrees has the value `yes`. */
   constructor(dialog: HTMLDialogElement) {
     this.#dialog = dialog;
-    this.#question = find(dialog, '#erase-question', HTMLElement);
+    this.#question = find(dialog, '[data-question]', HTMLElement);
     // The browser tells of the closing later, so the question goes with the answer.
     for (const type of ['submit', 'cancel'])
       dialog.addEventListener(type, () => {
@@ -15,7 +16,7 @@ export class EraseDialog {
       });
   }
 
-  /** True if the organizer agrees; Escape and “keep” give false. `question` names what is erased. */
+  /** True if the organizer agrees; Escape and “keep” give false. `question` names what is about to happen. */
   ask(question: string): Promise<boolean> {
     this.#question.textContent = question;
     this.#dialog.returnValue = '';
@@ -23,7 +24,7 @@ export class EraseDialog {
     return new Promise((resolve) => {
       const answered = () => {
         this.#question.textContent = '';
-        resolve(this.#dialog.returnValue === 'erase');
+        resolve(this.#dialog.returnValue === 'yes');
       };
       this.#dialog.addEventListener('close', answered, { once: true });
     });

@@ -1,0 +1,35 @@
+import type { ListedAside } from '#domain/aside.ts';
+import type { OrganizerRequests } from './organizer-requests.ts';
+import type { PublicCount } from './public-count.ts';
+
+/** What the site says of a campaign beside its signatures: the published number, and what is set aside. */
+export class SiteFacts {
+  readonly #requests: OrganizerRequests;
+  readonly #slug: string;
+  readonly #changed: () => void;
+  /** What is set aside, the newest first; `null` until it is read. */
+  asides: readonly ListedAside[] | null = null;
+  /** The status of a refusal to list it. */
+  failure: number | null = null;
+  /** The published number; `null` if it was not read. */
+  count: PublicCount | null = null;
+
+  /** It calls `changed` when something has been read. */
+  constructor(requests: OrganizerRequests, slug: string, changed: () => void) {
+    this.#requests = requests;
+    this.#slug = slug;
+    this.#changed = changed;
+  }
+
+  /** Reads both. What could not be read is missing, and never an old one. */
+  async read(): Promise<void> {
+    const [asides, count] = await Promise.all([
+      this.#requests.asides(this.#slug),
+      this.#requests.count(this.#slug),
+    ]);
+    this.asides = asides.kind === 'done' ? [...asides.value].reverse() : null;
+    this.failure = asides.kind === 'failed' ? asides.status : null;
+    this.count = count.kind === 'done' ? count.value : null;
+    this.#changed();
+  }
+}
