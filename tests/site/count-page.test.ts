@@ -150,7 +150,7 @@ describe('“How we count”', () => {
     expect(html).toBe(
       [
         '<p>',
-        `  <a href="${origin}/goal-reached/"><img src="${origin}/api/campaigns/goal-reached/badge.svg?locale=en" alt="Ramps at every station: the number of signatures"></a><br>`,
+        `  <a href="${origin}/goal-reached/"><img src="${origin}/api/campaigns/goal-reached/badge.svg?locale=en" alt="Ramps at every station: the number of signatures" style="max-width: 100%"></a><br>`,
         `  <a href="${origin}/goal-reached/">Read and sign: Ramps at every station</a>`,
         '</p>',
       ].join('\n'),
