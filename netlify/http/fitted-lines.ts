@@ -34,21 +34,36 @@ export function fittedSentences(text: string, locale: string, room: LineRoom): s
   return haveRoom ? sentences : fittedLines(text, locale, room);
 }
 
-function wrapped(pieces: readonly string[], ems: number): string[] {
+/** Piece after piece, with a line break before each one that has no room on its line. */
+function wrapped(pieces: readonly Piece[], ems: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of pieces) {
-    if (line !== '' && widthOf(line + piece.trimEnd()) > ems) {
+  let width = 0;
+  for (const { text, bare, whole } of pieces) {
+    if (line !== '' && width + bare > ems) {
       lines.push(line.trimEnd());
       line = '';
+      width = 0;
     }
-    line += piece;
+    line += text;
+    width += whole;
   }
   return [...lines, line.trimEnd()];
 }
 
+/** A piece with its widths: without the white space at its end, and with it. */
+interface Piece {
+  readonly text: string;
+  readonly bare: number;
+  readonly whole: number;
+}
+
+function toPiece(text: string): Piece {
+  return { text, bare: widthOf(text.trimEnd()), whole: widthOf(text) };
+}
+
 /** Pieces that no line break may part, each with the white space after it. A word wider than a line falls apart. */
-function piecesOf(text: string, locale: string, ems: number): string[] {
+function piecesOf(text: string, locale: string, ems: number): Piece[] {
   const pieces: string[] = [];
   let wasWord = false;
   const segments = new Intl.Segmenter(locale, { granularity: 'word' }).segment(text);
@@ -59,7 +74,9 @@ function piecesOf(text: string, locale: string, ems: number): string[] {
     else pieces[pieces.length - 1] = last + segment;
     wasWord = isWordLike;
   }
-  return pieces.flatMap((piece) => (widthOf(piece.trimEnd()) > ems ? graphemesOf(piece, locale) : [piece]));
+  return pieces
+    .map(toPiece)
+    .flatMap((piece) => (piece.bare > ems ? graphemesOf(piece.text, locale).map(toPiece) : [piece]));
 }
 
 function shortened(line: string, locale: string, ems: number): string {
