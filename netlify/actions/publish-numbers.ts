@@ -21,16 +21,25 @@ export interface PublishingServices extends SettlingServices {
   readonly tellOf: (campaign: Campaign, alarm: Alarm, at: Date) => Promise<void>;
 }
 
+/** What publishing all numbers needs from outside. */
+export interface HourlyNumberServices extends PublishingServices {
+  readonly campaigns: readonly Campaign[];
+  /** Erases what organizers set aside with a day of erasure that has come. */
+  readonly eraseDue: (campaign: Campaign) => Promise<unknown>;
+}
+
 /**
- * Publishes the number of every campaign that is published, side by side: a slow one takes the others no time. Throws
- * the first failure after all were tried.
+ * Publishes the number of every campaign that is published, after what is due of its asides was erased. They go side by
+ * side: a slow one takes the others no time. Throws the first failure after all were tried.
  */
-export async function publishNumbers(
-  campaigns: readonly Campaign[],
-  services: PublishingServices,
-): Promise<void> {
-  const published = campaigns.filter(({ status }) => status !== 'draft');
-  throwFailure(await settleEach(published, (campaign) => publishNumber(campaign, services)));
+export async function publishNumbers(services: HourlyNumberServices): Promise<void> {
+  const { campaigns, eraseDue } = services;
+  const outcomes = await settleEach(campaigns, async (campaign) => {
+    const erasing = await Promise.allSettled([eraseDue(campaign)]);
+    if (campaign.status !== 'draft') await publishNumber(campaign, services);
+    throwFailure(erasing);
+  });
+  throwFailure(outcomes);
 }
 
 /**

@@ -1,8 +1,12 @@
 import type { Erasable, Erasing } from '#actions/batch-erasure.ts';
+import { eraseDueAsides } from '#actions/erase-due-asides.ts';
 import { type KeepingServices, numberKeeper } from '#actions/number-keeper.ts';
+import type { HourlyNumberServices } from '#actions/publish-numbers.ts';
 import type { RetentionServices } from '#actions/retention.ts';
 import type { SweepingServices } from '#actions/sweep-withdrawals.ts';
 import { deployedCampaigns, deployedSite } from '#deploy/deployed-content.ts';
+import type { Budget } from '#store/budget.ts';
+import { erasingAsidesServices } from './aside-services.ts';
 import { eraserOf, standingIn } from './entries.ts';
 import type { Invocation } from './invocation.ts';
 import { keepingServices } from './number-services.ts';
@@ -20,13 +24,17 @@ type Deploy = Pick<Invocation, 'deploy'>;
 
 /** The platform ends a scheduled function after 30 s. */
 const BUDGET = { totalMs: 26_000, attemptMs: 5_000 };
+/** Time is left for the number. */
+const ASIDES_BUDGET = { totalMs: 14_000, attemptMs: 5_000 };
 /** Time left for the last batch and its log entry. */
 const LAST_BATCH_MS = 8_000;
 const DAY_MS = 86_400_000;
 
-/** What publishing the numbers needs. The budget starts now. */
-export function numberServices(context: Deploy): Promise<KeepingServices> {
-  return keepingServices(context, BUDGET);
+/** What publishing and keeping the numbers needs. The budget starts now. */
+export async function numberServices(context: Deploy): Promise<KeepingServices & HourlyNumberServices> {
+  const asides = erasingAsidesServices(context, ASIDES_BUDGET, untilLate(ASIDES_BUDGET));
+  const services = await keepingServices(context, BUDGET);
+  return { ...services, eraseDue: (campaign) => eraseDueAsides(campaign, asides) };
 }
 
 /** What retention needs, for signatures and for news. The budget starts now. */
@@ -98,7 +106,7 @@ export function mailForgetting(place: Deploy): () => Promise<void> {
 }
 
 /** True until the last moment at which a run may begin another batch. */
-export function untilLate(): () => boolean {
-  const ends = performance.now() + BUDGET.totalMs - LAST_BATCH_MS;
+export function untilLate({ totalMs }: Budget = BUDGET): () => boolean {
+  const ends = performance.now() + totalMs - LAST_BATCH_MS;
   return () => performance.now() < ends;
 }
