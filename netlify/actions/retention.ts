@@ -73,14 +73,15 @@ async function eraseOwn(place: Place, seen: FirstSeen, retention: RetentionServi
   if (!campaign) return eraseOrphans(place, seen, retention);
   const folder = { key, name: campaign.slug };
   const isUndated = lacksClosingDay(campaign);
+  const isDue = isErasureDue(campaign, site, own.now());
   let erased = 0;
   if (hasEntries && isUndated) {
     erased = await eraseAged(folder, await seen.since('undated', key), site.timeZone, own);
-  } else if (hasEntries && isErasureDue(campaign, site, own.now())) {
+  } else if (hasEntries && isDue) {
     erased = await eraseFolder(folder, own);
   }
   if (!hasAsides) return erased;
-  const hasErased = isUndated ? await own.numbers?.hasErased(key) : isErasureDue(campaign, site, own.now());
+  const hasErased = isUndated ? await own.numbers?.hasErased(key) : isDue;
   if (hasErased) await eraseLeftAsides(key, own);
   return erased;
 }
