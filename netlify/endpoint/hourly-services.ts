@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000;
 /** What publishing and keeping the numbers needs. The budget starts now. */
 export async function numberServices(context: Deploy): Promise<KeepingServices & HourlyNumberServices> {
   const asides = erasingAsidesServices(context, ASIDES_BUDGET, untilLate(ASIDES_BUDGET));
-  const services = await keepingServices(context, BUDGET);
+  const services = await keepingServices(context, BUDGET, untilLate());
   return { ...services, eraseDue: (campaign) => eraseDueAsides(campaign, asides) };
 }
 

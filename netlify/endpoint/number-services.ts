@@ -2,7 +2,9 @@ import type { KeepingServices } from '#actions/number-keeper.ts';
 import { deployedCampaigns, deployedSite, deployedTitle } from '#deploy/deployed-content.ts';
 import type { Alarm } from '#domain/alarm.ts';
 import { type Campaign, organizationOf } from '#domain/campaign.ts';
+import { OwnError } from '#domain/own-error.ts';
 import { alarmMail } from '#mail/alarm-mail.ts';
+import type { Mail } from '#mail/mail.ts';
 import { coarseDraw } from '#secret/coarse-draw.ts';
 import { readSettings } from '#settings/settings.ts';
 import { mailService } from '#smtp/mail-service.ts';
@@ -17,6 +19,7 @@ import { asideStore, auditStore, numberStore, signatureStore } from './stores.ts
 export async function keepingServices(
   context: Pick<Invocation, 'deploy'>,
   budget: Budget,
+  hasTime: () => boolean,
 ): Promise<KeepingServices> {
   return {
     campaigns: await deployedCampaigns(),
@@ -25,17 +28,30 @@ export async function keepingServices(
     numbers: numberStore(context, budget),
     audit: auditStore(context, budget),
     drawOf: (key, change) => coarseDraw(signatureSecret(), key, change),
-    tellOf: tellOrganizers,
+    tellOf: async (campaign, alarm, at) => {
+      if (readSettings().mailFrom === null) return;
+      // A mail may take 8 s, and the platform ends this function.
+      if (!hasTime()) throw new AlarmNotMailed();
+      await mailService().deliver(await mailOf(campaign, alarm, at));
+    },
     now: () => new Date(),
   };
 }
 
-/** Sends the mail about an alarm, in the site's default language. Without a sender no mail goes. */
-async function tellOrganizers(campaign: Campaign, { count, usual }: Alarm, at: Date): Promise<void> {
-  if (readSettings().mailFrom === null) return;
+/** An alarm came too late in a run for its mail. */
+class AlarmNotMailed extends OwnError {
+  override readonly name = 'AlarmNotMailed';
+
+  constructor() {
+    super('No time was left for the mail about an alarm. The log of the desk has the alarm.');
+  }
+}
+
+/** The mail about an alarm, in the site's default language. */
+async function mailOf(campaign: Campaign, { count, usual }: Alarm, at: Date): Promise<Mail> {
   const site = await deployedSite();
   const { address, name } = mailSender();
-  const mail = alarmMail({
+  return alarmMail({
     to: site.alarms ?? address,
     from: { address, name: campaign.discreet ? '' : name },
     locale: site.defaultLocale,
@@ -46,5 +62,4 @@ async function tellOrganizers(campaign: Campaign, { count, usual }: Alarm, at: D
     usual,
     deskUrl: new URL('/organizers/', ownOrigin()).href,
   });
-  await mailService().deliver(mail);
 }

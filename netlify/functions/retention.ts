@@ -15,9 +15,9 @@ import type { Invocation } from '#endpoint/invocation.ts';
 import { logError } from '#endpoint/log-error.ts';
 
 /**
- * Every hour: publishes the numbers. Erases what was set aside until now, what was withdrawn and still stands, what is
- * past its last day, and the memory of mails. The next run continues unfinished work. Previews have no numbers: what
- * they take are tries.
+ * Every hour: publishes the numbers, and erases what is due. Due is what was set aside until now, what was withdrawn and
+ * stands, and what is past its last day. It also forgets mails. The next run continues unfinished work. Previews have
+ * no numbers: what they take are tries.
  */
 export default async (_: Request, context: Pick<Invocation, 'deploy'>): Promise<Response> => {
   // The platform runs schedules on the published deploy only, and all deploys of a site share its stores.
