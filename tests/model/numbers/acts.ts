@@ -128,29 +128,33 @@ const settings = fc
     campaign,
     picks: fc.array(fc.nat(), { minLength: 1, maxLength: 12 }),
     reason: fc.constantFrom('One hand wrote them.', 'One domain has them.'),
+    isAll: fc.constantFrom(false, false, false, true),
     isTwice: fc.boolean(),
     troubles: fc.tuple(trouble('get'), trouble('put')),
   })
-  .map(({ campaign, picks, reason, isTwice, troubles }) =>
-    command(`setAside(${campaign}, ${picks.join()}, ${tellAll(troubles)})`, async (ledger, world) => {
-      const book = bookOf(ledger, campaign);
-      const live = [...book.live].sort();
-      const ids = [...new Set(picks.flatMap((pick) => oneOf(live, pick) ?? []))].sort();
-      if (ids.length === 0) return;
-      const { status, body } = await setAside(book, { ids, reason }, world, troubles);
-      expectExcused(status, troubles);
-      const before = book.asides;
-      learnAsides(book, world);
-      if (status === 200) {
-        expect(body).toMatchObject({ signatures: ids.length });
-        for (const id of ids) expect(isAside(book, id), id).toBe(true);
-        note(world, 'set aside');
-      }
-      expect(book.asides.size - before.size, 'asides more').toBeLessThanOrEqual(1);
-      if (!isTwice || status !== 200) return;
-      expect(await setAside(book, { ids, reason }, world)).toEqual({ status, body });
-      expect(asidesIn(world, book.campaign)).toEqual(book.asides);
-    }),
+  .map(({ campaign, picks, reason, isAll, isTwice, troubles }) =>
+    command(
+      `setAside(${campaign}, ${isAll ? 'all' : picks.join()}, ${tellAll(troubles)})`,
+      async (ledger, world) => {
+        const book = bookOf(ledger, campaign);
+        const live = [...book.live].sort();
+        const ids = isAll ? live : [...new Set(picks.flatMap((pick) => oneOf(live, pick) ?? []))].sort();
+        if (ids.length === 0) return;
+        const { status, body } = await setAside(book, { ids, reason }, world, troubles);
+        expectExcused(status, troubles);
+        const before = book.asides;
+        learnAsides(book, world);
+        if (status === 200) {
+          expect(body).toMatchObject({ signatures: ids.length });
+          for (const id of ids) expect(isAside(book, id), id).toBe(true);
+          note(world, 'set aside');
+        }
+        expect(book.asides.size - before.size, 'asides more').toBeLessThanOrEqual(1);
+        if (!isTwice || status !== 200) return;
+        expect(await setAside(book, { ids, reason }, world)).toEqual({ status, body });
+        expect(asidesIn(world, book.campaign)).toEqual(book.asides);
+      },
+    ),
   );
 
 async function setAside(
@@ -188,7 +192,7 @@ const puttings = fc
     }),
   );
 
-const waits = fc.constantFrom(1, 3, 9, 25, 25, 49, 24 * 12, 24 * 400).map((hours) =>
+const waits = fc.constantFrom(1, 3, 9, 25, 25, 49, 24 * 12, 24 * 35, 24 * 400).map((hours) =>
   command(`wait(${hours} hours)`, () => {
     vi.setSystemTime(Date.now() + hours * HOUR_MS);
     return Promise.resolve();
