@@ -1,5 +1,6 @@
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
+import { asidesOf } from '../store/some-asides.ts';
 
 /**
  * An order from a benchmark to the blob service. The service runs in this process, so its work is not in our
@@ -8,6 +9,7 @@ import { aSignature, someIds } from '../store/a-signature.ts';
 export type BlobOrder =
   | { readonly kind: 'latency'; readonly ms: number }
   | { readonly kind: 'seed'; readonly campaign: string; readonly count: number }
+  | { readonly kind: 'aside'; readonly campaign: string; readonly count: number; readonly groups: number }
   | { readonly kind: 'clear' }
   | { readonly kind: 'operations' };
 
@@ -19,8 +21,9 @@ export type BlobNews =
   | { readonly kind: 'ready'; readonly context: string }
   | { readonly kind: 'done'; readonly operations: Readonly<Record<string, number>> };
 
-/** The store that functions use on this machine. */
+/** The stores that functions use on this machine. */
 const STORE = 'signatures-local';
+const ASIDES = 'asides-local';
 
 const service = await startBlobService();
 tell({ kind: 'ready', context: service.encodedContext });
@@ -37,6 +40,9 @@ function obey(order: BlobOrder, blobs: BlobService): Readonly<Record<string, num
       break;
     case 'seed':
       seed(order.campaign, order.count, blobs);
+      break;
+    case 'aside':
+      blobs.seed(ASIDES, [[order.campaign, asidesOf(someIds(order.count), order.groups)]]);
       break;
     case 'clear':
       blobs.clear();

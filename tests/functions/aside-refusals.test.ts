@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { deployedCampaigns } from '#deploy/deployed-content.ts';
 import { asidesPath } from '#domain/api-paths.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 import {
@@ -14,9 +15,14 @@ import {
   standing,
 } from './aside-request.ts';
 import { asOrganizer, ask, LOG_STORE, STORE, TOKEN, watchLog, withBlobs } from './platform.ts';
+import { withVirtualTime } from './virtual-time.ts';
 
 const blobs = await withBlobs();
 const IDS = someIds(5);
+
+// No file is read while the clock is virtual: it would run on meanwhile.
+beforeAll(deployedCampaigns);
+withVirtualTime(blobs);
 
 function seed(): void {
   blobs.seed(
@@ -117,29 +123,50 @@ describe('a store that fails', () => {
     expect(log()).not.toContain(REASON);
   });
 
-  it.each(['lostAfter', 'lostBefore', { status: 500 }, { status: 503, landed: true }, 'truncated'] as const)(
-    'is asked again after %j, and what was meant is done once',
-    async (fault) => {
-      seed();
-      const onAsides = () => {
-        let left = 2;
-        blobs.faults.decide((operation, key) => {
-          const isMet = key === 'clean-river' && (operation === 'put' || operation === 'get') && left > 0;
-          if (isMet) left -= 1;
-          return isMet ? fault : undefined;
-        });
-      };
-      onAsides();
-      const aside = await setAside(IDS.slice(0, 2));
-      onAsides();
-      await setAside(IDS.slice(1), 'Another reason');
-      onAsides();
-      expect((await putBack(aside)).status).toBe(204);
-      blobs.faults.clear();
-      expect(await countNow()).toEqual({ online: 1, setAside: 4 });
-      expect((await listAsides()).length).toBe(1);
-    },
-  );
+  it('that hangs is given up in time, whatever hangs', async () => {
+    watchLog();
+    const aside = await setAside(IDS.slice(0, 1));
+    for (const fault of ['hang', 'hangAfter'] as const) {
+      for (const operation of ['get', 'put'] as const) {
+        blobs.faults.always(operation, fault);
+        const started = performance.now();
+        const ids = IDS.slice(1);
+        expect((await sendAside({ ids, reason: `${operation} ${fault}` })).status, operation).toBe(503);
+        expect((await putBack(aside)).status, operation).toBe(503);
+        expect(performance.now() - started, operation).toBeLessThan(40_000);
+        blobs.faults.clear();
+      }
+    }
+  });
+
+  it.each([
+    'lostAfter',
+    'lostBefore',
+    'hang',
+    'hangAfter',
+    { status: 500 },
+    { status: 503, landed: true },
+    'truncated',
+  ] as const)('is asked again after %j, and what was meant is done once', async (fault) => {
+    seed();
+    const onAsides = () => {
+      let left = 2;
+      blobs.faults.decide((operation, key) => {
+        const isMet = key === 'clean-river' && (operation === 'put' || operation === 'get') && left > 0;
+        if (isMet) left -= 1;
+        return isMet ? fault : undefined;
+      });
+    };
+    onAsides();
+    const aside = await setAside(IDS.slice(0, 2));
+    onAsides();
+    await setAside(IDS.slice(1), 'Another reason');
+    onAsides();
+    expect((await putBack(aside)).status).toBe(204);
+    blobs.faults.clear();
+    expect(await countNow()).toEqual({ online: 1, setAside: 4 });
+    expect((await listAsides()).length).toBe(1);
+  });
 
   it('writes the entry again where setting aside broke off behind it: one too many, never one too few', async () => {
     watchLog();
