@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_ROWS } from '#actions/download.ts';
+import { deployedCampaigns } from '#deploy/deployed-content.ts';
 import { signaturesPath } from '#domain/api-paths.ts';
 import { partsFor } from '#domain/part.ts';
 import { ASIDES, countNow, putBack, setAside } from '../functions/aside-request.ts';
 import { asOrganizer, ask, STORE, withBlobs } from '../functions/platform.ts';
+import { withVirtualTime } from '../functions/virtual-time.ts';
 import { someIds } from '../store/a-signature.ts';
 import { asidesOf } from '../store/some-asides.ts';
 import { inHeapOf } from './little-heap.ts';
@@ -17,12 +19,19 @@ const ids = someIds(KEYS);
 /** A heap that counts as many without asides, and 60 MB a million ids: their text, twice. */
 const HEAP_MB = 36 + Math.ceil((60 * KEYS) / 1_000_000);
 
+// A busy machine is no slow store. No file is read while the clock is virtual: it would run on meanwhile.
+beforeAll(deployedCampaigns);
+withVirtualTime(blobs);
+
+/** A million keys take a while where the machine is busy. */
+const SEEDING_MS = 600_000;
+
 beforeEach(() => {
   blobs.seed(
     STORE,
     ids.map((id) => [`clean-river/${id}`, ''] as const),
   );
-});
+}, SEEDING_MS);
 
 function seedAsides(): void {
   blobs.seed(ASIDES, [['clean-river', asidesOf(ids.slice(COUNTED), GROUPS)]]);
