@@ -18,7 +18,7 @@ interface Counted {
   readonly latencyMs: number;
 }
 
-/** Measures counting from the list of keys, with up to a million keys, and with nearly all of them set aside. */
+/** Measures counting from the list of keys, of up to a million. Each is counted again with nearly all set aside. */
 export async function benchCount({ isQuick }: Scale): Promise<BenchRow[]> {
   await using blobs = await startBlobProcess();
   const rows: BenchRow[] = [];
