@@ -28,7 +28,7 @@ describe('npm run doctor', () => {
     const { code, stdout, stderr } = await endOf(diagnose, [], { root });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^✓ fine {5}Node \d/u);
-    expect(stdout).toContain('has no mistakes. Campaigns: 14');
+    expect(stdout).toContain('has no mistakes. Campaigns: 15');
     expect(stdout).toContain('SIGNATURE_SECRET is set');
     expect(stdout).toContain('ana, may read and erase in all campaigns');
     expect(stdout).toContain('! warning  SIGNATURE_RECIPIENTS is not set');

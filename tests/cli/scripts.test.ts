@@ -33,6 +33,7 @@ it('runs every command as npm does', async () => {
     prove: startScript('prove', [site.origin, '--campaign', 'clean-river'], env),
     sample: startScript('sample', ['clean-river', '--ids', join(folder, 'none.txt'), '--seed', 'x'], {}),
     retention: startScript('retention', ['--dry-run', ...from], env),
+    text: startScript('text', ['clean-river'], env),
     withoutToken: startScript('download', ['clean-river', ...from, '--out', out], {}),
   };
   const said = Object.entries(started).map(async ([name, { ended }]) => {
@@ -45,7 +46,9 @@ it('runs every command as npm does', async () => {
     checkContent: [
       0,
       expect.stringMatching(/^The content is fine: \d+ campaigns\.\n$/u),
-      expect.stringMatching(/^(?:Notice: content\/.*has no `closes`.*\n)+$/u),
+      expect.stringMatching(
+        /^(?:Notice: content\/.*has no `closes`.*\n)+Notice: no older texts were compared, .*\n$/u,
+      ),
     ],
     doctor: [
       1,
@@ -58,6 +61,11 @@ it('runs every command as npm does', async () => {
     prove: [2, '', expect.stringContaining('is published')],
     retention: [0, expect.stringContaining('clean-river: no closing day yet'), ''],
     sample: [2, '', expect.stringContaining('none.txt cannot be read')],
+    text: [
+      0,
+      expect.stringContaining('The texts of clean-river'),
+      expect.stringContaining('no git repository'),
+    ],
     withoutToken: [2, '', expect.stringContaining('ORGANIZER_TOKEN is not set, and there is no terminal')],
   });
   expect(await readFile(out, 'utf8')).toContain('ada@example.org');
