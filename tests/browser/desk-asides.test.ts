@@ -244,8 +244,9 @@ describe('what the desk tells of the number', () => {
     const facts = await page.locator('#packet .facts').innerText();
     expect(facts).toMatch(/345 signatures/u);
     expect(facts).toMatch(/The addresses were not checked/u);
+    expect(facts).toMatch(/371 said: yes, I signed \(98%; .* 96% to 99%\)/u);
     expect(facts).toMatch(/Set aside, not counted\s+5 on /u);
-    expect(facts).toMatch(/-17: Seventeen people/u);
+    expect(facts).toMatch(/-17: Seventeen signatures were on paper/u);
     expect(facts).toMatch(/Line 9: fewer than 5/u);
     expect(facts).toContain(`${site.origin}/${CAMPAIGN}/count/`);
     expect(facts).not.toMatch(/@|One flood/u);
