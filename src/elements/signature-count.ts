@@ -57,8 +57,8 @@ function show(element: HTMLElement, answer: Answer) {
     setAside: setAside > 0 ? say('setAside').replace('{count}', numbers.format(setAside)) : '',
   };
   if (erased) words['kept'] = say('erased').replace('{date}', toDate(erased, { month: 'long' }));
-  const said = [words['before'], words['number'], words['after']].filter(Boolean).join(' ');
-  words['status'] = [said, words['goal']].filter(Boolean).join('. ');
+  const number = [words['before'], words['number'], words['after']].filter(Boolean).join(' ');
+  words['said'] = [number, words['goal']].filter(Boolean).join('. ');
   const heights = [element, ...element.querySelectorAll('p')].map(
     (part) => [part, `${part.offsetHeight}px`] as const,
   );
