@@ -116,7 +116,9 @@ describe('the number without JavaScript', () => {
 
   it('is read out in its order, and nothing that does not hold now', async () => {
     const page = await open('/everything/', { javaScriptEnabled: false });
-    expect(await page.locator('signature-count').ariaSnapshot()).toBe(
+    const told = await page.locator('signature-count').ariaSnapshot();
+    // Whether an empty status is listed depends on the moment.
+    expect(told.replace(/\n- status$/u, '')).toBe(
       [
         '- paragraph:',
         '  - strong: "412"',
