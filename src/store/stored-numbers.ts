@@ -41,9 +41,6 @@ const NumbersSchema = v.strictObject({
 /** A campaign's numbers: what is published of them, and what the hourly function keeps for its next run. */
 export type Numbers = Readonly<v.InferOutput<typeof NumbersSchema>>;
 
-/** A number, and the start of the hour or day in which it was found. */
-export type Point = Readonly<v.InferOutput<typeof PointSchema>>;
-
 /** The store of numbers. It holds no personal data, and outlives the signatures. */
 export type NumberStore = DocumentStore<Numbers>;
 

@@ -64,7 +64,7 @@ export function inQuiet(plan: readonly number[], shown: Law, { isHidden = false 
 }
 
 /** The odds of one thing seen, whichever way they move; infinite where it is certain. */
-export function oddsOf([before, after]: Seen, what: string): number {
+function oddsOf([before, after]: Seen, what: string): number {
   const [p, q] = [before.get(what) ?? 0, after.get(what) ?? 0];
   return Math.max(p, q) / Math.min(p, q);
 }

@@ -79,7 +79,7 @@ function idOf(key: string, email: string): string {
 }
 
 /** Reads what stands now. It gives the ids that came. */
-export function learnLive(book: Book, world: World): Set<string> {
+function learnLive(book: Book, world: World): Set<string> {
   const live = liveIn(world, book.campaign);
   const came = live.difference(book.live);
   book.live = live;
