@@ -5,6 +5,7 @@ import { basisOf, isExact } from '#domain/count.ts';
 import { withHour } from '#domain/hourly-growth.ts';
 import { hourOf, utcDayOf, withoutOldHours, withPoint } from '#domain/number-points.ts';
 import type { Numbers } from '#store/stored-numbers.ts';
+import { shownNumbers } from './shown-numbers.ts';
 import type { Listed } from './tally.ts';
 
 /** What a run of the hourly function found of a campaign. */
@@ -28,9 +29,11 @@ export function nextNumbers(standing: Numbers | null, found: Found, isAlarm = fa
   const counted = listed.counted + gone.counted;
   const aside = listed.aside + gone.aside;
   if (standing === null && counted + aside === 0) return null;
+  // An exact past that stands, because the campaign became discreet later, is forgotten.
+  const past = shownNumbers(campaign, standing);
   const shown = isExact(campaign)
     ? { online: counted, setAside: aside, coarse: null }
-    : coarsely(standing, { counted, aside }, found);
+    : coarsely(past, { counted, aside }, found);
   const isSame = standing?.online === shown.online && standing.setAside === shown.setAside;
   const next: Numbers = {
     version: 1,
@@ -38,8 +41,8 @@ export function nextNumbers(standing: Numbers | null, found: Found, isAlarm = fa
     ...shown,
     // It moves with the numbers only. Else it would tell of a coarse one that a signature came.
     asOf: isSame ? standing.asOf : at.toISOString(),
-    points: withoutOldHours(withPoint(standing?.points ?? [], hourOf(at), shown.online), at),
-    corrections: withPoint(standing?.corrections ?? [], utcDayOf(at), shown.setAside),
+    points: withoutOldHours(withPoint(past?.points ?? [], hourOf(at), shown.online), at),
+    corrections: withPoint(past?.corrections ?? [], utcDayOf(at), shown.setAside),
     erased: standing?.erased ?? null,
     gone,
     pending: standing?.pending ?? null,
@@ -51,12 +54,11 @@ export function nextNumbers(standing: Numbers | null, found: Found, isAlarm = fa
 
 /** Of a coarse number, what is set aside changes together with it, and is 0 where it shows 0. */
 function coarsely(
-  standing: Numbers | null,
+  past: Numbers | null,
   { counted, aside }: Listed,
   { at, drawOf }: Found,
 ): Pick<Numbers, 'online' | 'setAside' | 'coarse'> {
-  // An exact number that stands, because the campaign became discreet later, is not shown any longer.
-  const shown = standing?.coarse ? standing : { online: 0, setAside: 0, coarse: null };
+  const shown = past ?? { online: 0, setAside: 0, coarse: null };
   const change = publishCoarse(shown, { day: utcDayOf(at), true: counted }, drawOf);
   if (change) return { ...change, setAside: change.online === 0 ? 0 : aside };
   const { online, setAside, coarse } = shown;

@@ -3,6 +3,7 @@ import { isExact, type Tally } from '#domain/count.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import { asideIds, type AsideStore } from '#store/stored-asides.ts';
 import type { Numbers, NumberStore } from '#store/stored-numbers.ts';
+import { shownNumbers } from './shown-numbers.ts';
 
 /** What a tally needs from outside. It reads no signature. */
 export interface TallyServices {
@@ -26,7 +27,7 @@ const SKEW_MS = 60_000;
  */
 export async function tally(campaign: Campaign, services: TallyServices, now: Date): Promise<Tally> {
   const key = keySlugOf(campaign);
-  if (!isExact(campaign)) return published(await services.numbers.read(key), now);
+  if (!isExact(campaign)) return published(shownNumbers(campaign, await services.numbers.read(key)), now);
   const listed = await listSignatures(key, services);
   // Read after the list: so it tells if retention erased anything while the list was read.
   const numbers = await services.numbers.read(key);

@@ -80,7 +80,12 @@ describe('GET badge.svg', () => {
   });
 
   it('rounds a discreet number down to ten', async () => {
-    blobs.seed(NUMBERS_STORE, [['quiet-river', toNumbersText(someNumbers({ online: 1217 }))]]);
+    blobs.seed(NUMBERS_STORE, [
+      [
+        'quiet-river',
+        toNumbersText(someNumbers({ online: 1217, coarse: { change: 1, day: '2026-11-26', true: 1230 } })),
+      ],
+    ]);
     expect(await svgOf('/api/campaigns/quiet-river/badge.svg')).toContain(
       '<title>at least 1,210 signatures.',
     );

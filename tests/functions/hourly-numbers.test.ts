@@ -79,6 +79,25 @@ describe('the numbers that the hourly function publishes', () => {
     expect(await pointsOf('quiet-river')).toHaveLength(2);
   });
 
+  it('of a discreet campaign tell one signature from none by nothing, even when it came and when it was erased', async () => {
+    const answers = async (): Promise<string[]> => {
+      forgetNumbers();
+      later(3);
+      const addresses = ['count', 'series', 'corrections', 'badge.svg'];
+      const asked = addresses.map((address) => ask(`/api/campaigns/quiet-river/${address}`));
+      return Promise.all((await Promise.all(asked)).map((answer) => answer.text()));
+    };
+    const none = await answers();
+    seedSignatures(blobs, 'quiet-river', IDS.slice(0, 1), '2020-01-31T12:00:00.000Z');
+    later(1);
+    expect(await run()).toBe(200);
+    expect(await answers(), 'it came').toEqual(none);
+    blobs.seed('retention-local', [['undated/quiet-river/2020-01-31', '']]);
+    later(2);
+    expect([await run(), blobs.size(STORE)]).toEqual([200, 0]);
+    expect(await answers(), 'it was erased').toEqual(none);
+  });
+
   it('come after what is due of the asides was erased', async () => {
     seedSignatures(blobs, 'clean-river', IDS.slice(0, 9));
     seedAside(blobs, 'clean-river', IDS.slice(0, 2), { eraseAfter: '2030-01-31T12:00:00.000Z' });

@@ -129,8 +129,8 @@ describe('the numbers of a discreet campaign', () => {
   });
 
   it('show no exact number from the time before it was discreet', () => {
-    const numbers = numbersOf(found(7), found(7, day(27)));
-    expect(numbers).toMatchObject({ online: 0, setAside: 0 });
+    const numbers = numbersOf(found(7, { aside: 2 }), found(7, { aside: 2, ...day(27) }));
+    expect(numbers).toMatchObject({ online: 0, setAside: 0, points: [], corrections: [] });
   });
 });
 

@@ -63,12 +63,15 @@ function shown(address: Address, answer: unknown): string {
 }
 
 function expected(book: Book, address: Address, world: World): string {
-  const numbers = numbersIn(world, book.campaign);
+  const { isDiscreet, closes } = book.campaign;
+  const stored = numbersIn(world, book.campaign);
+  const numbers = isDiscreet && !stored?.coarse ? null : stored;
   if (address === 'series') return JSON.stringify(numbers?.points ?? []);
   if (address === 'corrections') return JSON.stringify(numbers?.corrections ?? []);
-  const isPublished = book.campaign.isDiscreet || numbers?.pending;
+  const isPublished = isDiscreet || numbers?.pending;
   const { online, setAside } = isPublished ? (numbers ?? { online: 0, setAside: 0 }) : truth(book);
-  return JSON.stringify([online, setAside, numbers?.erased ?? null]);
+  const tellsErased = !isDiscreet || (online > 0 && closes !== null);
+  return JSON.stringify([online, setAside, (tellsErased && numbers?.erased) || null]);
 }
 
 const downloads = fc
