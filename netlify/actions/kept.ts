@@ -41,7 +41,8 @@ export class Kept<Value> {
   async #ask(slug: string, ask: () => Promise<Value>): Promise<KeptValue<Value>> {
     const startedMs = performance.now();
     try {
-      const value = await ask();
+      // A wait in every case: else a failure that comes at once is over before anybody waits, and is kept.
+      const value = await Promise.try(ask);
       const endedMs = performance.now();
       const kept = { value, freshUntilMs: endedMs + ageMs(endedMs - startedMs) };
       this.#last.set(slug, kept);
