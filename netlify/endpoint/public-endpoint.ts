@@ -35,6 +35,8 @@ export interface PublicRules {
   readonly entries?: (site: Site) => CacheEntries;
   /** Headers of every answer, refusals and errors too. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** False where no cache may keep an answer. */
+  readonly isCached?: boolean;
 }
 
 /**
@@ -81,7 +83,8 @@ export function numberEndpoint<Value>(
     if (found.kind === 'unavailable') return unavailable('count.unavailable', call.t);
     const response = await toResponse(found.value, { ...call, campaign });
     const freshForMs = found.kind === 'good' ? found.freshForMs : undefined;
-    const cached = cacheHeaders(freshForMs, rules.entries?.(call.site));
+    const { entries, isCached = true } = rules;
+    const cached = isCached ? cacheHeaders(freshForMs, entries?.(call.site)) : NO_STORE;
     for (const [name, value] of Object.entries(cached)) response.headers.set(name, value);
     return response;
   }, rules);

@@ -2,16 +2,15 @@ import type { Config } from '@netlify/functions';
 import { listCampaigns } from '#actions/list-campaigns.ts';
 import { deployedCampaigns, deployedTitle } from '#deploy/deployed-content.ts';
 import { publicEndpoint } from '#endpoint/public-endpoint.ts';
-import { cacheHeaders } from '#http/count-cache.ts';
+import { json } from '#http/answer.ts';
 
-/** A state changes with the day, and only then: nobody waits longer for it than for a number. */
-const AGE_MS = 60_000;
-
-/** `GET /api/campaigns`: all published campaigns as JSON. Public, like the count. */
+/**
+ * `GET /api/campaigns`: all published campaigns as JSON. Public. It asks no store, and no cache keeps it: an old state
+ * would contradict the count.
+ */
 export default publicEndpoint(async ({ site }) => {
   const campaigns = await deployedCampaigns();
-  const listed = await listCampaigns({ site, campaigns, titleOf: deployedTitle }, new Date());
-  return Response.json(listed, { headers: cacheHeaders(AGE_MS) });
+  return json(200, await listCampaigns({ site, campaigns, titleOf: deployedTitle }, new Date()));
 });
 
 /** The route of this function. */

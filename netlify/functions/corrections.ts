@@ -4,10 +4,11 @@ import { toCorrections } from '#domain/series.ts';
 import { numberServices } from '#endpoint/counting-services.ts';
 import { numberEndpoint } from '#endpoint/public-endpoint.ts';
 
-/** `GET /api/campaigns/:campaign/corrections`: how many signatures were set aside, by day. Public, like the count. */
+/** `GET /api/campaigns/:campaign/corrections`: how many signatures were set aside, by day. Public. */
 export default numberEndpoint(
   ({ campaign, context }) => publishedNumbers(campaign, numberServices(context)),
   (numbers, { campaign }) => Response.json(toCorrections(campaign, numbers?.corrections ?? [])),
+  { isCached: false },
 );
 
 /** The route of this function. */
