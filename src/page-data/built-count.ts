@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { countPath } from '#domain/api-paths.ts';
 import type { Campaign } from '#domain/campaign.ts';
-import { BASES, basisOf, type SignatureCount } from '#domain/count.ts';
+import { COARSE_MIN } from '#domain/coarse-number.ts';
+import { BASES, basisOf, isExact, type SignatureCount } from '#domain/count.ts';
 import { OwnError } from '#domain/own-error.ts';
 import type { Site } from '#domain/site.ts';
+import { hasOnline } from '#domain/told-number.ts';
 import { readSettings } from '#settings/settings.ts';
 import { liveAnswer } from './live-answer.ts';
 
@@ -24,7 +26,7 @@ const SignatureCountSchema = v.object({
 });
 
 /** What a count is asked for: a campaign's names, and what its number stands for. */
-type Counted = Pick<Campaign, 'slug' | 'formerly' | 'confirmation'>;
+type Counted = Pick<Campaign, 'slug' | 'formerly' | 'confirmation' | 'discreet'>;
 
 /** A campaign whose signatures would suddenly stand for something else. */
 class ChangedBasisError extends OwnError {
@@ -34,8 +36,8 @@ class ChangedBasisError extends OwnError {
 /**
  * A campaign's count from the live site, asked once a build. It is `null` without a live site (`URL` is not
  * set) or without an answer in 5 s. A build never fails because of a missing count. The first build after a
- * new name finds the count under a name before. Throws a `ChangedBasisError` for signatures with another
- * basis.
+ * new name finds the count under a name before. It is `null` too where an exact number has to become coarse.
+ * Throws a `ChangedBasisError` for signatures with another basis. A coarse number of 0 may hide some.
  */
 export async function builtCount(
   campaign: Counted,
@@ -43,16 +45,21 @@ export async function builtCount(
   siteUrl = readSettings().siteUrl,
 ): Promise<SignatureCount | null> {
   const count = await liveAnswer(campaign, siteUrl, { pathOf: countPath, schema: SignatureCountSchema });
-  if (count && count.online > 0 && count.basis !== basisOf(campaign)) {
+  if (count && hasOnline(count) && count.basis !== basisOf(campaign)) {
     throw changedBasis(campaign, count, `${CAMPAIGNS}/${campaign.slug}/${defaultLocale}.md`);
   }
-  return count;
+  return count?.exact && !isExact(campaign) ? null : count;
 }
 
-function changedBasis({ confirmation }: Counted, { online, basis }: SignatureCount, file: string): Error {
+function changedBasis(
+  { confirmation }: Counted,
+  { online, exact, basis }: SignatureCount,
+  file: string,
+): Error {
   const before = basis === 'confirmed' ? 'required' : 'none';
+  const many = exact ? String(online) : `a coarse number: ${online || `fewer than ${COARSE_MIN}`}`;
   return new ChangedBasisError(
-    `${file}: \`confirmation\` is ${confirmation}, and was ${before} for the signatures of the live site (${online}). ` +
+    `${file}: \`confirmation\` is ${confirmation}, and was ${before} for the signatures of the live site (${many}). ` +
       `It is decided before the first signature, or the number would mix two kinds. ` +
       `Write \`confirmation: ${before}\` again, or make another campaign with npm run new.`,
   );

@@ -83,6 +83,16 @@ describe('the count at build', () => {
   });
 });
 
+describe('a build that makes a number coarse', () => {
+  it('shows no exact one from before', async () => {
+    const { origin } = await liveSite({ 'clean-river': { body: answer } });
+    expect(await countOf(aCampaign({ discreet: true }), origin)).toBeNull();
+    const confirmed = aCampaign({ discreet: true, confirmation: 'required' });
+    const { origin: proven } = await liveSite({ 'clean-river': { body: { ...answer, basis: 'confirmed' } } });
+    expect(await countOf(confirmed, proven)).toMatchObject({ online: 12 });
+  });
+});
+
 describe('a build that changes what the number stands for', () => {
   const required = { confirmation: 'required' } as const;
   const none = { confirmation: 'none' } as const;
@@ -100,6 +110,12 @@ describe('a build that changes what the number stands for', () => {
     expect(said).toContain('content/campaigns/clean-river/en.md: `confirmation`');
     expect(said).toContain(`is ${is}, and was ${was} for the signatures of the live site (12)`);
     expect(said).toContain(`Write \`confirmation: ${was}\` again`);
+  });
+
+  it('stops where a coarse number may hide some', async () => {
+    const { origin } = await liveSite({ 'clean-river': { body: { ...answer, online: 0, exact: false } } });
+    const changed = aCampaign({ ...required, discreet: true });
+    await expect(countOf(changed, origin)).rejects.toThrow('(a coarse number: fewer than 30)');
   });
 
   it('stops under a new name too', async () => {

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { builtSeries, builtSetAside } from '#page-data/built-series.ts';
 import { type LocalServer, startServer } from '../support/local-server.ts';
+import { aCampaign } from './a-campaign.ts';
 
-const campaign = { slug: 'clean-river', formerly: ['muddy-river'] };
+const campaign = aCampaign({ formerly: ['muddy-river'] });
 const points = [['2026-05-03T14:00:00Z', 12]];
 const setAside = [['2026-05-03', 3]];
 
@@ -50,6 +51,21 @@ describe('the series at build', () => {
   ])('is unknown where the answer holds %s', async (_what, body) => {
     const { origin } = await liveSite({ 'clean-river/series': body });
     expect(await builtSeries(campaign, origin)).toBeNull();
+  });
+
+  it.each([
+    ['an exact number', { exact: true }, null],
+    ['an exact number, without saying so', {}, null],
+    ['a coarse number', { exact: false }, { points, setAside }],
+  ])('of a discreet campaign is unknown while the live site tells %s', async (_what, count, known) => {
+    const { origin } = await liveSite({
+      'clean-river/count': { campaign: 'clean-river', ...count },
+      'clean-river/series': { campaign: 'clean-river', points },
+      'clean-river/corrections': { campaign: 'clean-river', setAside },
+    });
+    const discreet = aCampaign({ discreet: true });
+    expect(await builtSeries(discreet, origin)).toEqual(known && known.points);
+    expect(await builtSetAside(discreet, origin)).toEqual(known && known.setAside);
   });
 
   it('is unknown without a live site, and where it has none', async () => {
