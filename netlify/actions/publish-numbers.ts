@@ -75,11 +75,10 @@ function hasErasedSince(before: Numbers | null, after: Numbers | null): boolean 
   return after !== null && (after.pending !== null || after.erased !== (before?.erased ?? null));
 }
 
-/** The alarm of this hour, at most one a day. An hour with none before it to compare with is no alarm by that. */
+/** The alarm of this hour, at most one a day. */
 function alarmIn(numbers: Numbers | null, at: Date): Alarm | null {
   if (numbers === null || numbers.alarmed === utcDayOf(at)) return null;
   const growths = growthsUntil(numbers.hours, hourOf(at));
   const now = growths.pop();
-  if (now === undefined) return null;
-  return alarmOf(growths.length === 0 ? [now] : growths, now);
+  return now === undefined ? null : alarmOf(growths, now);
 }

@@ -10,15 +10,18 @@ export interface BusyHour extends Alarm {
   readonly hour: string;
 }
 
-/** Every hour of a time zone with far more signatures than in the week before it, the newest first. */
+/**
+ * Every hour of a time zone with far more signatures than in the week before it, the newest first. The rule is that of
+ * the hourly function. So a campaign's first hour is no alarm, and tells no later one what is usual.
+ */
 export function busyHours(signatures: readonly Signature[], timeZone: string): BusyHour[] {
   const counts = new Map(byHour(signatures, timeZone).map(({ key, rows }) => [Date.parse(key), rows.length]));
   const first = Math.min(...counts.keys());
   return [...counts]
-    .filter(([, count]) => count >= FEWEST_ALARMING)
+    .filter(([start, count]) => start > first && count >= FEWEST_ALARMING)
     .sort(([a], [b]) => b - a)
     .flatMap(([start, count]) => {
-      const hours = Math.min(USUAL_HOURS, (start - first) / HOUR_MS);
+      const hours = Math.min(USUAL_HOURS, (start - first) / HOUR_MS - 1);
       const before = Array.from({ length: hours }, (_, index) => start - (hours - index) * HOUR_MS);
       const alarm = alarmOf(
         before.map((hour) => counts.get(hour) ?? 0),

@@ -1,4 +1,5 @@
 import { inWords } from '#domain/calendar-date.ts';
+import { signedNumbers } from '#i18n/signed-number.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { Session } from './desk-state.ts';
 import { element } from './element.ts';
@@ -7,7 +8,7 @@ import { packetTotal } from './packet-total.ts';
 /** Shows how the loaded signatures become the number on the page, and why the two may differ. */
 export function numberFigure(session: Session, { t, timeZone }: Shown): HTMLElement {
   const { campaign, loading } = session;
-  const signed = new Intl.NumberFormat(t.locale, { signDisplay: 'negative' });
+  const signed = signedNumbers(t.locale, 'negative');
   const dated = (words: string, date: string) => `${words}, ${inWords(date, t.locale)}`;
   const { size } = loading.signatures;
   const rows = [
@@ -16,7 +17,7 @@ export function numberFigure(session: Session, { t, timeZone }: Shown): HTMLElem
     ...campaign.corrections.map(({ reason, date, count }) => [dated(reason, date), count] as const),
   ];
   const row = (words: string, count: number) =>
-    element('tr', {}, element('th', { scope: 'row' }, words), element('td', {}, signed.format(count)));
+    element('tr', {}, element('th', { scope: 'row' }, words), element('td', {}, signed(count)));
   return element(
     'div',
     { class: 'figure' },

@@ -1,6 +1,7 @@
 import { inWords } from '#domain/calendar-date.ts';
 import { countryNamesIn } from '#domain/country.ts';
 import { directionOf } from '#i18n/language.ts';
+import { signedNumbers } from '#i18n/signed-number.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { CampaignWords, DeskCampaign } from './desk-data.ts';
 import { element } from './element.ts';
@@ -64,7 +65,7 @@ function letter({ campaign, words, today, letter }: PacketContents, t: Translato
 }
 
 function totals({ campaign, online, asOf }: PacketContents, t: Translator): HTMLElement {
-  const signed = new Intl.NumberFormat(t.locale, { signDisplay: 'negative' });
+  const signed = signedNumbers(t.locale, 'negative');
   const dated = (words: string, date: string) => `${words}, ${inWords(date, t.locale)}`;
   const rows = [
     [dated(t('desk.packet.online'), asOf), online] as const,
@@ -72,7 +73,7 @@ function totals({ campaign, online, asOf }: PacketContents, t: Translator): HTML
     ...campaign.corrections.map(({ reason, date, count }) => [dated(reason, date), count] as const),
   ];
   const row = (words: string, count: number) =>
-    element('tr', {}, element('th', { scope: 'row' }, words), element('td', {}, signed.format(count)));
+    element('tr', {}, element('th', { scope: 'row' }, words), element('td', {}, signed(count)));
   return element(
     'table',
     { class: 'numbers' },

@@ -1,6 +1,7 @@
 import { type CalendarDate, inWords } from '#domain/calendar-date.ts';
 import { wilson } from '#domain/wilson.ts';
 import { signatureWord } from '#i18n/plural.ts';
+import { signedNumbers } from '#i18n/signed-number.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { DeskCampaign } from './desk-data.ts';
 import { element } from './element.ts';
@@ -79,8 +80,9 @@ function partWords({ campaign, online, asOf }: PacketContents, t: Translator): s
 
 function dayWords({ days }: PacketFacts, t: Translator): string[] {
   if (days === null) return [];
-  const [first, last] = days.map((day) => inWords(day, t.locale));
-  return [t('desk.facts.range', { first: first ?? '', last: last ?? '' })];
+  const [first, last] = days;
+  const said = { first: inWords(first, t.locale), last: inWords(last, t.locale) };
+  return [t(first === last ? 'desk.facts.day' : 'desk.facts.range', said)];
 }
 
 /** A text that fewer than five signed is not named: its days could tell when somebody signed. */
@@ -88,7 +90,7 @@ function signedWords({ campaign, online, facts }: PacketContents, t: Translator)
   const named = facts.texts.filter(({ value, count }) => value !== '' && count >= FEWEST_PER_PLACE);
   const rest = named.reduce((left, { count }) => left - count, online);
   const range = (text: SignedText) =>
-    t('desk.facts.signed', {
+    t(text.first === text.last ? 'desk.facts.signed.day' : 'desk.facts.signed', {
       text: textWords(text.value, campaign, t),
       count: text.count,
       first: inWords(text.first, t.locale),
@@ -105,9 +107,9 @@ function asideWords({ asides }: PacketFacts, t: Translator): string[] {
 
 function correctionWords({ corrections }: DeskCampaign, t: Translator): string[] {
   if (corrections.length === 0) return [t('desk.facts.none')];
-  const signed = new Intl.NumberFormat(t.locale, { signDisplay: 'exceptZero' });
+  const signed = signedNumbers(t.locale, 'exceptZero');
   return corrections.map(
-    ({ count, reason, date }) => `${signed.format(count)}: ${reason}, ${inWords(date, t.locale)}`,
+    ({ count, reason, date }) => `${signed(count)}: ${reason}, ${inWords(date, t.locale)}`,
   );
 }
 

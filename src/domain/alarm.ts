@@ -17,11 +17,12 @@ export interface Alarm {
 
 /**
  * Tells whether so many signatures in an hour (`now`) are an alarm; `null` if they are not. `growths` holds how
- * many came in each hour before it, the last one right before it. Only the last week's hours are looked at.
+ * many came in each hour before it, the last one right before it. Only the last week's hours are looked at. Without any
+ * of them nothing tells what is usual: then only what one connection can send is an alarm.
  */
 export function alarmOf(growths: readonly number[], now: number): Alarm | null {
   const usual = medianOf(growths.slice(-USUAL_HOURS));
-  const isFarMore = now >= Math.max(FEWEST_ALARMING, TIMES_USUAL * usual);
+  const isFarMore = growths.length > 0 && now >= Math.max(FEWEST_ALARMING, TIMES_USUAL * usual);
   return isFarMore || now >= ONE_CONNECTION ? { count: now, usual } : null;
 }
 

@@ -10,7 +10,7 @@ interface Badge {
 
 /** Plain HTML for other sites: a picture of the number and words, both a link to the campaign. No script. */
 export function badgeHtml({ campaignUrl, badgeUrl, alt, words }: Badge): string {
-  const picture = `<img src="${escaped(badgeUrl)}" alt="${escaped(alt)}" style="max-width: 100%">`;
+  const picture = `<img src="${escaped(badgeUrl)}" alt="${escaped(alt)}" loading="lazy" referrerpolicy="no-referrer" style="max-width: 100%">`;
   return [
     '<p>',
     `  <a href="${escaped(campaignUrl)}">${picture}</a><br>`,

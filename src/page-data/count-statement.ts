@@ -23,7 +23,15 @@ export function whoChecks(campaign: Rule): readonly Sentence[] {
     sentence(`counting.who.${basis}`),
     sentence(`counting.who.${basis}.means`),
     sentence('counting.who.unchecked'),
-    ...(isExact(campaign) ? [] : [sentence('counting.who.coarse', { ...COARSE, visible: COARSE_MIN })]),
+    ...(isExact(campaign)
+      ? []
+      : [
+          sentence('counting.who.coarse', {
+            ...COARSE,
+            visible: COARSE_MIN,
+            hidden: COARSE_MIN - 1 + COARSE.most,
+          }),
+        ]),
   ];
 }
 

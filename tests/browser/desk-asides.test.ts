@@ -80,7 +80,7 @@ describe('setting aside at the desk', () => {
     await page.getByLabel('Reason').fill('One flood, at night');
     await page.getByLabel('Erase them for good in 30 days').check();
     await page.locator('#aside-form').getByRole('button', { name: 'Set aside' }).click();
-    expect(await page.getByRole('dialog').innerText()).toMatch(/5 signatures.*In 30 days they are erased/su);
+    expect(await page.getByRole('dialog').innerText()).toMatch(/aside: 5.*In 30 days they are erased/su);
     await page.getByRole('dialog').getByRole('button', { name: 'Leave them' }).click();
     expect(await online()).toEqual({ online: 12, setAside: 0 });
     await setAside(page);
@@ -246,7 +246,7 @@ describe('what the desk tells of the number', () => {
     expect(facts).toMatch(/The addresses were not checked/u);
     expect(facts).toMatch(/371 said: yes, I signed \(98%; .* 96% to 99%\)/u);
     expect(facts).toMatch(/Set aside, not counted\s+5 on /u);
-    expect(facts).toMatch(/-17: Seventeen signatures were on paper/u);
+    expect(facts).toMatch(/\u221217: Seventeen signatures were on paper/u);
     expect(facts).toMatch(/Line 9: fewer than 5/u);
     expect(facts).toContain(`${site.origin}/${CAMPAIGN}/count/`);
     expect(facts).not.toMatch(/@|One flood/u);

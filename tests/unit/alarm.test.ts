@@ -9,7 +9,8 @@ describe('an hour with far more signatures than usual', () => {
   it.each([
     ['29 in a quiet campaign', hours(168, 0), 29, null],
     ['30 in a quiet campaign', hours(168, 0), 30, { count: 30, usual: 0 }],
-    ['30 in the first hour of all', [], 30, { count: 30, usual: 0 }],
+    ['7,199 in an hour with none before it', [], 7_199, null],
+    ['7,200 in an hour with none before it', [], 7_200, { count: 7_200, usual: 0 }],
     ['39 where 4 are usual', hours(168, 4), 39, null],
     ['40 where 4 are usual', hours(168, 4), 40, { count: 40, usual: 4 }],
     ['the mean of the two in the middle', [1, 2, 3, 4], 30, { count: 30, usual: 2.5 }],

@@ -48,15 +48,21 @@ describe('“How we count”', () => {
 
   it('says that a number is coarse, how much, and why, only where it is', () => {
     const words = said(whoChecks(coarse));
-    for (const figure of ['at most 29', 'at least 10', 'Below 30', 'see whether it had signed'])
+    for (const figure of [
+      '0 to 29',
+      'at least 10',
+      'less than 30',
+      `up to ${29 + 29}`,
+      'see whether it had signed',
+    ])
       expect(words, figure).toContain(figure);
     expect(said(whoChecks(claimed))).not.toContain('not exact');
     expect(said(whoChecks(aCampaign({ discreet: true, confirmation: 'required' })))).not.toContain(
       'not exact',
     );
     // The list is longer than a coarse number says.
-    expect(said(whatToCompare(claimed))).toContain('as many lines');
-    expect(said(whatToCompare(coarse))).not.toContain('as many lines');
+    expect(said(whatToCompare(claimed))).toContain('one line for each signature');
+    expect(said(whatToCompare(coarse))).not.toContain('one line for each signature');
   });
 
   it('says who can sign as somebody else, and how that is undone', () => {

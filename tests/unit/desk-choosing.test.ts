@@ -213,6 +213,14 @@ describe('hours with far more signatures than usual', () => {
     ]);
   });
 
+  it('are never a campaign’s first hour, nor the one after it: nothing tells what is usual', () => {
+    const flood = (hour: number) => Array.from({ length: 40 }, (_, index) => at(hour, index));
+    expect(busyHours(several([...flood(0), ...flood(1)]), 'UTC')).toEqual([]);
+    expect(busyHours(several([...flood(0), ...flood(2)]), 'UTC')).toEqual([
+      { hour: '2026-05-01T02:00:00.000Z', count: 40, usual: 0 },
+    ]);
+  });
+
   it('are none without signatures, and none where it is always so', () => {
     expect(busyHours([], 'UTC')).toEqual([]);
     const steady = Array.from({ length: 29 * 48 }, (_, index) => at(Math.floor(index / 29), index % 29));
