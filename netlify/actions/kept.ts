@@ -42,7 +42,7 @@ export class Kept<Value> {
     const startedMs = performance.now();
     try {
       // A wait in every case: else a failure that comes at once is over before anybody waits, and is kept.
-      const value = await Promise.try(ask);
+      const value = await Promise.resolve().then(ask);
       const endedMs = performance.now();
       const kept = { value, freshUntilMs: endedMs + ageMs(endedMs - startedMs) };
       this.#last.set(slug, kept);

@@ -68,10 +68,10 @@ describe('setting aside at the desk', () => {
     const page = await enter();
     await page.getByText('All signatures: 12.').waitFor();
     await chooseFlood(page);
-    await page.getByText('Chosen: 5. Without them 7 signatures count, now 12.').waitFor();
+    await page.getByText('Chosen: 5. The number without them: 7. The number now: 12.').waitFor();
     expect((await rowsOf(page, '#preview')).map(([, , , email]) => email).sort()).toEqual(FLOOD);
     await page.getByRole('checkbox', { name: 'Set aside: Name of zoe3' }).uncheck();
-    await page.getByText('Chosen: 4. Without them 8').waitFor();
+    await page.getByText('Chosen: 4. The number without them: 8').waitFor();
     await page.getByRole('checkbox', { name: 'Set aside: Name of zoe3' }).check();
 
     await page.locator('#aside-form').getByRole('button', { name: 'Set aside' }).click();
@@ -213,7 +213,7 @@ describe('an hour with far more than usual', () => {
     const banner = page.locator('#alarm');
     await banner.getByText(': 42 signatures came, 21 times the usual.').waitFor();
     await banner.getByRole('button', { name: /^Look at this hour/u }).click();
-    await page.getByText('Chosen: 42. Without them 198').waitFor();
+    await page.getByText('Chosen: 42. The number without them: 198').waitFor();
     expect(await page.locator(':focus').getAttribute('value')).toBe('hour');
     await page.getByRole('button', { name: 'Español' }).click();
     expect(await banner.innerText()).toMatch(/llegaron 42 firmas, 21 veces lo habitual/u);
