@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { canonicalAddress } from '#domain/address.ts';
+import { dayIn } from '#domain/calendar-date.ts';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { entryId } from '#secret/entry-id.ts';
 import { unpackIds } from '#store/id-set.ts';
@@ -21,7 +22,7 @@ import {
   numbersIn,
   type World,
 } from './ledger.ts';
-import { CAMPAIGNS } from './own-content.ts';
+import { CAMPAIGNS, TIME_ZONE } from './own-content.ts';
 
 const SECRET = 's'.repeat(32);
 const HOUR_MS = 3_600_000;
@@ -30,7 +31,7 @@ const PEOPLE = 6;
 export const campaign = fc.nat(CAMPAIGNS.length - 1);
 
 function isOpen({ campaign: { closes } }: Book): boolean {
-  return closes === null || new Date().toISOString().slice(0, 10) <= closes;
+  return closes === null || dayIn(TIME_ZONE, new Date()) <= closes;
 }
 
 let crowd = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import { daysAfter } from '#domain/calendar-date.ts';
+import { dayIn, daysAfter } from '#domain/calendar-date.ts';
 import type { Numbers } from '#store/stored-numbers.ts';
 import retention from '../../../netlify/functions/retention.ts';
 import type { Fault } from '../../blob-service/fault-plan.ts';
@@ -18,7 +18,7 @@ import {
   truth,
   type World,
 } from './ledger.ts';
-import { RETENTION_DAYS } from './own-content.ts';
+import { RETENTION_DAYS, TIME_ZONE } from './own-content.ts';
 import { expectRead } from './reading.ts';
 
 const HOUR_MS = 3_600_000;
@@ -97,8 +97,7 @@ function learnErased(book: Book, world: World): void {
 }
 
 function isDue({ campaign: { closes } }: Book): boolean {
-  const day = new Date().toISOString().slice(0, 10);
-  return day > daysAfter(closes ?? '2026-03-01', closes ? RETENTION_DAYS : AGE_DAYS);
+  return dayIn(TIME_ZONE, new Date()) > daysAfter(closes ?? '2026-03-01', closes ? RETENTION_DAYS : AGE_DAYS);
 }
 
 function expectExact({ before, after, online, setAside, isSound }: Run): void {

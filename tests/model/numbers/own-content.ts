@@ -14,6 +14,8 @@ export interface NumberedCampaign {
 /** Every run of the model begins at this moment. */
 export const BEGINNING = '2026-03-01T17:00:00Z';
 export const RETENTION_DAYS = 20;
+/** The site's, which says when a campaign's last day ends. */
+export const TIME_ZONE = 'America/New_York';
 
 export const CAMPAIGNS: readonly NumberedCampaign[] = [
   { key: 'dated-river', isDiscreet: false, closes: '2026-04-30' },
