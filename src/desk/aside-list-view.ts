@@ -7,7 +7,8 @@ import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
 import { errorWords } from './loading-view.ts';
 import { PagedTable } from './paged-table.ts';
-import { loadRows, type RowLoadingEnd } from './row-loading.ts';
+import { loadRows } from './row-loading.ts';
+import { type LoadedRows, rowsWords } from './rows-words.ts';
 import { signatureCells } from './signature-cells.ts';
 import { startOpeningWorker } from './worker-policy.ts';
 
@@ -20,7 +21,7 @@ export class AsideListView {
   readonly #rows: PagedTable<Signature>;
   /** Whether the token may put back. */
   #mayPutBack = false;
-  #end: RowLoadingEnd<Signature> | 'underway' | null = null;
+  #end: LoadedRows<Signature> = null;
   #stop = new AbortController();
 
   constructor(desk: DeskState, section: HTMLElement, putBack: (aside: ListedAside) => void) {
@@ -55,7 +56,9 @@ export class AsideListView {
     show.hidden = asides.length === 0;
     show.disabled = this.#end === 'underway';
     this.#rows.render();
-    find(this.#section, '#aside-rows-status', HTMLElement).textContent = rowsWords(this.#end, t);
+    find(this.#section, '#aside-rows-status', HTMLElement).textContent = rowsWords(this.#end, t, (rows) =>
+      t('desk.aside.shown', { count: rows.length }),
+    );
   }
 
   /** Drops what was loaded for a look. */
@@ -130,20 +133,4 @@ function listWords(
   if (asides === null) return t('desk.aside.reading');
   const count = asides.length;
   return count === 0 ? t('desk.aside.none') : t('desk.aside.listed', { count });
-}
-
-function rowsWords(end: RowLoadingEnd<Signature> | 'underway' | null, t: Translator): string {
-  if (end === null) return '';
-  if (end === 'underway') return t('desk.news.loading');
-  switch (end.kind) {
-    case 'whole':
-      return t('desk.aside.shown', { count: end.rows.length });
-    case 'refused':
-      return errorWords(end.status, t);
-    case 'jammed':
-      return t('desk.news.jammed');
-    case 'cancelled':
-    case 'broken':
-      return t('desk.news.broken');
-  }
 }

@@ -5,8 +5,8 @@ import type { Translator } from '#i18n/translate.ts';
 import type { DeskState, DeskView } from './desk-state.ts';
 import { find } from './element.ts';
 import { toRowsFile } from './export-file.ts';
-import { errorWords } from './loading-view.ts';
-import { loadRows, type RowLoadingEnd } from './row-loading.ts';
+import { loadRows } from './row-loading.ts';
+import { type LoadedRows, rowsWords } from './rows-words.ts';
 import { saveFile } from './saved-file.ts';
 import { startOpeningWorker } from './worker-policy.ts';
 
@@ -18,7 +18,7 @@ type NewsFormat = (typeof FORMATS)[number];
 export class NewsView implements DeskView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
-  #end: RowLoadingEnd<NewsRow> | 'underway' | null = null;
+  #end: LoadedRows<NewsRow> = null;
   #stop = new AbortController();
   #saved = '';
 
@@ -37,7 +37,9 @@ export class NewsView implements DeskView {
     const { t } = this.#desk;
     const rows = this.#rows();
     const areOpen = rows.every((row) => NEWS.sealOf(row) === null);
-    find(this.#section, '#news-status', HTMLElement).textContent = statusWords(this.#end, t);
+    find(this.#section, '#news-status', HTMLElement).textContent = rowsWords(this.#end, t, (rows) =>
+      listWords(rows, t),
+    );
     find(this.#section, '#news-saved', HTMLElement).textContent =
       this.#saved === '' ? '' : t('desk.export.saved', { name: this.#saved });
     find(this.#section, '#load-news', HTMLButtonElement).disabled = this.#end === 'underway';
@@ -96,22 +98,9 @@ export class NewsView implements DeskView {
   }
 }
 
-function statusWords(end: RowLoadingEnd<NewsRow> | 'underway' | null, t: Translator): string {
-  if (end === null) return '';
-  if (end === 'underway') return t('desk.news.loading');
-  switch (end.kind) {
-    case 'whole': {
-      const sealed = end.rows.filter((row) => NEWS.sealOf(row) !== null).length;
-      const words = [t('desk.news.loaded', { count: end.rows.length })];
-      if (sealed > 0) words.push(t('desk.news.sealed', { count: sealed }));
-      return words.join(' ');
-    }
-    case 'refused':
-      return errorWords(end.status, t);
-    case 'jammed':
-      return t('desk.news.jammed');
-    case 'cancelled':
-    case 'broken':
-      return t('desk.news.broken');
-  }
+function listWords(rows: readonly NewsRow[], t: Translator): string {
+  const sealed = rows.filter((row) => NEWS.sealOf(row) !== null).length;
+  const words = [t('desk.news.loaded', { count: rows.length })];
+  if (sealed > 0) words.push(t('desk.news.sealed', { count: sealed }));
+  return words.join(' ');
 }
