@@ -1,5 +1,5 @@
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import { IdSet, unpackIds } from '#store/id-set.ts';
+import { idSetOf, unpackIds } from '#store/id-set.ts';
 import type { Aside, Asides, AsideStore } from '#store/stored-asides.ts';
 import { eraseEntries, type ErasingServices } from './erase.ts';
 import { settleEach, throwFailure } from './settle-each.ts';
@@ -80,7 +80,7 @@ function erasableIn(asides: Asides | null, wanted: string, now: Date): string[] 
   const due = asides?.asides.find((one) => one.aside === wanted && isDue(one, now));
   if (!asides || !due) return [];
   const others = asides.asides.filter((other) => !isDue(other, now));
-  const kept = new IdSet(others.map(({ ids }) => Buffer.from(ids, 'base64')));
+  const kept = idSetOf(others.map(({ ids }) => ids));
   return unpackIds(due.ids).filter((id) => !kept.has(id));
 }
 

@@ -1,6 +1,6 @@
 import type { ListedAside } from '#domain/aside.ts';
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import { ID_BYTES } from '#store/id-set.ts';
+import { packedCount } from '#store/id-set.ts';
 import type { AsideStore } from '#store/stored-asides.ts';
 
 /** What a campaign's organizers set aside, the oldest first, without the ids. */
@@ -9,9 +9,5 @@ export async function listAsides(
   { asides }: { readonly asides: Pick<AsideStore, 'read'> },
 ): Promise<ListedAside[]> {
   const found = await asides.read(keySlugOf(campaign));
-  return (found?.asides ?? []).map(({ ids, eraseAfter, ...rest }) => ({
-    ...rest,
-    signatures: Buffer.byteLength(ids, 'base64') / ID_BYTES,
-    ...(eraseAfter === undefined ? {} : { eraseAfter }),
-  }));
+  return (found?.asides ?? []).map(({ ids, ...rest }) => ({ ...rest, signatures: packedCount(ids) }));
 }

@@ -1,5 +1,5 @@
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
-import { IdSet, unpackIds } from '#store/id-set.ts';
+import { type IdSet, idSetOf, packedCount, unpackIds } from '#store/id-set.ts';
 import type { Aside, Asides } from '#store/stored-asides.ts';
 import type { AsideServices } from './set-aside.ts';
 
@@ -19,7 +19,7 @@ export async function putBack({ campaign, who, aside }: PuttingBack, services: A
   const key = keySlugOf(campaign);
   const found = asideIn(await asides.read(key), aside);
   if (!found) return;
-  const count = unpackIds(found.ids).length;
+  const count = packedCount(found.ids);
   await audit.append({ who, what: 'put-back', campaign: campaign.slug, count }, now());
   await asides.update(key, (standing) => withoutAside(standing, aside));
 }
@@ -32,7 +32,7 @@ function asideIn(asides: Asides | null, wanted: string): Aside | undefined {
 function withoutAside(standing: Asides | null, aside: string): Asides | null {
   const gone = asideIn(standing, aside);
   if (!standing || !gone) return standing;
-  const ids = new IdSet([Buffer.from(gone.ids, 'base64')]);
+  const ids = idSetOf([gone.ids]);
   const others = standing.asides.filter((one) => one !== gone);
   return { version: 1, asides: others.map((other) => (isErasing(other, ids) ? undated(other) : other)) };
 }

@@ -60,8 +60,8 @@ function eraseAfter(at: Date): string {
 function withAside(standing: Asides | null, added: Aside): Asides {
   const { asides } = standing ?? { asides: [] };
   const same = asides.find(({ aside }) => aside === added.aside);
-  if (standing && same && (same.eraseAfter !== undefined || added.eraseAfter === undefined)) return standing;
-  if (!same) return { version: 1, asides: [...asides, added] };
-  const dated = { ...same, ...(added.eraseAfter === undefined ? {} : { eraseAfter: added.eraseAfter }) };
-  return { version: 1, asides: asides.map((one) => (one === same ? dated : one)) };
+  if (!standing || !same) return { version: 1, asides: [...asides, added] };
+  const { eraseAfter } = added;
+  if (same.eraseAfter !== undefined || eraseAfter === undefined) return standing;
+  return { version: 1, asides: asides.map((one) => (one === same ? { ...same, eraseAfter } : one)) };
 }

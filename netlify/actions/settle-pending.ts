@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { IdSet, unpackIds } from '#store/id-set.ts';
+import { idSetOf, unpackIds } from '#store/id-set.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import type { Numbers, NumberStore } from '#store/stored-numbers.ts';
 
@@ -30,7 +30,7 @@ export async function settlePending(
   const { pending, erased } = standing;
   if (Date.parse(erased ?? '') > now().valueOf() - BROKEN_OFF_MS) return 'erasing';
   const left = new Set<string>();
-  const batch = new IdSet([pending.counted, pending.aside].map((ids) => Buffer.from(ids, 'base64')));
+  const batch = idSetOf([pending.counted, pending.aside]);
   await signatures.eachPage(key, (ids) => {
     for (const id of ids) if (batch.has(id)) left.add(id);
   });

@@ -35,6 +35,10 @@ export interface PublicRules {
   readonly entries?: (site: Site) => CacheEntries;
   /** Headers of every answer, refusals and errors too. */
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The same, of an endpoint for a campaign's numbers. */
+interface NumberRules extends PublicRules {
   /** False where no cache may keep an answer. */
   readonly isCached?: boolean;
 }
@@ -71,7 +75,7 @@ export function publicEndpoint(
 export function numberEndpoint<Value>(
   find: (call: NumberCall) => Promise<LastGood<Value>>,
   toResponse: (value: Value, call: NumberCall) => Response | Promise<Response>,
-  rules: PublicRules = {},
+  rules: NumberRules = {},
 ): Endpoint {
   return publicEndpoint(async (call) => {
     const campaign = await deployedCampaign(call.context.params['campaign'] ?? '');

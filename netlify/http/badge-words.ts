@@ -1,5 +1,5 @@
 import type { SignatureCount } from '#domain/count.ts';
-import { toldNumber } from '#domain/told-number.ts';
+import { hasOnline, toldNumber } from '#domain/told-number.ts';
 import { signatureWord } from '#i18n/plural.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { BadgeWords } from './badge.ts';
@@ -19,8 +19,8 @@ export function badgeWords(count: SignatureCount, title: BadgeWords['title'], t:
   };
 }
 
-function basisOf({ basis, online, exact, elsewhere }: SignatureCount, t: Translator): string {
+function basisOf(count: SignatureCount, t: Translator): string {
+  const { basis, elsewhere } = count;
   if (elsewhere === 0) return t(`count.${basis}.all`);
-  // A coarse number of 0 hides how many are online.
-  return online > 0 || !exact ? t(`badge.${basis}`) : t('badge.paper');
+  return hasOnline(count) ? t(`badge.${basis}`) : t('badge.paper');
 }

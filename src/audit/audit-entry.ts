@@ -23,7 +23,7 @@ export interface AuditEvent {
   readonly what: (typeof LOGGED)[number];
   /** Empty for refused tokens. */
   readonly campaign: string;
-  /** The number of signatures or of wishes for news downloaded or erased, or of tokens refused. */
+  /** How many signatures, wishes for news or refused tokens the event is about. */
   readonly count: number;
   /** The part of a download that the entry is about, such as `1/16`; absent for a whole download. */
   readonly part?: string;

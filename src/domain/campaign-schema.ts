@@ -91,11 +91,13 @@ const SampleSchema = v.pipe(
 /** One published change of the text. */
 export type Change = v.InferOutput<typeof ChangeSchema>;
 
+const target = line('whom the campaign addresses');
+
 /** The one list of a campaign's facts, each with its default. */
 const facts = {
   status: v.picklist(STATUSES, `must be one of ${STATUSES.join(', ')}`),
   /** Whom the campaign addresses. */
-  target: v.nullish(line('whom the campaign addresses'), null),
+  target: v.nullish(target, null),
   /** Who runs the campaign; `null` means the site's organization. */
   organization: v.nullish(line('the organization’s name'), null),
   goal: v.nullish(wholeNumberAbove0, null),
@@ -177,7 +179,7 @@ export const CampaignSchema = v.pipe(
 /** The front matter of another locale's file: only words, and perhaps the target in its language. */
 export const WordsSchema = v.strictObject({
   ...words,
-  target: v.optional(line('whom the campaign addresses')),
+  target: v.optional(target),
 });
 /** A campaign's words in one language. */
 export type Words = v.InferOutput<typeof WordsSchema>;
@@ -198,7 +200,7 @@ export const PastCampaignSchema = v.object({
 export const PastWordsSchema = v.object({
   title: words.title,
   summary: words.summary,
-  target: v.optional(line('whom the campaign addresses')),
+  target: v.optional(target),
 });
 
 /** The front matter of an update. */

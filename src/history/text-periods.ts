@@ -29,7 +29,6 @@ export interface TextPeriods {
 interface OpenPeriod extends Omit<TextPeriod, 'statuses' | 'until' | 'stands'> {
   readonly statuses: Set<Campaign['status']>;
   until: Date | null;
-  stands: boolean;
 }
 
 /** The texts of a campaign with their times, also under former slugs, and of files that were moved. */
@@ -44,7 +43,7 @@ export function textPeriods(content: CampaignContent, history: History): TextPer
     const at = commit?.at ?? null;
     for (const [locale, period] of standing) {
       if (texts.has(locale)) continue;
-      end(period, at);
+      period.until = at;
       standing.delete(locale);
     }
     for (const [locale, { title, summary, target = facts.target, body }] of texts) {
@@ -54,20 +53,19 @@ export function textPeriods(content: CampaignContent, history: History): TextPer
         before.statuses.add(facts.status);
         continue;
       }
-      if (before) end(before, at);
-      const times = { since: commit, until: null, stands: true };
-      const period = { locale, digest, title, ...times, statuses: new Set([facts.status]) };
+      if (before) before.until = at;
+      const statuses = new Set([facts.status]);
+      const period = { locale, digest, title, since: commit, until: null, statuses };
       standing.set(locale, period);
       all.push(period);
     }
   }
-  const periods = inOrder(all, content).map((period) => ({ ...period, statuses: [...period.statuses] }));
+  const periods = inOrder(all, content).map((period) => ({
+    ...period,
+    stands: standing.get(period.locale) === period,
+    statuses: [...period.statuses],
+  }));
   return { periods, unread };
-}
-
-function end(period: OpenPeriod, at: Date | null): void {
-  period.until = at;
-  period.stands = false;
 }
 
 function inOrder(periods: readonly OpenPeriod[], { texts }: CampaignContent): OpenPeriod[] {

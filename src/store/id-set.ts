@@ -1,5 +1,5 @@
 /** An id is 32 hex digits. */
-export const ID_BYTES = 16;
+const ID_BYTES = 16;
 const ID_DIGITS = 2 * ID_BYTES;
 /** Ids are compared in pieces of 32 bits, in the order of the machine. */
 const ID_WORDS = ID_BYTES / 4;
@@ -73,6 +73,16 @@ export class IdSet {
 /** Ids as base64 of their bytes, sorted and each once. */
 export function packIds(ids: readonly string[]): string {
   return Buffer.from([...new Set(ids)].sort().join(''), 'hex').toString('base64');
+}
+
+/** The set of ids that several packed texts hold. */
+export function idSetOf(packed: readonly string[]): IdSet {
+  return new IdSet(packed.map((ids) => Buffer.from(ids, 'base64')));
+}
+
+/** How many ids a packed text holds. */
+export function packedCount(packed: string): number {
+  return Buffer.byteLength(packed, 'base64') / ID_BYTES;
 }
 
 /** Packed ids as texts. */

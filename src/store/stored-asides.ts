@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fromJson } from '#domain/json.ts';
 import type { DocumentStore } from './document-store.ts';
-import { IdSet } from './id-set.ts';
+import { type IdSet, idSetOf } from './id-set.ts';
 
 const AsideSchema = v.strictObject({
   /** The digest of its ids and reason. So the same aside twice is one. */
@@ -42,5 +42,5 @@ export function parseAsides(json: string): Asides {
 
 /** Every signature that stands in at least one aside. */
 export function asideIds(asides: Asides | null): IdSet {
-  return new IdSet((asides?.asides ?? []).map(({ ids }) => Buffer.from(ids, 'base64')));
+  return idSetOf((asides?.asides ?? []).map(({ ids }) => ids));
 }
