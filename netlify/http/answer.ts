@@ -6,7 +6,7 @@ export interface RequestError {
   readonly code: string;
 }
 
-/** The header of every answer except a published number: it is for one person at one moment. */
+/** The header of an answer that no cache may keep: it is for one person, or for one moment. */
 export const NO_STORE = { 'cache-control': 'no-store' } as const;
 
 /** The header of every 503: seconds until the next try. */
