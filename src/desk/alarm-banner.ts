@@ -24,9 +24,7 @@ export class AlarmBanner {
   /** Looks for such hours among the signatures in memory. */
   refresh(): void {
     const { session, timeZone } = this.#desk;
-    const signatures = session?.loading.signatures;
-    const all = signatures ? [...signatures.open(), ...signatures.sealed()] : [];
-    this.#hours = busyHours(all, timeZone);
+    this.#hours = busyHours(session?.loading.signatures.all() ?? [], timeZone);
     this.render();
   }
 

@@ -2,7 +2,8 @@ import { type Alarm, alarmOf, FEWEST_ALARMING, USUAL_HOURS } from '#domain/alarm
 import type { Signature } from '#domain/signature.ts';
 import { byHour } from './grouping.ts';
 
-const HOUR_MS = 60 * 60_000;
+/** An hour in milliseconds. */
+export const HOUR_MS = 60 * 60_000;
 
 /** An hour with far more signatures than usual. */
 export interface BusyHour extends Alarm {

@@ -47,8 +47,7 @@ export class ChoicePanel {
   /** Groups the signatures in memory anew. What was chosen stays chosen, as far as it is still there. */
   refresh(): void {
     const { session, timeZone } = this.#desk;
-    const signatures = session?.loading.signatures;
-    this.#signatures = signatures ? [...signatures.open(), ...signatures.sealed()] : [];
+    this.#signatures = session?.loading.signatures.all() ?? [];
     this.#groups = groupsBy(this.#way, this.#signatures, timeZone);
     const keys = new Set(this.#groups.map(({ key }) => key));
     this.#selected = new Set([...this.#selected].filter((key) => keys.has(key)));

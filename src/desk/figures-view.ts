@@ -48,7 +48,7 @@ export class FiguresView implements DeskView {
       ),
     );
     find(this.#section, '#basis', HTMLElement).textContent = t(`desk.basis.${session.campaign.basis}`);
-    const days = dayByDay([...open, ...signatures.sealed()], timeZone);
+    const days = dayByDay(signatures.all(), timeZone);
     const tallies = [
       ['desk.figures.countries', tallyOf(open, 'country'), countryNamesIn(t.locale)],
       ['desk.figures.postalCodes', postalCodeTally(open), (code: string) => code],

@@ -1,10 +1,9 @@
 import { placeWords } from '#domain/place.ts';
 import type { Translator } from '#i18n/translate.ts';
-import { busyHours } from './busy-hours.ts';
+import { busyHours, HOUR_MS } from './busy-hours.ts';
 import type { Way } from './choice.ts';
 import { type Group, opened } from './grouping.ts';
 
-const HOUR_MS = 60 * 60_000;
 /** So many addresses of a group show what they have in common. */
 const EXAMPLES = 3;
 

@@ -35,6 +35,11 @@ export class LoadedSignatures {
     return [...this.#sealed.values()];
   }
 
+  /** The open ones, and then the sealed ones. */
+  all(): Signature[] {
+    return [...this.open(), ...this.sealed()];
+  }
+
   add(signatures: readonly Signature[]): void {
     for (const signature of signatures) {
       if (isOpenSignature(signature)) this.#keep(signature);

@@ -1,23 +1,12 @@
-import { inWords } from '#domain/calendar-date.ts';
-import { signedNumbers } from '#i18n/signed-number.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { Session } from './desk-state.ts';
 import { element } from './element.ts';
-import { packetTotal } from './packet-total.ts';
+import { sumTable } from './sum-table.ts';
 
 /** Shows how the loaded signatures become the number on the page, and why the two may differ. */
 export function numberFigure(session: Session, { t, timeZone }: Shown): HTMLElement {
   const { campaign, loading } = session;
-  const signed = signedNumbers(t.locale, 'negative');
-  const dated = (words: string, date: string) => `${words}, ${inWords(date, t.locale)}`;
-  const { size } = loading.signatures;
-  const rows = [
-    [t('desk.number.loaded'), size] as const,
-    ...campaign.elsewhere.map(({ source, date, count }) => [dated(source, date), count] as const),
-    ...campaign.corrections.map(({ reason, date, count }) => [dated(reason, date), count] as const),
-  ];
-  const row = (words: string, count: number) =>
-    element('tr', {}, element('th', { scope: 'row' }, words), element('td', {}, signed(count)));
+  const loaded = [t('desk.number.loaded'), loading.signatures.size] as const;
   return element(
     'div',
     { class: 'figure' },
@@ -25,12 +14,7 @@ export function numberFigure(session: Session, { t, timeZone }: Shown): HTMLElem
     element(
       'section',
       { class: 'scroll', tabindex: 0, 'aria-label': t('desk.number') },
-      element(
-        'table',
-        { class: 'numbers' },
-        element('tbody', {}, ...rows.map(([words, count]) => row(words, count))),
-        element('tfoot', {}, row(t('desk.number.sum'), packetTotal(campaign, size))),
-      ),
+      sumTable(campaign, loaded, t('desk.number.sum'), t.locale),
     ),
     element('div', {}, ...explained(session, { t, timeZone }).map((words) => element('p', {}, words))),
   );

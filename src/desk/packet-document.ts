@@ -1,13 +1,12 @@
 import { inWords } from '#domain/calendar-date.ts';
 import { countryNamesIn } from '#domain/country.ts';
 import { directionOf } from '#i18n/language.ts';
-import { signedNumbers } from '#i18n/signed-number.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { CampaignWords, DeskCampaign } from './desk-data.ts';
 import { element } from './element.ts';
 import { factsPage, type PacketFacts } from './packet-facts.ts';
-import { packetTotal } from './packet-total.ts';
 import { FEWEST_PER_PLACE, type Packet, type Places } from './packet.ts';
+import { sumTable } from './sum-table.ts';
 
 /** Everything that the packet shows. */
 export interface PacketContents {
@@ -65,21 +64,8 @@ function letter({ campaign, words, today, letter }: PacketContents, t: Translato
 }
 
 function totals({ campaign, online, asOf }: PacketContents, t: Translator): HTMLElement {
-  const signed = signedNumbers(t.locale, 'negative');
-  const dated = (words: string, date: string) => `${words}, ${inWords(date, t.locale)}`;
-  const rows = [
-    [dated(t('desk.packet.online'), asOf), online] as const,
-    ...campaign.elsewhere.map(({ source, date, count }) => [dated(source, date), count] as const),
-    ...campaign.corrections.map(({ reason, date, count }) => [dated(reason, date), count] as const),
-  ];
-  const row = (words: string, count: number) =>
-    element('tr', {}, element('th', { scope: 'row' }, words), element('td', {}, signed(count)));
-  return element(
-    'table',
-    { class: 'numbers' },
-    element('tbody', {}, ...rows.map(([words, count]) => row(words, count))),
-    element('tfoot', {}, row(t('desk.packet.total'), packetTotal(campaign, online))),
-  );
+  const signedHere = `${t('desk.packet.online')}, ${inWords(asOf, t.locale)}`;
+  return sumTable(campaign, [signedHere, online], t('desk.packet.total'), t.locale);
 }
 
 function places(title: string, places: Places, nameOf: (value: string) => string, t: Translator): Node {

@@ -90,7 +90,7 @@ function factsOf(
   { timeZone, countPage }: { timeZone: string; countPage: string },
 ): PacketFacts {
   const open = signatures.open();
-  const days = dayByDay([...open, ...signatures.sealed()], timeZone);
+  const days = dayByDay(signatures.all(), timeZone);
   const [first, last] = [days.at(0), days.at(-1)];
   const asides = new Map<string, number>();
   for (const { at, signatures: count } of [...(facts.asides ?? [])].reverse()) {

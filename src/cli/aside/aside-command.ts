@@ -1,4 +1,5 @@
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
+import { counted } from '#cli/command/counted.ts';
 import { organizerToken } from '#cli/site/organizer-token.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { ERASE_AFTER_DAYS, type ListedAside, MOST_ASIDE_IDS } from '#domain/aside.ts';
@@ -25,7 +26,7 @@ export async function aside(args: readonly string[], io: CommandIo): Promise<voi
     return;
   }
   const count = async () =>
-    listed ? shown(await countedSignatures(site, options.campaign, io.signal)) : NOT_READ;
+    listed ? counted(await countedSignatures(site, options.campaign, io.signal)) : NOT_READ;
   io.out(`Counted before: ${await count()}`);
   if (options.kind === 'set') await setAside(ids, options, requests, io);
   else await putBack(options.aside, listed, requests, io);
@@ -44,7 +45,7 @@ async function setAside(
     const group = ids.slice(start, start + MOST_ASIDE_IDS);
     const erasing = isErasing ? { eraseAfterDays: ERASE_AFTER_DAYS } : {};
     const { aside, signatures } = await requests.set({ ids: group, reason, ...erasing });
-    io.out(`Set aside: ${shown(signatures)}, as ${aside}`);
+    io.out(`Set aside: ${counted(signatures)}, as ${aside}`);
   }
 }
 
@@ -66,7 +67,7 @@ async function putBack(
 function toLines(asides: readonly ListedAside[]): string[] {
   if (asides.length === 0) return ['Nothing is set aside.'];
   return asides.flatMap(({ aside, at, by, signatures, reason, eraseAfter }) => [
-    `${plain(aside)}  ${at}  ${plain(by)}  ${shown(signatures)}`,
+    `${plain(aside)}  ${at}  ${plain(by)}  ${counted(signatures)}`,
     `  ${plain(reason)}${eraseAfter === undefined ? '' : ` (erased after ${eraseAfter})`}`,
   ]);
 }
@@ -74,8 +75,4 @@ function toLines(asides: readonly ListedAside[]): string[] {
 /** A text that moves no cursor, whatever a site sends. */
 function plain(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
-}
-
-function shown(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'signature' : 'signatures'}`;
 }

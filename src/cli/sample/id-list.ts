@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { CommandError } from '#cli/command/command.ts';
+import { isSignatureId } from '#domain/signature.ts';
 import { textOfBytes } from '#domain/text-bytes.ts';
 
 /** The ids of all signatures that count, sorted. Its digest is published before a seed is known. */
@@ -27,7 +28,7 @@ export async function readIdList(file: string): Promise<IdList> {
     throw new CommandError(2, `${file} cannot be read.`, error);
   });
   const lines = (textOfBytes(bytes) ?? '-').split(/\r?\n/u).filter((line) => line !== '');
-  if (lines.length === 0 || !lines.every((line) => /^[0-9a-f]{32}$/u.test(line)))
+  if (lines.length === 0 || !lines.every(isSignatureId))
     throw new CommandError(2, `${file} is no list of ids: it needs 32 of the letters 0-9 a-f on each line.`);
   if (new Set(lines).size < lines.length)
     throw new CommandError(2, `${file} holds an id twice: it is not the list that was published.`);

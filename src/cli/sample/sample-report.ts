@@ -1,3 +1,4 @@
+import { counted } from '#cli/command/counted.ts';
 import { type IdList, sha256Of, toListText } from './id-list.ts';
 import type { Drawn, Sample } from './sample-file.ts';
 import type { SampleOptions } from './sample-options.ts';
@@ -55,8 +56,4 @@ export function drawReport(
     '',
     'reached: how many could be asked. yes: how many of them said “yes, I signed”. Erase the file when you are done.',
   ].join('\n');
-}
-
-function counted(number: number): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? 'signature' : 'signatures'}`;
 }
