@@ -62,6 +62,17 @@ async function setAside(page: Page, reason = 'One flood, at night'): Promise<voi
   await page.getByRole('dialog').getByRole('button', { name: 'Set aside' }).click();
 }
 
+/** Twelve signed, and the five of the flood are set aside. */
+async function enterWithFloodAside(): Promise<Page> {
+  await signTwelve();
+  const page = await enter();
+  await page.getByText('All signatures: 12.').waitFor();
+  await chooseFlood(page);
+  await setAside(page);
+  await page.getByText('Set aside: 5. The number').waitFor();
+  return page;
+}
+
 describe('setting aside at the desk', () => {
   it('leads from a look at the flood to a smaller number, and back', async () => {
     await signTwelve();
@@ -123,12 +134,7 @@ describe('setting aside at the desk', () => {
 
 describe('what can go wrong at the desk', () => {
   it('shows a token that may only read the list, and nothing to set aside with', async () => {
-    await signTwelve();
-    const page = await enter();
-    await page.getByText('All signatures: 12.').waitFor();
-    await chooseFlood(page);
-    await setAside(page);
-    await page.getByText('Set aside: 5. The number').waitFor();
+    const page = await enterWithFloodAside();
     await page.getByRole('button', { name: 'Sign out' }).click();
     vi.stubEnv('ORGANIZER_TOKENS', `ana:${TOKEN}:read:${CAMPAIGN}`);
     await page.locator('#campaign').selectOption(CAMPAIGN);
@@ -224,12 +230,7 @@ describe('an hour with far more than usual', () => {
 
 describe('what the desk tells of the number', () => {
   it('is which text was signed, through whom, and why the page says another number', async () => {
-    await signTwelve();
-    const page = await enter();
-    await page.getByText('All signatures: 12.').waitFor();
-    await chooseFlood(page);
-    await setAside(page);
-    await page.getByText('Set aside: 5. The number').waitFor();
+    const page = await enterWithFloodAside();
     await turnTo(page, 'Figures');
     await page.getByText('Set aside, and in none of these numbers: 5.').waitFor();
     const charts = page.locator('#charts');

@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_ROWS } from '#actions/download.ts';
 import { newsApiPath, signaturesPath } from '#domain/api-paths.ts';
-import { aSignature, someIds } from '../store/a-signature.ts';
-import { ASIDES, logged, mistakes, putBack, setAside } from './aside-request.ts';
-import { asOrganizer, ask, STORE, watchLog, withBlobs } from './platform.ts';
+import { someIds } from '../store/a-signature.ts';
+import { ASIDES, logged, mistakes, putBack, seedRiver, setAside } from './aside-request.ts';
+import { asOrganizer, ask, watchLog, withBlobs } from './platform.ts';
 
 const blobs = await withBlobs();
 const IDS = someIds(40);
 const ASIDE = IDS.slice(0, 7);
 const COUNTED = IDS.slice(7);
 
-function seed(ids: readonly string[] = IDS): void {
-  blobs.seed(
-    STORE,
-    ids.map((id) => [`clean-river/${id}`, () => JSON.stringify(aSignature({ id }))] as const),
-  );
-}
+const seed = (ids: readonly string[] = IDS) => {
+  seedRiver(blobs, ids);
+};
 
 function download(query = '', method = 'GET'): Promise<Response> {
   return ask(`${signaturesPath('clean-river')}?format=ndjson${query}`, asOrganizer({ method }));

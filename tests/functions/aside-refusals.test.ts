@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { deployedCampaigns } from '#deploy/deployed-content.ts';
 import { asidesPath } from '#domain/api-paths.ts';
-import { aSignature, someIds } from '../store/a-signature.ts';
+import { someIds } from '../store/a-signature.ts';
 import {
   ASIDES,
   countNow,
@@ -10,11 +10,12 @@ import {
   mistakes,
   putBack,
   REASON,
+  seedRiver,
   sendAside,
   setAside,
   standing,
 } from './aside-request.ts';
-import { asOrganizer, ask, LOG_STORE, STORE, TOKEN, watchLog, withBlobs } from './platform.ts';
+import { asOrganizer, ask, LOG_STORE, TOKEN, watchLog, withBlobs } from './platform.ts';
 import { withVirtualTime } from './virtual-time.ts';
 
 const blobs = await withBlobs();
@@ -24,12 +25,9 @@ const IDS = someIds(5);
 beforeAll(deployedCampaigns);
 withVirtualTime(blobs);
 
-function seed(): void {
-  blobs.seed(
-    STORE,
-    IDS.map((id) => [`clean-river/${id}`, JSON.stringify(aSignature({ id }))] as const),
-  );
-}
+const seed = () => {
+  seedRiver(blobs, IDS);
+};
 
 describe('a refusal', () => {
   const wrongBody = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' };

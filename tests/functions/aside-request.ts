@@ -4,10 +4,19 @@ import { asidePath, asidesPath, countPath } from '#domain/api-paths.ts';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { asideIds, parseAsides } from '#store/stored-asides.ts';
 import type { BlobService } from '../blob-service/blob-service.ts';
-import { asOrganizer, ask } from './platform.ts';
+import { aSignature } from '../store/a-signature.ts';
+import { asOrganizer, ask, STORE } from './platform.ts';
 
 export const ASIDES = 'asides-local';
 export const REASON = 'Sent by a script';
+
+/** Stores signatures of `clean-river`. A body is made when it is read: there may be very many. */
+export function seedRiver(blobs: BlobService, ids: readonly string[]): void {
+  blobs.seed(
+    STORE,
+    ids.map((id) => [`clean-river/${id}`, () => JSON.stringify(aSignature({ id }))] as const),
+  );
+}
 
 /** Sends what sets signatures aside. */
 export function sendAside(body: unknown, slug = 'clean-river', init = asOrganizer()): Promise<Response> {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { asidesPath } from '#domain/api-paths.ts';
-import { aSignature, someIds } from '../store/a-signature.ts';
+import { someIds } from '../store/a-signature.ts';
 import {
   ASIDES,
   countNow,
@@ -9,6 +9,7 @@ import {
   mistakes,
   putBack,
   REASON,
+  seedRiver,
   sendAside,
   setAside,
 } from './aside-request.ts';
@@ -20,12 +21,9 @@ const blobs = await withBlobs();
 const IDS = someIds(5);
 withDateAt('2030-01-31T12:00:00.000Z');
 
-function seed(): void {
-  blobs.seed(
-    STORE,
-    IDS.map((id) => [`clean-river/${id}`, JSON.stringify(aSignature({ id }))] as const),
-  );
-}
+const seed = () => {
+  seedRiver(blobs, IDS);
+};
 
 describe('POST asides', () => {
   it('sets signatures aside, which then do not count, and says how many', async () => {

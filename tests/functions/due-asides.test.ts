@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eraseDueAsides } from '#actions/erase-due-asides.ts';
 import { deployedCampaign, deployedCampaigns } from '#deploy/deployed-content.ts';
 import { erasingAsidesServices } from '#endpoint/aside-services.ts';
-import { aSignature, someIds } from '../store/a-signature.ts';
-import { countNow, listAsides, logged, putBack, REASON, setAside } from './aside-request.ts';
+import { someIds } from '../store/a-signature.ts';
+import { countNow, listAsides, logged, putBack, REASON, seedRiver, setAside } from './aside-request.ts';
 import { STORE, withBlobs } from './platform.ts';
 import { withVirtualTime } from './virtual-time.ts';
 
@@ -20,12 +20,9 @@ beforeEach(() => {
   vi.setSystemTime('2030-01-31T12:00:00.000Z');
 });
 
-function seed(ids: readonly string[] = IDS): void {
-  blobs.seed(
-    STORE,
-    ids.map((id) => [`clean-river/${id}`, () => JSON.stringify(aSignature({ id }))] as const),
-  );
-}
+const seed = (ids: readonly string[] = IDS) => {
+  seedRiver(blobs, ids);
+};
 
 /** Erases what is due, as the hourly function does at this moment. */
 async function eraseAt(moment: string, hasTime = () => true): Promise<number> {

@@ -44,13 +44,22 @@ describe.each(Object.entries(inject('sites')))('links of the site "%s"', async (
   });
 
   it('name themselves to search engines and to each other, and the campaign on the pages of its partners', () => {
+    const unnamed: string[] = [];
     for (const page of site.pages) {
       const own = page.path.replace(/via\/[^/]+\/$/u, '');
       const canonical = page.elements.find((element) => attribute(element, 'rel') === 'canonical');
       if (canonical) expect(attribute(canonical, 'href'), page.path).toBe(new URL(own, origin).href);
+      else if (!isUnlisted(page)) unnamed.push(page.path);
     }
+    expect(unnamed).toEqual([]);
+    expect(site.pages.every(isUnlisted)).toBe(false);
   });
 });
+
+function isUnlisted({ elements }: BuiltPage): boolean {
+  const robots = elements.find((element) => attribute(element, 'name') === 'robots');
+  return robots !== undefined && attribute(robots, 'content') === 'noindex';
+}
 
 function linksOf(page: BuiltPage, origin: string): { element: Element; value: string; url: URL }[] {
   const base = new URL(page.path, origin);

@@ -65,12 +65,15 @@ describe.each(Object.entries(FORMS))('the form %s', (name, { action, fields }) =
 
 describe('the line for news', () => {
   it('stands once at the end of every campaign’s page, in every state', () => {
+    let campaigns = 0;
     for (const { path, elements } of gallery.pages) {
       const isCampaign = elements.some(({ tagName }) => tagName === 'signature-count');
       if (!isCampaign || path === '/organizers/' || path.endsWith('/count/')) continue;
       const forms = elements.filter((element) => attribute(element, 'id') === 'news');
       expect(forms, path).toHaveLength(1);
+      campaigns += 1;
     }
+    expect(campaigns).toBeGreaterThan(10);
   });
 
   it('is nowhere where no mail goes', () => {

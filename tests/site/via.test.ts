@@ -99,6 +99,7 @@ describe('the page that a partner links to', () => {
 
 describe('the digest in a form', () => {
   it('is of the words on the page, in the language that they are in', () => {
+    const compared = new Set<string>();
     for (const { campaign, texts } of campaigns) {
       for (const locale of site.locales) {
         const prefix = locale === site.defaultLocale ? '' : `/${locale}`;
@@ -107,8 +108,10 @@ describe('the digest in a form', () => {
         if (found === undefined) continue;
         const text = textIn(texts, locale, site.defaultLocale);
         expect(found, `${locale} ${campaign.slug}`).toBe(textDigest(signedText(text, campaign)));
+        compared.add(locale);
       }
     }
+    expect([...compared]).toEqual(site.locales);
   });
 
   it('differs where the target is translated only', () => {
