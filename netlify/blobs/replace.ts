@@ -1,5 +1,6 @@
 import type { Store } from '@netlify/blobs';
 import { StoreUnavailable } from '#store/store-unavailable.ts';
+import type { VersionedText } from '#store/stores.ts';
 
 /**
  * Replaces a blob of this etag with one conditional write. Returns false if another stands by now, also if an earlier
@@ -17,18 +18,15 @@ export async function replace(store: Store, key: string, text: string, etag: str
  * A blob's text and its etag; `null` if there is none. The vendor's local server tells an etag only in lists. That
  * one is asked first and the text later. So a change in between makes the write fail: it never lands on a newer text.
  */
-export async function readVersion(
-  store: Store,
-  key: string,
-): Promise<{ readonly text: string; readonly etag: string } | null> {
+export async function readVersion(store: Store, key: string): Promise<VersionedText | null> {
   const found = await store.getWithMetadata(key);
   if (found === null) return null;
-  if (found.etag) return { text: found.data, etag: strong(found.etag) };
+  if (found.etag) return { text: found.data, version: strong(found.etag) };
   const listed = (await store.list({ prefix: key })).blobs.find((blob) => blob.key === key);
   const again = listed && (await store.getWithMetadata(key));
   if (!again) return null;
   if (!listed.etag) throw new StoreUnavailable('read a version');
-  return { text: again.data, etag: listed.etag };
+  return { text: again.data, version: listed.etag };
 }
 
 /** A proxy that compresses marks an etag as weak, and a weak one never matches (RFC 9110, 8.8.3.2). */

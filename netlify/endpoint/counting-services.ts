@@ -24,7 +24,10 @@ export function forgetNumbers(): void {
 export function countingServices(context: Invocation): CountingServices {
   return {
     // The budget starts with the count, which not every request needs.
-    signatures: { eachPage: (key, visit) => signatureStore(context, BUDGET).eachPage(key, visit) },
+    signatures: {
+      count: (key) => signatureStore(context, BUDGET).count(key),
+      eachPage: (key, visit) => signatureStore(context, BUDGET).eachPage(key, visit),
+    },
     asides: { read: (key) => asideStore(context, BUDGET).read(key) },
     numbers: { read: (key) => numberStore(context, BUDGET).read(key) },
     kept: keptCounts,

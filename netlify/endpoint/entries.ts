@@ -13,28 +13,26 @@ import { readOrder, toOrder } from '#secret/order.ts';
 import { type Pending, readPendingRecord } from '#secret/pending-record.ts';
 import type { Budget } from '#store/budget.ts';
 import { signatureSecret } from './entry-ids.ts';
-import type { Invocation } from './invocation.ts';
+import type { Place } from './invocation.ts';
 import { toSealedFile, toStored, withOrder } from './sealing.ts';
 import { newsStore, signatureStore } from './stores.ts';
 import { tokenPlace } from './token-place.ts';
 
-type Deploy = Pick<Invocation, 'deploy'>;
-
 const HOUR_MS = 3_600_000;
 
 /** The store of each kind. The budget starts now. */
-function storesOf(context: Deploy, budget: Budget) {
+function storesOf(context: Place, budget: Budget) {
   return { signature: signatureStore(context, budget), news: newsStore(context, budget) };
 }
 
 /** Erases an entry of a kind. */
-export function eraserOf(context: Deploy, budget: Budget) {
+export function eraserOf(context: Place, budget: Budget) {
   const stores = storesOf(context, budget);
   return (kind: EntryKind, campaign: string, id: string) => stores[kind].erase(campaign, id);
 }
 
 /** Tells whether there is an entry of a kind. */
-export function finderOf(context: Deploy, budget: Budget) {
+export function finderOf(context: Place, budget: Budget) {
   const stores = storesOf(context, budget);
   return (kind: EntryKind, campaign: string, id: string) => stores[kind].has(campaign, id);
 }
@@ -43,7 +41,7 @@ export function finderOf(context: Deploy, budget: Budget) {
  * The time of what stands, in milliseconds since 1970; `null` if nothing does. Where only the hour is known it is the
  * last moment of that hour. So nothing is taken for older than it may be.
  */
-export function standingIn(context: Deploy, budget: Budget) {
+export function standingIn(context: Place, budget: Budget) {
   const stores = storesOf(context, budget);
   return async (kind: EntryKind, campaign: string, id: string) => {
     if (kind === 'news') {
@@ -67,7 +65,7 @@ function latest(exact: number, hour: string): number {
 export function openPending(
   campaign: Campaign,
   { record, code }: ConfirmationToken,
-  context: Deploy,
+  context: Place,
   budget: Budget,
 ): OpenedRecord | null {
   const secret = signatureSecret();
@@ -86,7 +84,7 @@ export function openPending(
 async function keep(
   campaign: string,
   { head, sealed }: Pending,
-  context: Deploy,
+  context: Place,
   budget: Budget,
 ): Promise<void> {
   if (head.kind === 'news') {

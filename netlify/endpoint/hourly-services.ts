@@ -8,7 +8,7 @@ import { deployedCampaigns, deployedSite } from '#deploy/deployed-content.ts';
 import type { Budget } from '#store/budget.ts';
 import { erasingAsidesServices } from './aside-services.ts';
 import { eraserOf, standingIn } from './entries.ts';
-import type { Invocation } from './invocation.ts';
+import type { Place } from './invocation.ts';
 import { keepingServices } from './number-services.ts';
 import {
   asideStore,
@@ -20,8 +20,6 @@ import {
   withdrawalMarks,
 } from './stores.ts';
 
-type Deploy = Pick<Invocation, 'deploy'>;
-
 /** The platform ends a scheduled function after 30 s. */
 const BUDGET = { totalMs: 26_000, attemptMs: 5_000 };
 /** Time is left for the number. */
@@ -31,7 +29,7 @@ const LAST_BATCH_MS = 8_000;
 const DAY_MS = 86_400_000;
 
 /** What publishing and keeping the numbers needs. The budget starts now. */
-export async function numberServices(context: Deploy): Promise<KeepingServices & HourlyNumberServices> {
+export async function numberServices(context: Place): Promise<KeepingServices & HourlyNumberServices> {
   const asides = erasingAsidesServices(context, ASIDES_BUDGET, untilLate(ASIDES_BUDGET));
   const services = await keepingServices(context, BUDGET, untilLate());
   return { ...services, eraseDue: (campaign) => eraseDueAsides(campaign, asides) };
@@ -39,7 +37,7 @@ export async function numberServices(context: Deploy): Promise<KeepingServices &
 
 /** What retention needs, for signatures and for news. The budget starts now. */
 export async function retentionServices(
-  context: Deploy,
+  context: Place,
   previews: readonly string[],
   { numbers, hasTime }: { readonly numbers: KeepingServices; readonly hasTime: () => boolean },
 ): Promise<Readonly<Record<'signatures' | 'news', RetentionServices>>> {
@@ -48,9 +46,9 @@ export async function retentionServices(
   const services = (
     kind: Erasing['kind'],
     marks: 'retention' | 'news-retention',
-    storeIn: (place: Deploy) => Erasable,
+    storeIn: (place: Place) => Erasable,
   ): RetentionServices => {
-    const erasingIn = (place: Deploy): Erasing => ({
+    const erasingIn = (place: Place): Erasing => ({
       kind,
       store: storeIn(place),
       audit: auditStore(place, BUDGET),
@@ -60,7 +58,9 @@ export async function retentionServices(
       hasTime,
     });
     const own = erasingIn(context);
-    const others = previews.map((preview) => [preview, erasingIn({ deploy: { context: preview } })] as const);
+    const others = previews.map(
+      (preview) => [preview, erasingIn({ ...context, deploy: { context: preview } })] as const,
+    );
     return {
       campaigns,
       site,
@@ -77,7 +77,7 @@ export async function retentionServices(
 }
 
 /** Wishes for news, as retention reads them. */
-function newsIn(place: Deploy): Erasable {
+function newsIn(place: Place): Erasable {
   const store = newsStore(place, BUDGET);
   return {
     ...store,
@@ -89,7 +89,7 @@ function newsIn(place: Deploy): Erasable {
 }
 
 /** What sweeping needs from this deploy. The budget starts now. */
-export function sweepingServices(place: Deploy, hasTime: () => boolean): SweepingServices {
+export function sweepingServices(place: Place, hasTime: () => boolean): SweepingServices {
   return {
     marks: withdrawalMarks(place, BUDGET),
     standingSince: standingIn(place, BUDGET),
@@ -100,7 +100,7 @@ export function sweepingServices(place: Deploy, hasTime: () => boolean): Sweepin
 }
 
 /** Forgets, once it is called, which mails went out before yesterday (UTC). The budget starts now. */
-export function mailForgetting(place: Deploy): () => Promise<void> {
+export function mailForgetting(place: Place): () => Promise<void> {
   const memory = mailMemory(place, BUDGET);
   return () => memory.forgetBefore(new Date(Date.now() - DAY_MS).toISOString().slice(0, 10));
 }

@@ -10,14 +10,14 @@ import { readSettings } from '#settings/settings.ts';
 import { mailService } from '#smtp/mail-service.ts';
 import type { Budget } from '#store/budget.ts';
 import { signatureSecret } from './entry-ids.ts';
-import type { Invocation } from './invocation.ts';
+import type { Place } from './invocation.ts';
 import { mailSender } from './mailing.ts';
 import { ownOrigin } from './own-origin.ts';
 import { asideStore, auditStore, numberStore, signatureStore } from './stores.ts';
 
 /** What publishing and keeping the numbers needs from this deploy. The budget starts now. */
 export async function keepingServices(
-  context: Pick<Invocation, 'deploy'>,
+  context: Place,
   budget: Budget,
   hasTime: () => boolean,
 ): Promise<KeepingServices> {

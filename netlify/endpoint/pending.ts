@@ -12,19 +12,17 @@ import { codeOf } from '#secret/confirmation-code.ts';
 import { type Pending, toPendingRecord } from '#secret/pending-record.ts';
 import { toWithdrawalToken } from '#secret/withdrawal-token.ts';
 import { signatureSecret } from './entry-ids.ts';
-import type { Invocation } from './invocation.ts';
+import type { Place } from './invocation.ts';
 import { mailSender } from './mailing.ts';
 import { ownOrigin } from './own-origin.ts';
 import { toSealedFile } from './sealing.ts';
 import { tokenPlace } from './token-place.ts';
 
-type Deploy = Pick<Invocation, 'deploy'>;
-
 /** The record of a signature that waits for its confirmation, and the mail that asks for it. */
 export async function pendingSignature(
   campaign: Campaign,
   signature: OpenSignature,
-  context: Deploy,
+  context: Place,
 ): Promise<PendingMail> {
   const { id, signedAt, supporter } = signature;
   const asked = { kind: 'signature', id, at: signedAt, locale: supporter.locale } as const;
@@ -45,7 +43,7 @@ export interface AskedNews {
 export async function pendingNews(
   campaign: Campaign,
   { id, at, reader, wording }: AskedNews,
-  context: Deploy,
+  context: Place,
 ): Promise<PendingMail> {
   const asked = { kind: 'news', id, at: at.toISOString(), locale: reader.locale, wording } as const;
   const file = await toSealedFile(padded(JSON.stringify(reader)));
@@ -57,7 +55,7 @@ async function pendingMail(
   campaign: Campaign,
   pending: Pending,
   to: string,
-  context: Deploy,
+  context: Place,
 ): Promise<PendingMail> {
   const secret = signatureSecret();
   const { kind, id, locale, at } = pending.head;
@@ -82,7 +80,7 @@ interface MailWish {
 export async function mailFacts(
   campaign: Campaign,
   { to, locale, at, withdrawable }: MailWish,
-  context: Deploy,
+  context: Place,
 ): Promise<MailFacts> {
   const { address, name } = mailSender();
   const token = toWithdrawalToken(signatureSecret(), tokenPlace(campaign, context), withdrawable);

@@ -1,65 +1,69 @@
-import type { AuditLog } from '#audit/audit-log.ts';
-import { blobAsideStore } from '#blobs/blob-aside-store.ts';
-import { blobAuditLog } from '#blobs/blob-audit-log.ts';
-import { blobMailMemory } from '#blobs/blob-mail-memory.ts';
-import { blobNewsStore } from '#blobs/blob-news-store.ts';
-import { blobNumberStore } from '#blobs/blob-number-store.ts';
-import { blobRetentionMarks } from '#blobs/blob-retention-marks.ts';
-import { blobSignatureStore } from '#blobs/blob-signature-store.ts';
-import { blobWithdrawalMarks } from '#blobs/blob-withdrawal-marks.ts';
+import { type AuditLog, auditLog } from '#audit/audit-log.ts';
+import { netlifyStores } from '#blobs/netlify-stores.ts';
 import { storeName } from '#deploy/store-name.ts';
 import type { Budget } from '#store/budget.ts';
-import type { MailMemory } from '#store/mail-memory.ts';
+import { documentStore } from '#store/document-store.ts';
+import { type MailMemory, mailMemory as mailMemoryIn } from '#store/mail-memory.ts';
 import type { NewsStore } from '#store/news-store.ts';
-import type { RetentionMarks } from '#store/retention-marks.ts';
+import { recordStore } from '#store/record-store.ts';
+import { type RetentionMarks, retentionMarks as retentionMarksIn } from '#store/retention-marks.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
-import type { AsideStore } from '#store/stored-asides.ts';
-import type { NumberStore } from '#store/stored-numbers.ts';
-import type { WithdrawalMarks } from '#store/withdrawal-marks.ts';
-import type { Invocation } from './invocation.ts';
-
-type Deploy = Pick<Invocation, 'deploy'>;
+import { type AsideStore, parseAsides, toAsidesText } from '#store/stored-asides.ts';
+import { parseNewsRecord, toNewsRecord } from '#store/stored-news.ts';
+import { type NumberStore, parseNumbers, toNumbersText } from '#store/stored-numbers.ts';
+import { parseRecord, toRecord } from '#store/stored-signature.ts';
+import type { Blobs } from '#store/stores.ts';
+import { type WithdrawalMarks, withdrawalMarks as withdrawalMarksIn } from '#store/withdrawal-marks.ts';
+import type { Place } from './invocation.ts';
 
 /** The signature store of this deploy context. The budget starts now. */
-export function signatureStore({ deploy }: Deploy, budget: Budget): SignatureStore {
-  return blobSignatureStore(storeName('signatures', deploy.context), budget);
+export function signatureStore(place: Place, budget: Budget): SignatureStore {
+  return recordStore(blobsOf('signatures', place, budget), { toText: toRecord, parse: parseRecord });
 }
 
 /** The store of what organizers set aside in this deploy context. The budget starts now. */
-export function asideStore({ deploy }: Deploy, budget: Budget): AsideStore {
-  return blobAsideStore(storeName('asides', deploy.context), budget);
+export function asideStore(place: Place, budget: Budget): AsideStore {
+  return documentStore(blobsOf('asides', place, budget), { toText: toAsidesText, parse: parseAsides });
 }
 
 /** The store of published numbers of this deploy context. The budget starts now. */
-export function numberStore({ deploy }: Deploy, budget: Budget): NumberStore {
-  return blobNumberStore(storeName('numbers', deploy.context), budget);
+export function numberStore(place: Place, budget: Budget): NumberStore {
+  return documentStore(blobsOf('numbers', place, budget), { toText: toNumbersText, parse: parseNumbers });
 }
 
 /** The store of wishes for news of this deploy context. The budget starts now. */
-export function newsStore({ deploy }: Deploy, budget: Budget): NewsStore {
-  return blobNewsStore(storeName('news', deploy.context), budget);
+export function newsStore(place: Place, budget: Budget): NewsStore {
+  return recordStore(blobsOf('news', place, budget), { toText: toNewsRecord, parse: parseNewsRecord });
 }
 
 /** The marks of withdrawals and erasures of this deploy context. The budget starts now. */
-export function withdrawalMarks({ deploy }: Deploy, budget: Budget): WithdrawalMarks {
-  return blobWithdrawalMarks(storeName('withdrawals', deploy.context), budget);
+export function withdrawalMarks(place: Place, budget: Budget): WithdrawalMarks {
+  return withdrawalMarksIn(blobsOf('withdrawals', place, budget));
 }
 
 /** The memory of mails of this deploy context. The budget starts now. */
-export function mailMemory({ deploy }: Deploy, budget: Budget): MailMemory {
-  return blobMailMemory(storeName('mails', deploy.context), budget);
+export function mailMemory({ deploy, stores = netlifyStores }: Place, budget: Budget): MailMemory {
+  return mailMemoryIn(storeName('mails', deploy.context), stores, budget);
 }
 
 /** The audit log of this deploy context. The budget starts now. */
-export function auditStore({ deploy }: Deploy, budget: Budget): AuditLog {
-  return blobAuditLog(storeName('audit', deploy.context), budget);
+export function auditStore(place: Place, budget: Budget): AuditLog {
+  return auditLog(blobsOf('audit', place, budget));
 }
 
 /** The marks of retention, of signatures or of news, of this deploy context. The budget starts now. */
 export function retentionMarks(
   kind: 'retention' | 'news-retention',
-  { deploy }: Deploy,
+  place: Place,
   budget: Budget,
 ): RetentionMarks {
-  return blobRetentionMarks(storeName(kind, deploy.context), budget);
+  return retentionMarksIn(blobsOf(kind, place, budget));
+}
+
+function blobsOf(
+  kind: Parameters<typeof storeName>[0],
+  { deploy, stores = netlifyStores }: Place,
+  budget: Budget,
+): Blobs {
+  return stores(budget).open(storeName(kind, deploy.context));
 }

@@ -11,7 +11,7 @@ import {
   sweepingServices,
   untilLate,
 } from '#endpoint/hourly-services.ts';
-import type { Invocation } from '#endpoint/invocation.ts';
+import type { Place } from '#endpoint/invocation.ts';
 import { logError } from '#endpoint/log-error.ts';
 
 /**
@@ -19,10 +19,10 @@ import { logError } from '#endpoint/log-error.ts';
  * stands, and what is past its last day. It also forgets mails. The next run continues unfinished work. Previews have
  * no numbers: what they take are tries.
  */
-export default async (_: Request, context: Pick<Invocation, 'deploy'>): Promise<Response> => {
+export default async (_: Request, context: Place): Promise<Response> => {
   // The platform runs schedules on the published deploy only, and all deploys of a site share its stores.
   const previews = PREVIEW_CONTEXTS.filter((preview) => preview !== context.deploy.context);
-  const places = [context, ...previews.map((preview) => ({ deploy: { context: preview } }))];
+  const places = [context, ...previews.map((preview) => ({ ...context, deploy: { context: preview } }))];
   const hasTime = untilLate();
   const numbers = numberServices(context);
   let erased = 0;

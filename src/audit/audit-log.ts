@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pLimit from 'p-limit';
-import type { CreateOnceBlobs } from '#store/create-once-blobs.ts';
+import { confirmed } from '#store/store-unavailable.ts';
+import type { Blobs } from '#store/stores.ts';
 import { chained } from './audit-chain.ts';
 import { type AuditEntry, type AuditEvent, parseAuditEntry } from './audit-entry.ts';
 import { entryName, namesAfter, newestName, newestNames } from './entry-names.ts';
@@ -35,8 +36,15 @@ const READS_AT_ONCE = 64;
 /** After so many numbers that others took, the end of the log is looked for again. */
 const STEPS = 8;
 
-/** An audit log in `blobs`, whose store has the name `name`. */
-export function auditLog(name: string, blobs: CreateOnceBlobs): AuditLog {
+/** An audit log in `store`. Its blobs are created once and never changed. */
+export function auditLog(store: Blobs): AuditLog {
+  const { name } = store;
+  const blobs = {
+    create: confirmed('log', store.create),
+    read: confirmed('read the log', store.read),
+    firstKeys: confirmed('list the log', store.firstKeys),
+    keys: confirmed('list the log', store.keys),
+  };
   return {
     append: (event, at) => inTurn(() => append(event, at)),
     after: async (number, most) => readAll(await namesAfter(number, most, blobs)),

@@ -1,4 +1,4 @@
-import type { CreateOnceBlobs } from '#store/create-once-blobs.ts';
+import type { Blobs } from '#store/stores.ts';
 
 const FOLDER = 'entry/';
 /** Ten digits, so that names sort like numbers. */
@@ -12,25 +12,25 @@ export function entryName(number: number): string {
   return FOLDER + String(number).padStart(DIGITS, '0');
 }
 
-type Names = Pick<CreateOnceBlobs, 'firstNames' | 'names'>;
+type Names = Pick<Blobs, 'firstKeys' | 'keys'>;
 
 /**
  * The name of the newest entry, or `null` for an empty log. It asks digit by digit for the highest that there
  * is. So a long log costs few requests, and no gap hides what comes after it.
  */
-export async function newestName({ firstNames }: Names): Promise<string | null> {
+export async function newestName({ firstKeys }: Names): Promise<string | null> {
   let prefix = FOLDER;
-  let found = await firstNames(prefix);
+  let found = await firstKeys(prefix);
   while (!found.isWhole) {
     const longer = Array.from({ length: 10 }, (_, digit) => `${prefix}${9 - digit}`);
-    const lists = await Promise.all(longer.map(firstNames));
-    const highest = lists.findIndex(({ names }) => names.length > 0);
+    const lists = await Promise.all(longer.map(firstKeys));
+    const highest = lists.findIndex(({ keys }) => keys.length > 0);
     const list = lists[highest];
     if (list === undefined) return null;
     prefix = longer[highest] ?? prefix;
     found = list;
   }
-  return found.names.toSorted().at(-1) ?? null;
+  return found.keys.toSorted().at(-1) ?? null;
 }
 
 /** The names of at most `most` entries after a number, the oldest first. */
@@ -38,7 +38,7 @@ export async function namesAfter(number: number, most: number, blobs: Names): Pr
   const newest = blockOf(await newestName(blobs));
   const names: string[] = [];
   for (let block = Math.floor((number + 1) / BLOCK); block <= newest && names.length < most; block += 1) {
-    names.push(...(await blobs.names(blockPrefix(block))).filter((name) => name > entryName(number)));
+    names.push(...(await blobs.keys(blockPrefix(block))).filter((name) => name > entryName(number)));
   }
   return names.slice(0, most);
 }
@@ -47,7 +47,7 @@ export async function namesAfter(number: number, most: number, blobs: Names): Pr
 export async function newestNames(most: number, blobs: Names): Promise<string[]> {
   let names: string[] = [];
   for (let block = blockOf(await newestName(blobs)); block >= 0 && names.length < most; block -= 1) {
-    names = [...(await blobs.names(blockPrefix(block))), ...names];
+    names = [...(await blobs.keys(blockPrefix(block))), ...names];
   }
   return names.slice(-most);
 }

@@ -1,4 +1,7 @@
-import type { Part } from '#domain/part.ts';
+import { type Part, prefixesOf } from '#domain/part.ts';
+import type { Codec } from './codec.ts';
+import { confirmed } from './store-unavailable.ts';
+import type { Blobs } from './stores.ts';
 
 /** What a record needs, to have a key of its own. */
 export interface Keyed {
@@ -47,4 +50,63 @@ export interface RecordStore<Kept extends Keyed> {
   readonly has: (campaign: string, id: string) => Promise<boolean>;
   /** Erases a record permanently. Resolves also if the store does not have it. */
   readonly erase: (campaign: string, id: string) => Promise<void>;
+}
+
+/** A store of records in `blobs`, under `<campaign>/<id>`. */
+export function recordStore<Kept extends Keyed>(
+  blobs: Blobs,
+  { toText, parse }: Codec<Kept>,
+): RecordStore<Kept> {
+  const create = (record: Kept) => blobs.create(keyOf(record.campaign, record.id), toText(record));
+  const verbs: RecordStore<Kept> = {
+    record: async (record) => {
+      // The result is dropped: it would tell whether a person signed before.
+      await create(record);
+    },
+    create,
+    current: async (campaign, id) => {
+      const found = await blobs.readVersion(keyOf(campaign, id));
+      return found && { record: parse(found.text), version: found.version };
+    },
+    replace: (record, version) => blobs.replace(keyOf(record.campaign, record.id), toText(record), version),
+    folders: () => blobs.folders(),
+    count: (campaign) => blobs.count(`${campaign}/`),
+    eachPage: async (campaign, visit) => {
+      const folder = `${campaign}/`;
+      await blobs.eachPage(folder, [''], (keys) => {
+        visit(keys.map((key) => key.slice(folder.length)));
+      });
+    },
+    ids: async (campaign, part) => {
+      const ids: string[] = [];
+      const folder = `${campaign}/`;
+      await blobs.eachPage(folder, prefixesOf(part), (keys) => {
+        for (const key of keys) ids.push(key.slice(folder.length));
+      });
+      return ids.sort();
+    },
+    read: async (campaign, id) => {
+      const text = await blobs.read(keyOf(campaign, id));
+      return text === null ? null : parse(text);
+    },
+    has: (campaign, id) => blobs.has(keyOf(campaign, id)),
+    erase: (campaign, id) => blobs.erase(keyOf(campaign, id)),
+  };
+  return {
+    record: confirmed('record', verbs.record),
+    create: confirmed('create', verbs.create),
+    current: confirmed('read a version', verbs.current),
+    replace: confirmed('replace', verbs.replace),
+    folders: confirmed('folders', verbs.folders),
+    count: confirmed('count', verbs.count),
+    eachPage: confirmed('ids', verbs.eachPage),
+    ids: confirmed('ids', verbs.ids),
+    read: confirmed('read', verbs.read),
+    has: confirmed('has', verbs.has),
+    erase: confirmed('erase', verbs.erase),
+  };
+}
+
+function keyOf(campaign: string, id: string): string {
+  return `${campaign}/${id}`;
 }

@@ -103,7 +103,7 @@ describe('GET count', () => {
       vi.advanceTimersByTime(10_000);
       blobs.faults.always('list', { status: 403 });
       expect(await countOf('clean-river')).toEqual(good);
-      expect(log()).toBe('The store did not confirm: ids.');
+      expect(log()).toBe('The store did not confirm: count.');
     });
 
     it('answers 503 where it knows none, never a smaller number', async () => {

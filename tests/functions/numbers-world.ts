@@ -133,6 +133,7 @@ async function lookerAt(
     const listedAt = new Date();
     const services: TallyServices = {
       signatures: {
+        count: () => Promise.resolve(ids.length),
         eachPage: (_, visit) => {
           visit(ids);
           return Promise.resolve();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
+import { routerOf } from '#server/router.ts';
 import * as asides from '../../netlify/functions/asides.ts';
 import * as audit from '../../netlify/functions/audit.ts';
 import * as badge from '../../netlify/functions/badge.ts';
@@ -19,7 +20,6 @@ import * as sign from '../../netlify/functions/sign.ts';
 import * as withdraw from '../../netlify/functions/withdraw.ts';
 import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
-import { routerOf } from '../support/function-router.ts';
 
 export const ORIGIN = 'https://petition.example';
 export const TOKEN = 'T'.repeat(40);
@@ -52,9 +52,9 @@ const route = routerOf([
 /** Sends a request to the function whose `config` fits, as the platform does. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const request = new Request(new URL(path, ORIGIN), init);
-  const answer = route(request);
-  if (!answer) throw new RangeError(`No function has ${request.method} ${path}.`);
-  return answer;
+  const found = route(request.method, new URL(request.url).pathname);
+  if (!found) throw new RangeError(`No function has ${request.method} ${path}.`);
+  return found.route.handler(request, { params: found.params, deploy: { context: '' } });
 }
 
 /**

@@ -1,11 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { pathToFileURL } from 'node:url';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
+import { loadFunctions } from '#server/functions.ts';
+import { routerOf } from '#server/router.ts';
 import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
-import { type FunctionModule, type Router, routerOf } from '../support/function-router.ts';
 import { startServer } from '../support/local-server.ts';
 import { headersFor, type HeaderRule, readHeaderRules } from './header-rules.ts';
 
@@ -21,7 +21,6 @@ export interface ServedSite extends AsyncDisposable {
 export const STORE = 'signatures-local';
 export const TOKEN = 'T'.repeat(40);
 
-const FUNCTIONS = new URL('../../netlify/functions', import.meta.url).pathname;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=UTF-8',
   '.js': 'application/javascript; charset=UTF-8',
@@ -44,7 +43,7 @@ export async function serveSite(root: string): Promise<ServedSite> {
   });
   const dist = join(root, 'dist');
   const rules = await readHeaderRules(dist);
-  const route = await importFunctions();
+  const route = routerOf(await loadFunctions());
   const seen: { method: string; path: string; body: string }[] = [];
   const server = await startServer((incoming, outgoing) => {
     const answering = async () => {
@@ -53,7 +52,10 @@ export async function serveSite(root: string): Promise<ServedSite> {
       forgetNumbers();
       const { pathname, search } = new URL(request.url);
       seen.push({ method: request.method, path: pathname + search, body: await request.clone().text() });
-      const response = (await route(request)) ?? (await serveFile(pathname, dist, rules));
+      const found = route(request.method, pathname);
+      const response = found
+        ? await found.route.handler(request, { params: found.params, deploy: { context: '' } })
+        : await serveFile(pathname, dist, rules);
       await send(response, outgoing);
     };
     answering().catch(() => outgoing.destroy());
@@ -67,20 +69,6 @@ export async function serveSite(root: string): Promise<ServedSite> {
       await blobs.close();
     },
   };
-}
-
-/** Imports the functions. Their `config` gives their addresses. */
-async function importFunctions(): Promise<Router> {
-  const files = (await readdir(FUNCTIONS)).filter((file) => file.endsWith('.ts'));
-  const modules: unknown[] = await Promise.all(
-    files.map((file) => import(pathToFileURL(join(FUNCTIONS, file)).href)),
-  );
-  return routerOf(modules.filter(isFunctionModule));
-}
-
-function isFunctionModule(module: unknown): module is FunctionModule {
-  if (typeof module !== 'object' || module === null) return false;
-  return 'default' in module && 'config' in module && typeof module.default === 'function';
 }
 
 async function serveFile(pathname: string, dist: string, rules: readonly HeaderRule[]): Promise<Response> {

@@ -1,12 +1,11 @@
 import { getStore } from '@netlify/blobs';
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { blobSignatureStore } from '#blobs/blob-signature-store.ts';
 import { readVersion, replace } from '#blobs/replace.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import { StoreUnavailable } from '#store/store-unavailable.ts';
 import { aSignature } from './a-signature.ts';
-import { contexts, service } from './services.ts';
+import { contexts, service, signaturesIn } from './services.ts';
 
 const ID = '0'.repeat(32);
 const KEY = `clean-river/${ID}`;
@@ -19,7 +18,7 @@ function nameOfStore(): string {
 }
 
 function open(budget = { totalMs: 5_000, attemptMs: 2_000 }): SignatureStore {
-  return blobSignatureStore(nameOfStore(), budget);
+  return signaturesIn(nameOfStore(), budget);
 }
 
 /** The first one is stored with time enough: a small budget is for what comes after it. */
@@ -121,11 +120,11 @@ describe('a version', () => {
     const store = getStore({ name: `watched-${opened}`, consistency: 'strong', fetch: watching });
     await store.set(KEY, 'first', { onlyIfNew: true });
     const found = await readVersion(store, KEY);
-    expect(found?.etag).toMatch(/^".+"$/u);
-    expect(await replace(store, KEY, 'second', found?.etag ?? '')).toBe(true);
+    expect(found?.version).toMatch(/^".+"$/u);
+    expect(await replace(store, KEY, 'second', found?.version ?? '')).toBe(true);
     expect(await replace(store, KEY, 'third', '"another"')).toBe(false);
     expect((await readVersion(store, KEY))?.text).toBe('second');
-    expect(conditions).toEqual(['*', found?.etag, '"another"']);
+    expect(conditions).toEqual(['*', found?.version, '"another"']);
   });
 
   /** A store whose answers are these: what `getWithMetadata` finds each time, and what is listed. */
@@ -145,7 +144,7 @@ describe('a version', () => {
       { key: KEY, etag: '"one"' },
     ];
     const store = answering([text('before'), text('after')], listed);
-    expect(await readVersion(store, KEY)).toEqual({ text: 'after', etag: '"one"' });
+    expect(await readVersion(store, KEY)).toEqual({ text: 'after', version: '"one"' });
   });
 
   it('is none where it is gone meanwhile, or never was', async () => {
@@ -163,7 +162,7 @@ describe('a version', () => {
   it('is strong, also where a proxy made it weak', async () => {
     expect(await readVersion(answering([text('all', 'W/"one"')]), KEY)).toEqual({
       text: 'all',
-      etag: '"one"',
+      version: '"one"',
     });
   });
 });

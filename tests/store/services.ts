@@ -2,7 +2,15 @@ import { BlobsServer } from '@netlify/blobs/server';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
+import { netlifyStores } from '#blobs/netlify-stores.ts';
+import type { Signature } from '#domain/signature.ts';
+import type { Budget } from '#store/budget.ts';
+import type { Codec } from '#store/codec.ts';
+import { recordStore } from '#store/record-store.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
+import { parseRecord, toRecord } from '#store/stored-signature.ts';
+import type { OpenStores } from '#store/stores.ts';
 import { startBlobService } from '../blob-service/blob-service.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'undersigned-blobs-'));
@@ -25,3 +33,26 @@ export const contexts: readonly (readonly [string, string])[] = [
   ['on the vendor’s emulation', Buffer.from(JSON.stringify(vendorContext)).toString('base64')],
   ['on a service that is atomic and pages', service.encodedContext],
 ];
+
+/** Every host whose stores have to pass the contracts. */
+export const hosts: readonly (readonly [string, OpenStores])[] = contexts.map(([name, context]) => [
+  name,
+  storesAt(context),
+]);
+
+/** The stores of our own service. */
+export const onService: OpenStores = storesAt(service.encodedContext);
+
+function storesAt(context: string): OpenStores {
+  return (budget) => {
+    vi.stubEnv('NETLIFY_BLOBS_CONTEXT', context);
+    return netlifyStores(budget);
+  };
+}
+
+const SIGNATURES: Codec<Signature> = { toText: toRecord, parse: parseRecord };
+
+/** A store of signatures of any name. */
+export function signaturesIn(name: string, budget: Budget, open: OpenStores = netlifyStores): SignatureStore {
+  return recordStore(open(budget).open(name), SIGNATURES);
+}

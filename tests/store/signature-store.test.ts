@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { blobSignatureStore } from '#blobs/blob-signature-store.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SignatureStore } from '#store/signature-store.ts';
 import { StoreUnavailable } from '#store/store-unavailable.ts';
+import type { OpenStores } from '#store/stores.ts';
 import { aSignature, someIds } from './a-signature.ts';
 import { memorySignatureStore } from './memory-signature-store.ts';
-import { contexts, service } from './services.ts';
+import { hosts, onService, service, signaturesIn } from './services.ts';
 import { describeStore } from './store-contract.ts';
 
 const BUDGET = { totalMs: 5_000, attemptMs: 2_000 };
@@ -11,14 +12,13 @@ const BUDGET = { totalMs: 5_000, attemptMs: 2_000 };
 let opened = 0;
 
 /** Opens a new store, because the contract needs an empty one each time. */
-function openAt(context: string): ReturnType<typeof memorySignatureStore> {
-  vi.stubEnv('NETLIFY_BLOBS_CONTEXT', context);
+function openAt(host: OpenStores): SignatureStore {
   opened += 1;
-  return blobSignatureStore(`signatures-${opened}`, BUDGET);
+  return signaturesIn(`signatures-${opened}`, BUDGET, host);
 }
 
 describeStore('in memory', () => Promise.resolve(memorySignatureStore()));
-for (const [name, context] of contexts) describeStore(name, () => Promise.resolve(openAt(context)));
+for (const [name, host] of hosts) describeStore(name, () => Promise.resolve(openAt(host)));
 
 describe('the store on a service that is atomic and pages', () => {
   beforeEach(async () => {
@@ -28,7 +28,7 @@ describe('the store on a service that is atomic and pages', () => {
   });
 
   it('records one of 500 signatures that come at once under one id', async () => {
-    const store = openAt(service.encodedContext);
+    const store = openAt(onService);
     const names = Array.from({ length: 500 }, (_, index) => `Person ${index}`);
     await Promise.all(names.map((name) => store.record(aSignature({ name }))));
     expect(await store.count('clean-river')).toBe(1);
@@ -36,7 +36,7 @@ describe('the store on a service that is atomic and pages', () => {
 
   it('never confirms a write that was refused', async () => {
     for (const status of [403, 413, 429, 500, 503] as const) {
-      const store = blobSignatureStore('signatures-refused', { totalMs: 400, attemptMs: 200 });
+      const store = signaturesIn('signatures-refused', { totalMs: 400, attemptMs: 200 }, onService);
       service.faults.always('put', { status });
       await expect(store.record(aSignature()), `status ${status}`).rejects.toThrow(StoreUnavailable);
       expect(service.size('signatures-refused'), `status ${status}`).toBe(0);
@@ -52,8 +52,7 @@ describe('the store on a service that is atomic and pages', () => {
         ['get', (store: ReturnType<typeof openAt>) => store.read('clean-river', '0'.repeat(32))],
         ['delete', (store: ReturnType<typeof openAt>) => store.erase('clean-river', '0'.repeat(32))],
       ] as const) {
-        vi.stubEnv('NETLIFY_BLOBS_CONTEXT', service.encodedContext);
-        const store = blobSignatureStore('signatures-faulty', { totalMs: 150, attemptMs: 40 });
+        const store = signaturesIn('signatures-faulty', { totalMs: 150, attemptMs: 40 }, onService);
         service.faults.clear();
         service.faults.always(operation, fault);
         await expect(verb(store), operation).rejects.toThrow(StoreUnavailable);
@@ -62,14 +61,14 @@ describe('the store on a service that is atomic and pages', () => {
   );
 
   it('thanks for a write that landed though every reply to it was lost but the last', async () => {
-    const store = openAt(service.encodedContext);
+    const store = openAt(onService);
     service.faults.next('put', 'lostAfter', 2);
     await store.record(aSignature());
     expect(await store.count('clean-river')).toBe(1);
   });
 
   it('reads what was just written: no copy that is a minute old', async () => {
-    const store = openAt(service.encodedContext);
+    const store = openAt(onService);
     await store.record(aSignature());
     service.faults.always('list', 'stale');
     service.faults.always('get', 'stale');
@@ -82,7 +81,7 @@ describe('the store on a service that is atomic and pages', () => {
     [999, 1],
     [3_500, 4],
   ])('counts %i signatures by %i requests', async (count, requests) => {
-    const store = openAt(service.encodedContext);
+    const store = openAt(onService);
     service.seed(
       `signatures-${opened}`,
       someIds(count).map((id) => [`clean-river/${id}`, '{}'] as const),
@@ -92,7 +91,7 @@ describe('the store on a service that is atomic and pages', () => {
   });
 
   it('counts 30,000 side by side, with hardly more requests than there are pages', async () => {
-    const store = openAt(service.encodedContext);
+    const store = openAt(onService);
     service.seed(
       `signatures-${opened}`,
       someIds(30_000).map((id) => [`clean-river/${id}`, '{}'] as const),

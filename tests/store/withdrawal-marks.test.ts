@@ -1,9 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { blobWithdrawalMarks } from '#blobs/blob-withdrawal-marks.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '#store/store-unavailable.ts';
-import type { MarkPlace, WithdrawalMarks } from '#store/withdrawal-marks.ts';
+import type { OpenStores } from '#store/stores.ts';
+import { type MarkPlace, type WithdrawalMarks, withdrawalMarks } from '#store/withdrawal-marks.ts';
 import { someIds } from './a-signature.ts';
-import { contexts, service } from './services.ts';
+import { hosts, onService, service } from './services.ts';
 
 const BUDGET = { totalMs: 5_000, attemptMs: 2_000 };
 const PLACE: MarkPlace = { kind: 'signature', campaign: 'clean-river', id: '0'.repeat(32) };
@@ -11,15 +11,14 @@ const AT = new Date('2030-01-31T12:34:56.789Z');
 
 let opened = 0;
 
-function openAt(context: string): WithdrawalMarks {
-  vi.stubEnv('NETLIFY_BLOBS_CONTEXT', context);
+function openAt(host: OpenStores): WithdrawalMarks {
   opened += 1;
-  return blobWithdrawalMarks(`withdrawals-${opened}`, BUDGET);
+  return withdrawalMarks(host(BUDGET).open(`withdrawals-${opened}`));
 }
 
-describe.each(contexts)('the contract of marks: %s', (_, context) => {
+describe.each(hosts)('the contract of marks: %s', (_, host) => {
   it('keeps the exact time, of the latest call', async () => {
-    const marks = openAt(context);
+    const marks = openAt(host);
     expect(await marks.markedAt(PLACE)).toBeNull();
     await marks.mark(PLACE, new Date(0));
     await marks.mark(PLACE, AT);
@@ -27,7 +26,7 @@ describe.each(contexts)('the contract of marks: %s', (_, context) => {
   });
 
   it('keeps kinds, campaigns and ids apart', async () => {
-    const marks = openAt(context);
+    const marks = openAt(host);
     await marks.mark(PLACE, AT);
     for (const other of [
       { ...PLACE, kind: 'news' },
@@ -38,7 +37,7 @@ describe.each(contexts)('the contract of marks: %s', (_, context) => {
   });
 
   it('lists every place, and none once it is forgotten, also twice', async () => {
-    const marks = openAt(context);
+    const marks = openAt(host);
     expect(await marks.all()).toEqual([]);
     const places = [PLACE, { ...PLACE, kind: 'news' as const }, { ...PLACE, campaign: 'other-river' }];
     for (const place of places) await marks.mark(place, AT);
@@ -54,7 +53,7 @@ describe('marks on a service that is atomic and pages', () => {
   beforeEach(() => service.renew());
 
   it('are all listed where there are many', async () => {
-    const marks = openAt(service.encodedContext);
+    const marks = openAt(onService);
     service.seed(
       `withdrawals-${opened}`,
       someIds(2_500).map((id) => [`news/clean-river/${id}`, AT.toISOString()] as const),
@@ -63,7 +62,7 @@ describe('marks on a service that is atomic and pages', () => {
   });
 
   it('are read as they are now, and not as they were a minute ago', async () => {
-    const marks = openAt(service.encodedContext);
+    const marks = openAt(onService);
     await marks.mark(PLACE, AT);
     for (const operation of ['get', 'list'] as const) service.faults.always(operation, 'stale');
     expect(await marks.markedAt(PLACE)).toEqual(AT);
@@ -73,8 +72,7 @@ describe('marks on a service that is atomic and pages', () => {
   it.each([403, 413, 429, 503] as const)(
     'are never said to be written where the store refused: %i',
     async (status) => {
-      vi.stubEnv('NETLIFY_BLOBS_CONTEXT', service.encodedContext);
-      const marks = blobWithdrawalMarks('withdrawals-refused', { totalMs: 300, attemptMs: 100 });
+      const marks = withdrawalMarks(onService({ totalMs: 300, attemptMs: 100 }).open('withdrawals-refused'));
       service.faults.always('put', { status });
       await expect(marks.mark(PLACE, AT)).rejects.toThrow(StoreUnavailable);
       expect(service.size('withdrawals-refused')).toBe(0);
@@ -84,8 +82,7 @@ describe('marks on a service that is atomic and pages', () => {
   it.each(['put', 'get', 'list', 'delete'] as const)(
     'fail where the store does not answer: %s',
     async (operation) => {
-      vi.stubEnv('NETLIFY_BLOBS_CONTEXT', service.encodedContext);
-      const marks = blobWithdrawalMarks('withdrawals-lost', { totalMs: 150, attemptMs: 40 });
+      const marks = withdrawalMarks(onService({ totalMs: 150, attemptMs: 40 }).open('withdrawals-lost'));
       service.faults.always(operation, 'lostBefore');
       const verbs = {
         put: () => marks.mark(PLACE, AT),
@@ -98,7 +95,7 @@ describe('marks on a service that is atomic and pages', () => {
   );
 
   it('take what is no time for a failure, and not for no mark', async () => {
-    const marks = openAt(service.encodedContext);
+    const marks = openAt(onService);
     service.seed(`withdrawals-${opened}`, [[`signature/clean-river/${PLACE.id}`, 'yesterday']]);
     await expect(marks.markedAt(PLACE)).rejects.toThrow(StoreUnavailable);
   });

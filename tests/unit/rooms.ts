@@ -32,7 +32,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/store',
-    holds: 'ports: what we need of a store, and the record that every store holds',
+    holds: 'what we keep, built on one port of a host: records, documents, marks, the memory of mails',
     imports: ['src/domain'],
   },
   {
@@ -134,7 +134,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'netlify/blobs',
     holds: 'the stores in Netlify Blobs: one conditional write, one budget for all retries',
-    imports: ['src/audit', 'src/domain', 'src/store'],
+    imports: ['src/store'],
   },
   {
     path: 'netlify/smtp',
@@ -187,6 +187,11 @@ export const ROOMS: readonly Room[] = [
       'src/audit',
       'src/domain',
     ],
+  },
+  {
+    path: 'netlify/server',
+    holds: 'the server of one machine: routes, files, limits, cache, schedules, log',
+    imports: ['netlify/endpoint'],
   },
   {
     path: 'netlify/local',

@@ -1,4 +1,4 @@
-/** How a kind of blob is written and read. Reading throws for what is no such blob. */
+/** How something is written as a text and read again. Reading throws for what is no such text. */
 export interface Codec<Kept> {
   readonly toText: (kept: Kept) => string;
   readonly parse: (text: string) => Kept;

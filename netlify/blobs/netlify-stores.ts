@@ -1,0 +1,60 @@
+import { getStore, listStores, type Store } from '@netlify/blobs';
+import type { Blobs, OpenStores } from '#store/stores.ts';
+import { createOnce } from './create-once.ts';
+import { eachPage } from './list-keys.ts';
+import { readVersion, replace } from './replace.ts';
+import { retryingFetch } from './retrying-fetch.ts';
+
+/** The stores of this site in Netlify Blobs. Only a function may call it, because the platform gives it access. */
+export const netlifyStores: OpenStores = (budget) => {
+  const ask = retryingFetch(budget);
+  const storeOf = (name: string) => getStore({ name, consistency: 'strong', fetch: ask });
+  return {
+    open: (name) => blobsIn(storeOf(name), name),
+    names: async () => (await listStores({ fetch: ask })).stores,
+    empty: async (name) => {
+      await storeOf(name).deleteAll();
+    },
+  };
+};
+
+function blobsIn(store: Store, name: string): Blobs {
+  return {
+    name,
+    create: (key, text) => createOnce(store, key, text),
+    write: async (key, text) => {
+      // A write without a condition throws if it fails, unlike one with a condition.
+      await store.set(key, text);
+    },
+    // The type of `get` allows no missing value (@netlify/blobs 11.1.1); this call does the same and allows one.
+    read: async (key) => (await store.getWithMetadata(key))?.data ?? null,
+    readVersion: (key) => readVersion(store, key),
+    replace: (key, text, version) => replace(store, key, text, version),
+    has: async (key) => (await store.getMetadata(key)) !== null,
+    erase: (key) => store.delete(key),
+    keys: async (prefix) => {
+      const pages = await Array.fromAsync(store.list({ prefix, paginate: true }));
+      return pages.flatMap(({ blobs }) => blobs.map(({ key }) => key)).sort();
+    },
+    firstKeys: async (prefix) => {
+      const pages = store.list({ prefix, paginate: true })[Symbol.asyncIterator]();
+      const first = await pages.next();
+      if (first.done === true) return { keys: [], isWhole: true };
+      const keys = first.value.blobs.map(({ key }) => key);
+      return { keys, isWhole: (await pages.next()).done === true };
+    },
+    count: async (folder) => {
+      let count = 0;
+      await eachPage(store, folder, [''], (keys) => (count += keys.length));
+      return count;
+    },
+    eachPage: (folder, prefixes, visit) => eachPage(store, folder, prefixes, visit),
+    folders: async () => {
+      const folders: string[] = [];
+      for await (const page of store.list({ directories: true, paginate: true })) {
+        folders.push(...page.directories);
+      }
+      return folders.sort();
+    },
+  };
+}
