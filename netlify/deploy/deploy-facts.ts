@@ -4,9 +4,11 @@ import * as v from 'valibot';
 import { fromJson } from '#domain/json.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
-import { readSettings, SettingsError } from '#settings/settings.ts';
+import { type Host, readSettings, SettingsError } from '#settings/settings.ts';
 
 const DeployFactsSchema = v.object({
+  /** The host that the site's pages name. Builds that do not say it were made when there was only one. */
+  host: v.optional(v.picklist(['netlify', 'own']), 'netlify'),
   /** True if the built site says that signatures are sealed. */
   sealed: v.boolean(),
   /** The headers of every page. No answer goes out without a policy. */
@@ -15,12 +17,13 @@ const DeployFactsSchema = v.object({
 
 /** The facts that the build gives to functions in `dist/deploy.json`. */
 export interface DeployFacts {
+  readonly host: Host;
   readonly sealed: boolean;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** The dev server sets no policy and builds its pages for every request. */
-const DEVELOPING: DeployFacts = { sealed: false, headers: {} };
+const DEVELOPING: DeployFacts = { host: 'own', sealed: false, headers: {} };
 
 /**
  * The facts of this deploy. Rejects with a `SettingsError` if the build's file is missing; functions then

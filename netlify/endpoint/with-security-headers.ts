@@ -4,6 +4,7 @@ import { wantsPage } from '#http/accept.ts';
 import { RETRY_AFTER, unavailable } from '#http/answer.ts';
 import { noticePage } from '#http/notice.ts';
 import { translator } from '#i18n/translate.ts';
+import { complainOfHost } from './host-complaint.ts';
 import type { Endpoint } from './invocation.ts';
 import { logError } from './log-error.ts';
 
@@ -25,7 +26,8 @@ export function withSecurityHeaders(
 ): Endpoint {
   return async (request, context) => {
     try {
-      const { headers } = await deployFacts();
+      const { host, headers } = await deployFacts();
+      complainOfHost(host, context);
       const answer = await endpoint(request, context).catch((error: unknown) => unexpected(error, request));
       return withHeaders(answer, { ...headers, ...more });
     } catch (error) {

@@ -31,8 +31,8 @@ export function headers(dist: string, own: OwnStyles = noteOwnStyles()): AstroIn
         });
         const paths = pages.map(({ path }) => path);
         await writeFile(join(dist, '_headers'), toHeadersFile({ ...rules, ...notStored(paths) }));
-        const sealed = isSealing(readSettings().signatureRecipients);
-        const facts = { sealed, headers: rules['/*'] };
+        const { host, signatureRecipients } = readSettings();
+        const facts = { host, sealed: isSealing(signatureRecipients), headers: rules['/*'] };
         await writeFile(join(dist, 'deploy.json'), `${JSON.stringify(facts, null, 2)}\n`);
       },
     },

@@ -1,5 +1,9 @@
+import { resolve } from 'node:path';
 import { OwnError } from '#domain/own-error.ts';
 import { readEnvironment } from './environment.ts';
+
+/** Who hosts a site: Netlify, or a machine of its own. */
+export type Host = 'netlify' | 'own';
 
 /** The settings without secrets. A missing one is `null`, and only the code that needs it fails. */
 export interface Settings {
@@ -17,6 +21,12 @@ export interface Settings {
   readonly mailFolder: string | null;
   /** The port of `npm run serve`; `NaN` for what is no number. */
   readonly port: number;
+  /** The folder of the file in which a machine of its own keeps signatures. */
+  readonly dataDir: string;
+  /** Addresses and networks whose `X-Forwarded-For` is believed, comma-separated. */
+  readonly trustedProxies: string | null;
+  /** For which host a build is made. Netlify sets `NETLIFY` in each of its builds. */
+  readonly host: Host;
   /** The folder that contains `content/`; `null` means the working directory. */
   readonly root: string | null;
   /** The dev server's origin, from which pages come in development; `null` for built pages. */
@@ -34,6 +44,9 @@ export function readSettings(): Settings {
     mailFrom: read.MAIL_FROM,
     mailFolder: read.UNDERSIGNED_MAIL_FOLDER,
     port: read.PORT,
+    dataDir: resolve(read.UNDERSIGNED_ROOT ?? '', read.DATA_DIR ?? '.data'),
+    trustedProxies: read.TRUSTED_PROXIES,
+    host: read.NETLIFY === 'true' ? 'netlify' : 'own',
     root: read.UNDERSIGNED_ROOT,
     devServer: read.UNDERSIGNED_DEV_SERVER,
   };

@@ -21,7 +21,13 @@ declare module 'vitest' {
 export default async function buildDeploy({ provide }: TestProject): Promise<() => Promise<void>> {
   const root = await mkdtemp(join(tmpdir(), 'undersigned-deploy-'));
   await writeContent(root);
-  const settings = { UNDERSIGNED_ROOT: root, MAIL_FROM, NODE_ENV: 'production', CONTEXT: 'production' };
+  const settings = {
+    UNDERSIGNED_ROOT: root,
+    MAIL_FROM,
+    NODE_ENV: 'production',
+    CONTEXT: 'production',
+    NETLIFY: 'true',
+  };
   const env = { ...process.env, ...settings };
   const preload = ['--import', new URL('count-reads.ts', import.meta.url).href];
   const args = [...preload, 'netlify/local/build.ts'];

@@ -61,6 +61,40 @@ describe('what the build tells functions', () => {
   });
 
   it.each([
+    ['production', '"host":"own",', 1],
+    ['production', '"host":"netlify",', 0],
+    ['production', '', 0],
+    ['', '"host":"own",', 0],
+  ])(
+    'lets them log at most once, and fail nobody, that the pages name another host: %j %s',
+    async (context, host, complaints) => {
+      await writeFile(FACTS, `{${host}"sealed":false,"headers":${POLICY}}`);
+      const log = watchLog();
+      const { default: campaigns } = await import('../../netlify/functions/campaigns.ts');
+      const ask = () =>
+        campaigns(new Request('https://petition.example/api/campaigns'), { params: {}, deploy: { context } });
+      expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+      expect(log().split('NETLIFY=true').length - 1).toBe(complaints);
+    },
+  );
+
+  it('lets a machine of its own serve only pages that name it', async () => {
+    const refusal = async (host: string) => {
+      await writeFile(FACTS, `{${host}"sealed":false,"headers":${POLICY}}`);
+      vi.resetModules();
+      const { refuseForeignBuild } = await import('#deploy/own-build.ts');
+      return refuseForeignBuild().then(
+        () => null,
+        (error: unknown) => String(error),
+      );
+    };
+    expect(await refusal('"host":"own",')).toBeNull();
+    expect(await refusal('"host":"netlify",')).toContain('Run npm run build on this machine');
+    expect(await refusal('')).toContain('Run npm run build on this machine');
+  });
+
+  it.each([
+    '{"host":"elsewhere","sealed":false,"headers":{"Content-Security-Policy":"of this deploy"}}',
     '',
     '{',
     'null',
