@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, vi } from 'vitest';
 import { netlifyStores } from '#blobs/netlify-stores.ts';
 import type { Signature } from '#domain/signature.ts';
+import { openDataFile } from '#sqlite/data-file.ts';
 import type { Budget } from '#store/budget.ts';
 import type { Codec } from '#store/codec.ts';
 import { recordStore } from '#store/record-store.ts';
@@ -20,7 +21,10 @@ const { address } = await vendor.start();
 /** Our own service, for the tests of one file. */
 export const service = await startBlobService();
 
+const dataFile = openDataFile(join(folder, 'data'));
+
 afterAll(async () => {
+  await dataFile.close();
   await vendor.stop();
   await rm(folder, { recursive: true });
   await service.close();
@@ -35,10 +39,10 @@ export const contexts: readonly (readonly [string, string])[] = [
 ];
 
 /** Every host whose stores have to pass the contracts. */
-export const hosts: readonly (readonly [string, OpenStores])[] = contexts.map(([name, context]) => [
-  name,
-  storesAt(context),
-]);
+export const hosts: readonly (readonly [string, OpenStores])[] = [
+  ...contexts.map(([name, context]) => [name, storesAt(context)] as const),
+  ['in a file of one machine', dataFile.stores],
+];
 
 /** The stores of our own service. */
 export const onService: OpenStores = storesAt(service.encodedContext);

@@ -137,6 +137,11 @@ export const ROOMS: readonly Room[] = [
     imports: ['src/store'],
   },
   {
+    path: 'netlify/sqlite',
+    holds: 'the stores in one file of one machine: transactions, true erasure, backup',
+    imports: ['src/domain', 'src/store'],
+  },
+  {
     path: 'netlify/smtp',
     holds: 'the mail service: SMTP, or files on a developer’s machine',
     imports: ['src/domain', 'src/mail', 'src/settings'],

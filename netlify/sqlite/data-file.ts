@@ -1,0 +1,83 @@
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Budget } from '#store/budget.ts';
+import type { OpenStores } from '#store/stores.ts';
+import { backUp } from './backup-file.ts';
+import { blobsInFile } from './blobs-in-file.ts';
+import { checkpoints } from './checkpoints.ts';
+import { explained, isBusy } from './data-file-error.ts';
+import { openDatabase } from './database.ts';
+import { lockForServer } from './server-lock.ts';
+import { writeQueue } from './write-queue.ts';
+
+/** The file in which one machine keeps all its stores, open. */
+export interface DataFile {
+  readonly path: string;
+  readonly stores: OpenStores;
+  /** Resolves if the file takes and gives back. Rejects otherwise, on a full disk for example. */
+  readonly probe: () => Promise<void>;
+  /** Takes erased texts out of the write-ahead log, too. Rejects if another process reads for too long. */
+  readonly settle: () => Promise<void>;
+  /** Copies all, as it is at one moment, into a new file. Others go on writing. */
+  readonly backup: (to: string) => Promise<void>;
+  /** Ends what waits, settles, and closes the file. */
+  readonly close: () => Promise<void>;
+}
+
+const FILE = 'signatures.sqlite';
+const LOCK = 'server.lock';
+const PROBE_BUDGET: Budget = { totalMs: 2_000, attemptMs: 2_000 };
+const PAUSE_MS = 5;
+
+/**
+ * Opens the data file in a folder, and makes both if they are not there. `alone` is for a server: there is only one a
+ * folder. Throws `DataFileError`, which says what to do.
+ */
+export function openDataFile(folder: string, { alone = false }: { alone?: boolean } = {}): DataFile {
+  const path = join(resolve(folder), FILE);
+  const database = openDatabase(path);
+  let release;
+  try {
+    release = alone ? lockForServer(join(resolve(folder), LOCK), resolve(folder)) : () => undefined;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const unlock = release;
+  const writes = writeQueue(database, path);
+  const { settle, settleSoon, stop } = checkpoints(database, path);
+  const { open, names, empty } = blobsInFile({ database, writes, read, erased: settleSoon });
+  const probed = database.prepare('UPDATE probes SET turn = 1 - turn WHERE id = 1');
+  return {
+    path,
+    stores: (budget) => ({
+      open: (name) => open(name, budget),
+      names: () => names(budget),
+      empty: (name) => empty(name, budget),
+    }),
+    probe: async () => {
+      await writes.add(PROBE_BUDGET, () => probed.run());
+      await names(PROBE_BUDGET);
+    },
+    settle,
+    backup: (to) => backUp(path, to),
+    close: async () => {
+      await writes.close();
+      await stop();
+      database.close();
+      unlock();
+    },
+  };
+
+  async function read<Result>({ totalMs }: Budget, work: () => Result): Promise<Result> {
+    const deadline = performance.now() + totalMs;
+    for (;;) {
+      try {
+        return work();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= deadline) throw explained(error, path);
+      }
+      await setTimeout(PAUSE_MS);
+    }
+  }
+}
