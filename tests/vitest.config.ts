@@ -50,7 +50,7 @@ export default defineConfig(({ mode }) => {
     root,
     test: {
       name: 'functions',
-      ...filesOf('functions', 'store', 'cli'),
+      ...filesOf('functions', 'store', 'cli', 'server'),
       globalSetup: 'tests/functions/build-deploy.ts',
       setupFiles: 'tests/functions/environment.ts',
       env: WALKS[mode] ?? {},

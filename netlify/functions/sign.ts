@@ -46,7 +46,7 @@ export default formEndpoint(
 export const config: Config = {
   path: '/api/campaigns/:campaign/signatures',
   method: 'POST',
-  // The platform counts requests by IP address at its edge and keeps no record. A rally on one Wi-Fi must not
-  // hit the limit.
-  rateLimit: { windowLimit: 120, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+  // The edge counts requests by IP address and keeps no record. A full hall on one Wi-Fi must not hit the limit:
+  // four signatures a second.
+  rateLimit: { windowLimit: 240, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 };

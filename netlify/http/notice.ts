@@ -20,7 +20,7 @@ export async function refuse(
 
 /** The 404 page in all languages, with the reason of the refusal and a link to the campaigns. */
 export async function noticePage(
-  status: 401 | 403 | 404 | 405 | 503,
+  status: 401 | 403 | 404 | 405 | 429 | 503,
   code: string,
   pages: BuiltPages,
   headers: Readonly<Record<string, string>> = {},
@@ -38,11 +38,17 @@ const TITLES = {
   403: 'notice.403.title',
   404: 'notice.404.title',
   405: 'notice.405.title',
+  429: 'notice.429.title',
   503: 'notice.503.title',
 } as const satisfies Record<number, WordKey>;
 
 function toWords(status: keyof typeof TITLES, code: string, locale: string) {
   const t = translator(locale);
-  // A supporter who reloads the page of errors also comes here.
-  return { title: t(TITLES[status]), text: status === 401 ? t('notice.401.text') : messageOf({ code }, t) };
+  return { title: t(TITLES[status]), text: textOf(status, code, t) };
+}
+
+function textOf(status: keyof typeof TITLES, code: string, t: Translator): string {
+  // A supporter who reloads the page of errors comes here, and one whose network sends too much.
+  if (status === 401 || status === 429) return t(`notice.${status}.text`);
+  return messageOf({ code }, t);
 }

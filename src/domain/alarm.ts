@@ -4,8 +4,8 @@ export const FEWEST_ALARMING = 30;
 export const TIMES_USUAL = 10;
 /** How many hours before it tell what is usual: a week. */
 export const USUAL_HOURS = 168;
-/** What one connection can send in an hour, at the limit of 120 a minute. So much is always an alarm. */
-const ONE_CONNECTION = 120 * 60;
+/** So much in an hour is always an alarm. It is half of what one connection can send at 240 a minute. */
+const ALWAYS_ALARMING = (240 / 2) * 60;
 
 /** An hour in which far more signatures came than usual. */
 export interface Alarm {
@@ -18,12 +18,12 @@ export interface Alarm {
 /**
  * Tells whether so many signatures in an hour (`now`) are an alarm; `null` if they are not. `growths` holds how
  * many came in each hour before it, the last one right before it. Only the last week's hours are looked at. Without any
- * of them nothing tells what is usual: then only what one connection can send is an alarm.
+ * of them nothing tells what is usual: then only what always is one is an alarm.
  */
 export function alarmOf(growths: readonly number[], now: number): Alarm | null {
   const usual = medianOf(growths.slice(-USUAL_HOURS));
   const isFarMore = growths.length > 0 && now >= Math.max(FEWEST_ALARMING, TIMES_USUAL * usual);
-  return isFarMore || now >= ONE_CONNECTION ? { count: now, usual } : null;
+  return isFarMore || now >= ALWAYS_ALARMING ? { count: now, usual } : null;
 }
 
 /** The middle of some numbers, or the mean of the two in the middle; 0 if there are none. */

@@ -8,7 +8,7 @@ import { type Sentence, sentence } from './sentence.ts';
  * The limits that the page names. `signs` and `tries` are requests a minute from one network address, `mails` those a
  * day to one address. tests/unit/count-statement.test.ts holds them to the code.
  */
-export const LIMITS = { signs: 120, tries: 60, kib: 16, mails: 3 } as const;
+export const LIMITS = { signs: 240, tries: 60, kib: 16, mails: 3 } as const;
 
 /** What a coarse number hides: at most so many, and until at least so many came or went. The test holds these too. */
 export const COARSE = { most: 29, fewest: 10 } as const;

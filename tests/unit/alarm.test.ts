@@ -16,7 +16,7 @@ describe('an hour with far more signatures than usual', () => {
     ['the mean of the two in the middle', [1, 2, 3, 4], 30, { count: 30, usual: 2.5 }],
     ['7,199 where 1,000 are usual', hours(168, 1_000), 7_199, null],
     [
-      'what one connection can send, however much is usual',
+      'half of what one connection can send, however much is usual',
       hours(168, 1_000),
       7_200,
       { count: 7_200, usual: 1_000 },

@@ -32,11 +32,11 @@ describe('“How we count”', () => {
   });
 
   it('says what one network address can do in a day, where nothing else holds it back', () => {
-    expect(said(atTheDoor(claimed))).toContain('At most 120 signatures a minute');
-    expect(said(atTheDoor(claimed))).toContain('could send 172,800 in a day');
+    expect(said(atTheDoor(claimed))).toContain('At most 240 signatures a minute');
+    expect(said(atTheDoor(claimed))).toContain('could send 345,600 in a day');
     expect(said(atTheDoor(confirmed))).toContain('At most 3 emails a day');
     expect(said(atTheDoor(confirmed))).toContain('at most 60 codes a minute');
-    expect(said(atTheDoor(confirmed))).not.toContain('172,800');
+    expect(said(atTheDoor(confirmed))).not.toContain('345,600');
   });
 
   it('says who checks the addresses: nobody, or their mailboxes', () => {
