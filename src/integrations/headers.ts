@@ -8,10 +8,11 @@ import { isSealing } from '#sealing/recipients.ts';
 import { readSettings } from '#settings/settings.ts';
 import { finishedPages, type PageFacts } from './finished-pages.ts';
 import { noteOwnStyles, type OwnStyles } from './own-styles.ts';
+import { builtRedirects } from './redirects.ts';
 
 /**
- * Writes two files into `dist`. `_headers` is for Netlify and `npm run serve`. `deploy.json` gives functions
- * the headers of all pages and the other facts of the build.
+ * Writes two files into `dist`. `_headers` is for Netlify. `deploy.json` gives functions the headers of all pages
+ * and the other facts of the build. It gives `npm run serve` all headers and the redirects.
  */
 export function headers(dist: string, own: OwnStyles = noteOwnStyles()): AstroIntegration {
   return {
@@ -30,9 +31,16 @@ export function headers(dist: string, own: OwnStyles = noteOwnStyles()): AstroIn
           isPreview: isPreview(readSettings().context ?? ''),
         });
         const paths = pages.map(({ path }) => path);
-        await writeFile(join(dist, '_headers'), toHeadersFile({ ...rules, ...notStored(paths) }));
+        const every = { ...rules, ...notStored(paths) };
+        await writeFile(join(dist, '_headers'), toHeadersFile(every));
         const { host, signatureRecipients } = readSettings();
-        const facts = { host, sealed: isSealing(signatureRecipients), headers: rules['/*'] };
+        const facts = {
+          host,
+          sealed: isSealing(signatureRecipients),
+          headers: rules['/*'],
+          rules: every,
+          redirects: await builtRedirects(dist),
+        };
         await writeFile(join(dist, 'deploy.json'), `${JSON.stringify(facts, null, 2)}\n`);
       },
     },

@@ -1,10 +1,16 @@
 import type { AstroIntegration } from 'astro';
-import { rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** A redirect. All below `from` leads to the same address below `to`. Both end with `/`. */
+export interface Redirect {
+  readonly from: string;
+  readonly to: string;
+  readonly status: number;
+}
+
 /**
- * Moves the redirects to the name that Netlify and `npm run serve` read. Astro takes a page whose name starts
- * with `_` for none.
+ * Moves the redirects to the name that Netlify reads. Astro takes a page whose name starts with `_` for none.
  */
 export function redirects(dist: string): AstroIntegration {
   return {
@@ -13,4 +19,14 @@ export function redirects(dist: string): AstroIntegration {
       'astro:build:done': () => rename(join(dist, 'redirects.txt'), join(dist, '_redirects')),
     },
   };
+}
+
+/** The redirects in the build's own `_redirects`, as data for a server that does not read such files. */
+export async function builtRedirects(dist: string): Promise<Redirect[]> {
+  const text = await readFile(join(dist, '_redirects'), 'utf8');
+  return [...text.matchAll(/^(\S+)\* (\S+):splat (\d{3})$/gmu)].map(([, from = '', to = '', status]) => ({
+    from,
+    to,
+    status: Number(status),
+  }));
 }

@@ -20,6 +20,7 @@ async function finish(html: string): Promise<string> {
   const file = join(dist, 'clean-river/index.html');
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `<!doctype html><html><head></head><body>${html}</body></html>`);
+  await writeFile(join(dist, '_redirects'), '');
   const done = headers(dist, noteOwnStyles(STYLES)).hooks['astro:build:done'];
   await done?.({} as unknown as Parameters<typeof done>[0]);
   return readFile(join(dist, '_headers'), 'utf8');

@@ -196,7 +196,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'netlify/server',
     holds: 'the server of one machine: routes, files, limits, cache, schedules, log',
-    imports: ['netlify/endpoint', 'src/settings'],
+    imports: ['netlify/deploy', 'netlify/endpoint', 'src/domain', 'src/settings', 'src/store'],
   },
   {
     path: 'netlify/local',

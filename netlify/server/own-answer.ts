@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+
+/** The statuses of the server's own answers, in words. */
+const WORDS = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  413: 'Content Too Large',
+  417: 'Expectation Failed',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  501: 'Not Implemented',
+  503: 'Service Unavailable',
+} as const;
+
+/** A status that the server answers with by itself. */
+export type OwnStatus = keyof typeof WORDS;
+
+/** The headers of the server's own answers. A browser may do nothing with them, and no cache keeps them. */
+export const CLOSED_HEADERS = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=63072000',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cache-Control': 'no-store',
+  'Content-Type': 'text/plain; charset=utf-8',
+} as const;
+
+/** Answers with a status and its name. */
+export function answerItself(
+  outgoing: ServerResponse,
+  status: OwnStatus,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  const body = `${status} ${WORDS[status]}\n`;
+  const length = { 'Content-Length': String(Buffer.byteLength(body)) };
+  outgoing.writeHead(status, { ...CLOSED_HEADERS, ...more, ...length }).end(body);
+}
+
+/** The same for a connection on which no request can be read. It is the last word on it. */
+export function rawAnswer(status: OwnStatus): string {
+  const body = `${status} ${WORDS[status]}\n`;
+  const headers = { ...CLOSED_HEADERS, 'Content-Length': String(body.length), Connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${WORDS[status]}\r\n${lines.join('')}\r\n${body}`;
+}
