@@ -5,18 +5,36 @@ import { eachPage } from './list-keys.ts';
 import { readVersion, replace } from './replace.ts';
 import { retryingFetch } from './retrying-fetch.ts';
 
+/** How a machine outside of Netlify reaches the stores of a site: through Netlify's API. */
+export interface SiteAccess {
+  readonly siteID: string;
+  readonly token: string;
+}
+
 /** The stores of this site in Netlify Blobs. Only a function may call it, because the platform gives it access. */
-export const netlifyStores: OpenStores = (budget) => {
-  const ask = retryingFetch(budget);
-  const storeOf = (name: string) => getStore({ name, consistency: 'strong', fetch: ask });
-  return {
-    open: (name) => blobsIn(storeOf(name), name),
-    names: async () => (await listStores({ fetch: ask })).stores,
-    empty: async (name) => {
-      await storeOf(name).deleteAll();
-    },
+export const netlifyStores: OpenStores = storesOf({});
+
+/**
+ * The stores of a site in Netlify Blobs, from anywhere. Each write and read asks the API for a signed address first.
+ * Conditions go to that address. The API knows no strong consistency (@netlify/blobs 11.1.1, decision 0036).
+ */
+export function netlifyStoresOf(access: SiteAccess): OpenStores {
+  return storesOf(access);
+}
+
+function storesOf(access: SiteAccess | Record<string, never>): OpenStores {
+  return (budget) => {
+    const options = { ...access, fetch: retryingFetch(budget) };
+    const storeOf = (name: string) => getStore({ ...options, name, consistency: 'strong' });
+    return {
+      open: (name) => blobsIn(storeOf(name), name),
+      names: async () => (await listStores(options)).stores,
+      empty: async (name) => {
+        await storeOf(name).deleteAll();
+      },
+    };
   };
-};
+}
 
 function blobsIn(store: Store, name: string): Blobs {
   return {

@@ -199,6 +199,19 @@ export const ROOMS: readonly Room[] = [
     imports: ['netlify/deploy', 'netlify/endpoint', 'src/domain', 'src/settings', 'src/store'],
   },
   {
+    path: 'netlify/copy',
+    holds: 'moves stores between Netlify and a file, checks both, makes backups',
+    imports: [
+      'netlify/blobs',
+      'netlify/deploy',
+      'src/campaigns',
+      'src/cli',
+      'src/domain',
+      'src/settings',
+      'src/store',
+    ],
+  },
+  {
     path: 'netlify/local',
     holds: 'the platform on this machine: start, build, serve',
     imports: [
