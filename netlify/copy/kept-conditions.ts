@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { blobsOf, type Side } from './side.ts';
 
 const PROBE = 'copy-probe';
+const KEY = 'probe';
 
 /**
  * Finds out whether a side refuses to create what is there, and returns it so that it never overwrites. Netlify
@@ -9,10 +9,9 @@ const PROBE = 'copy-probe';
  */
 export async function keepingConditions(side: Side): Promise<Side> {
   const probe = blobsOf(side, PROBE);
-  const key = randomBytes(16).toString('hex');
-  await probe.create(key, 'first');
-  await probe.create(key, 'second');
-  const kept = await probe.read(key);
-  await probe.erase(key);
+  await probe.create(KEY, 'first');
+  await probe.create(KEY, 'second');
+  const kept = await probe.read(KEY);
+  await probe.erase(KEY);
   return kept === 'first' ? side : { ...side, readsFirst: true };
 }

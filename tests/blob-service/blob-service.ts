@@ -51,6 +51,8 @@ export interface BlobService extends AsyncDisposable {
   keys(store: string, prefix?: string): string[];
   size(store: string): number;
   seed(store: string, entries: Iterable<SeedEntry>): void;
+  /** Erases a key at once, and counts no request. */
+  erase(store: string, key: string): void;
   /** Empties every store; counters, faults and latency stay. Await `operations.idle()` first where requests were abandoned. */
   clear(): void;
   /** Begins as new: no faults, no latency, no request under way, nothing stored, nothing counted. */
@@ -123,6 +125,7 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
       stores.set(wireNameOf(store), seeded);
       seeded.seed(entries);
     },
+    erase: (store, key) => find(store).remove(key),
     clear: () => stores.clear(),
     renew: async () => {
       faults.clear();

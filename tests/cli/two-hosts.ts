@@ -36,8 +36,18 @@ export function contentOf(service: BlobService, context = 'production'): Record<
 const DAY = '-2016-01-31';
 const KINDS = ['signatures', 'asides', 'numbers', 'news', 'withdrawals', 'mails', 'audit', 'retention', 'news-retention'];
 
-/** Puts a text of `kind key` into a store of a context. */
+/** Puts a text at `kind key` of a context. */
 export function put(service: BlobService, place: string, text: string, context = 'production'): void {
+  const [store, key] = whereIs(place, context);
+  service.seed(store, [[key, text]]);
+}
+
+/** Erases what is at `kind key` of a context. */
+export function erase(service: BlobService, place: string, context = 'production'): void {
+  service.erase(...whereIs(place, context));
+}
+
+function whereIs(place: string, context: string): [store: string, key: string] {
   const [kind = '', key = ''] = place.split(' ');
-  service.seed(`${kind}-${context}${kind === 'mails' ? DAY : ''}`, [[key, text]]);
+  return [`${kind}-${context}${kind === 'mails' ? DAY : ''}`, key];
 }

@@ -204,6 +204,7 @@ export const ROOMS: readonly Room[] = [
     imports: [
       'netlify/blobs',
       'netlify/deploy',
+      'netlify/sqlite',
       'src/campaigns',
       'src/cli',
       'src/domain',
@@ -213,11 +214,13 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'netlify/local',
-    holds: 'the platform on this machine: start, build, serve',
+    holds: 'the platform on this machine: start, build, serve, store',
     imports: [
+      'netlify/copy',
       'netlify/deploy',
       'netlify/endpoint',
       'src/campaigns',
+      'src/cli',
       'src/domain',
       'src/integrations',
       'src/sealing',
