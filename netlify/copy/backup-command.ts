@@ -22,7 +22,10 @@ export async function backUp(to: string, io: CommandIo): Promise<void> {
     throw new CommandError(2, `There is no folder ${dirname(target)}: make it first.`);
   const source = await parsePlace('file', '--from', readSettings().dataDir);
   if (source.kind !== 'file' || !(await stat(source.path).catch(() => null)))
-    throw new CommandError(2, 'This machine keeps no signatures yet: there is nothing to back up. DATA_DIR says where they lie.');
+    throw new CommandError(
+      2,
+      'This machine keeps no signatures yet: there is nothing to back up. DATA_DIR says where they lie.',
+    );
   try {
     await copyFile(source.path, target);
     const lines = await signaturesIn(target);

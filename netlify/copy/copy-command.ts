@@ -50,8 +50,12 @@ async function withBoth(
 function remarks({ from, to }: Sides, campaign: string | null): string[] {
   const lines: string[] = [];
   if (from.context !== to.context)
-    lines.push(`What is of ${from.context || 'local'} at the source becomes ${to.context || 'local'} at the target.`);
+    lines.push(
+      `What is of ${from.context || 'local'} at the source becomes ${to.context || 'local'} at the target.`,
+    );
   if (campaign !== null)
-    lines.push(`Only ${campaign} is copied. The log and the memory of mails are the whole site's, and stay behind.`);
+    lines.push(
+      `Only ${campaign} is copied. The log and the memory of mails are the whole site's, and stay behind.`,
+    );
   return lines;
 }

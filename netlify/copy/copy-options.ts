@@ -23,13 +23,14 @@ interface Typed {
 }
 
 /** Reads what was typed. Throws for what makes no sense. */
-export function toCopyOptions({ from = '', to = '', campaign = null, mirror, yes }: Typed): CopyOptions {
+export function toCopyOptions({ from = '', to = '', campaign, mirror, yes }: Typed): CopyOptions {
   if (from === '') throw wrong('--from is missing: the store to copy from.');
   if (to === '') throw wrong('--to is missing: the store to copy to.');
-  if (campaign !== null && !isSlug(campaign))
+  if (campaign !== undefined && !isSlug(campaign))
     throw wrong('--campaign is a name as in the address of its page: stop-the-raids.');
-  if (yes && !mirror) throw wrong('--yes agrees to what --mirror erases. Without --mirror nothing is erased.');
-  return { from, to, campaign, isMirror: mirror, isAgreed: yes };
+  if (yes && !mirror)
+    throw wrong('--yes agrees to what --mirror erases. Without --mirror nothing is erased.');
+  return { from, to, campaign: campaign ?? null, isMirror: mirror, isAgreed: yes };
 }
 
 function wrong(message: string): CommandError {

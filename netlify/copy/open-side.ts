@@ -5,7 +5,7 @@ import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { storeName } from '#deploy/store-name.ts';
 import { DEPLOY_CONTEXTS } from '#domain/deploy-context.ts';
 import { readNetlifyAccess } from '#settings/netlify-access.ts';
-import { openDataFile } from '#sqlite/data-file.ts';
+import { DATA_FILE, openDataFile } from '#sqlite/data-file.ts';
 import { type Place, toWords } from './place.ts';
 import { namesOf, type Side } from './side.ts';
 
@@ -37,9 +37,11 @@ export async function openTarget(place: Place, context: string, io: CommandIo): 
   return { words: toWords(place), context, stores, close };
 }
 
-/** Opens a data file of any name. `isAlone` is for writing: no server may run on it. */
+/** Opens a data file of any name. `isAlone` is for writing: no server may run on it meanwhile. */
 export function openFile(path: string, isAlone: boolean) {
-  return openDataFile(dirname(path), { file: basename(path), alone: isAlone });
+  const name = basename(path);
+  // A server runs on a file of one name only.
+  return openDataFile(dirname(path), { name, alone: isAlone && name === DATA_FILE });
 }
 
 async function openNetlify(place: Place, context: string, io: CommandIo): Promise<OpenSide> {
@@ -70,7 +72,9 @@ async function accessTo(
 /** The context of the stores in a file: production, or the only one that there is. */
 async function contextIn(side: Omit<Side, 'context'>): Promise<string> {
   const names = await namesOf(side);
-  const found = [...DEPLOY_CONTEXTS, ''].filter((context) => names.includes(storeName('signatures', context)));
+  const found = [...DEPLOY_CONTEXTS, ''].filter((context) =>
+    names.includes(storeName('signatures', context)),
+  );
   const [first = 'production', ...others] = found;
   if (first === 'production' || others.length === 0) return first;
   throw new CommandError(
@@ -78,4 +82,3 @@ async function contextIn(side: Omit<Side, 'context'>): Promise<string> {
     `${side.words} holds signatures of several deploy contexts, and none of production: ${found.map((context) => context || 'local').join(', ')}. Copying takes one.`,
   );
 }
-

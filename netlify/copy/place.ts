@@ -1,14 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { CommandError } from '#cli/command/command.ts';
 import { DEPLOY_CONTEXTS } from '#domain/deploy-context.ts';
+import { DATA_FILE } from '#sqlite/data-file.ts';
 
 /** Where stores are: in Netlify Blobs, in a deploy context, or in a file of a machine. */
 export type Place =
-  | { readonly kind: 'netlify'; readonly context: string }
-  | { readonly kind: 'file'; readonly path: string };
+  { readonly kind: 'netlify'; readonly context: string } | { readonly kind: 'file'; readonly path: string };
 
-const FILE_NAME = 'signatures.sqlite';
 const PRODUCTION = 'production';
 
 /** How a store is written. */
@@ -22,13 +21,13 @@ export const PLACE_HELP = `netlify             this site's Netlify Blobs, its pr
 export async function parsePlace(text: string, option: string, dataDir: string): Promise<Place> {
   const [host, context, ...rest] = text.split(':');
   if (host === 'netlify' && rest.length === 0) return toNetlify(context ?? PRODUCTION, option);
-  if (text === 'file') return { kind: 'file', path: resolve(dataDir, FILE_NAME) };
+  if (text === 'file') return { kind: 'file', path: resolve(dataDir, DATA_FILE) };
   if (text.endsWith('.sqlite')) return { kind: 'file', path: resolve(text) };
   const found = await stat(text).catch(() => null);
   // A slip such as "netlfy" must not make a folder of that name.
   if (found === null && !text.includes(sep) && !text.includes('/')) throw unknown(text, option);
   if (/^[a-z]+:\/\//iu.test(text) || found?.isDirectory() === false) throw unknown(text, option);
-  return { kind: 'file', path: resolve(text, FILE_NAME) };
+  return { kind: 'file', path: resolve(text, DATA_FILE) };
 }
 
 /** A place in words. */
@@ -39,11 +38,6 @@ export function toWords(place: Place): string {
 /** True if both are one store. */
 export function isSamePlace(one: Place, other: Place): boolean {
   return toWords(one) === toWords(other);
-}
-
-/** The folder of a place on this machine that `openDataFile` opens; `null` if its file has another name. */
-export function folderOf(path: string): string | null {
-  return basename(path) === FILE_NAME ? dirname(path) : null;
 }
 
 function toNetlify(context: string, option: string): Place {

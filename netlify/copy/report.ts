@@ -12,9 +12,15 @@ export function sameIn(
   const open = keys.filter((key) => facts.open.has(key)).map(facts.slugOf);
   return [
     `Copied ${number(changed)} entries from ${sides.from.words} to ${sides.to.words}.`,
-    ...keys.map((key) => `${facts.slugOf(key)}: ${counted(found.signatures.get(key) ?? 0)} the same on both sides`),
+    ...keys.map(
+      (key) => `${facts.slugOf(key)}: ${counted(found.signatures.get(key) ?? 0)} the same on both sides`,
+    ),
     ...(open.length > 0 ? [closeFirst(open)] : []),
-    ...(isSame(found) ? [`Checked: all ${number(found.source)} entries stand on both sides, the same in every byte, and no others.`] : []),
+    ...(isSame(found)
+      ? [
+          `Checked: all ${number(found.source)} entries stand on both sides, the same in every byte, and no others.`,
+        ]
+      : []),
   ].join('\n');
 }
 
@@ -24,9 +30,19 @@ export function differencesIn(found: Checked, isMirror: boolean): string | null 
   const { missing, different, extra } = found;
   return [
     'The two sides are not the same yet:',
-    ...(missing > 0 ? [`  ${number(missing)} missing at the target: they came while it copied. Run the same command again.`] : []),
-    ...(different > 0 ? [`  ${number(different)} different: ${isMirror ? 'they changed while it copied. Run the same command again.' : 'they changed at the source since they were copied, or at the target. --mirror takes those of the source.'}`] : []),
-    ...(extra > 0 ? [`  ${number(extra)} only at the target: ${isMirror ? 'they went from the source while it copied. Run the same command again.' : 'withdrawn or erased at the source since they were copied, or new at the target. Whoever withdrew must not come back: --mirror erases them.'}`] : []),
+    ...(missing > 0
+      ? [`  ${number(missing)} missing at the target: they came while it copied. Run the same command again.`]
+      : []),
+    ...(different > 0
+      ? [
+          `  ${number(different)} different: ${isMirror ? 'they changed while it copied. Run the same command again.' : 'they changed at the source since they were copied, or at the target. --mirror takes those of the source.'}`,
+        ]
+      : []),
+    ...(extra > 0
+      ? [
+          `  ${number(extra)} only at the target: ${isMirror ? 'they went from the source while it copied. Run the same command again.' : 'withdrawn or erased at the source since they were copied, or new at the target. Whoever withdrew must not come back: --mirror erases them.'}`,
+        ]
+      : []),
   ].join('\n');
 }
 

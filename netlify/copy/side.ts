@@ -47,7 +47,7 @@ export function namesOf(side: Omit<Side, 'context'>, budget: Budget = PATIENCE):
   return answered(side, () => side.stores(budget).names());
 }
 
-/** The pauses between tries double: they add up to 102 s, and the limit of Netlify's API is a minute long. */
+/** The pauses between tries double, up to 102 s in all. The limit of Netlify's API is by the minute. */
 const PATIENCE: Budget = { totalMs: 180_000, attemptMs: 60_000 };
 
 async function answered<Answer>({ words }: Pick<Side, 'words'>, act: () => Promise<Answer>): Promise<Answer> {

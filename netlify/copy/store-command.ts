@@ -46,7 +46,11 @@ export async function store(args: readonly string[], io: CommandIo): Promise<voi
   }
   if (others.length > 0 || (verb !== 'copy' && verb !== 'backup'))
     throw wrongArguments('store', 'Write what to do: copy or backup.');
-  if (verb === 'copy') return copy(toCopyOptions({ ...values, from: values.from, to: values.to, campaign: values.campaign }), io);
+  if (verb === 'copy')
+    return copy(
+      toCopyOptions({ ...values, from: values.from, to: values.to, campaign: values.campaign }),
+      io,
+    );
   if (values.from !== undefined || values.campaign !== undefined || values.mirror || values.yes)
     throw wrongArguments('store', 'backup takes the whole file in DATA_DIR: it knows --to only.');
   return backUp(values.to ?? '', io);

@@ -24,17 +24,21 @@ export interface DataFile {
   readonly close: () => Promise<void>;
 }
 
-const FILE = 'signatures.sqlite';
+/** The name of the file of a server. A backup has any other. */
+export const DATA_FILE = 'signatures.sqlite';
 const LOCK = 'server.lock';
 const PROBE_BUDGET: Budget = { totalMs: 2_000, attemptMs: 2_000 };
 const PAUSE_MS = 5;
 
 /**
  * Opens the data file in a folder, and makes both if they are not there. `alone` is for a server: there is only one a
- * folder. Throws `DataFileError`, which says what to do.
+ * folder. `name` is for a backup. Throws `DataFileError`, which says what to do.
  */
-export function openDataFile(folder: string, { alone = false }: { alone?: boolean } = {}): DataFile {
-  const path = join(resolve(folder), FILE);
+export function openDataFile(
+  folder: string,
+  { alone = false, name = DATA_FILE }: { alone?: boolean; name?: string } = {},
+): DataFile {
+  const path = join(resolve(folder), name);
   const database = openDatabase(path);
   let release;
   try {

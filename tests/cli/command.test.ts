@@ -13,6 +13,7 @@ import { showKeys } from '#cli/keys/keys-command.ts';
 import { toLetters } from '#cli/proof/letters.ts';
 import { prove } from '#cli/proof/prove-command.ts';
 import { forecastRetention } from '#cli/retention/retention-command.ts';
+import { store } from '#copy/store-command.ts';
 import { endOf } from './end-of.ts';
 
 const COMMANDS = [
@@ -24,6 +25,7 @@ const COMMANDS = [
   ['new', makeNew],
   ['prove', prove],
   ['retention', forecastRetention],
+  ['store', store],
 ] as const;
 
 describe('a command', () => {

@@ -44,7 +44,12 @@ type Step =
 const place = fc.constantFrom(
   ...['signatures a/00', 'signatures a/5f', 'signatures a/ff', 'signatures b/00', 'news a/00', 'news b/5f'],
   ...['withdrawals signature/a/00', 'withdrawals news/a/00', 'asides a', 'numbers a', 'numbers b'],
-  ...['audit entry/0000000001', 'audit entry/0000000002', 'mails 5f/signing1', 'retention closed/a/2016-01-31'],
+  ...[
+    'audit entry/0000000001',
+    'audit entry/0000000002',
+    'mails 5f/signing1',
+    'retention closed/a/2016-01-31',
+  ],
 );
 const change = fc.record({ place, text: fc.constantFrom(null, 'one', 'two', 'three') });
 const fault = fc.constantFrom<Fault>(
@@ -59,7 +64,7 @@ const copy = fc.record({
   stopsAt: fc.option(requestNumber, { freq: 4 }),
 });
 const step = fc.oneof<fc.Arbitrary<Step>[]>(
-  fc.record({ kind: fc.constant("source" as const), change }),
+  fc.record({ kind: fc.constant('source' as const), change }),
   fc.record({ kind: fc.constant('target' as const), change }),
   fc.record({ kind: fc.constant('copy' as const), copy }),
 );

@@ -94,7 +94,10 @@ Checked: all 134 entries stand on both sides, the same in every byte, and no oth
   it('says so where the source holds nothing, and changes nothing', async () => {
     put(target, 'signatures clean-river/1', 'stays');
     const ended = await copy({ isMirror: true, isAgreed: true });
-    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('the source holds nothing') as unknown });
+    expect(ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('the source holds nothing') as unknown,
+    });
     expect(contentOf(target)).toEqual({ 'signatures clean-river/1': 'stays' });
   });
 
@@ -103,7 +106,10 @@ Checked: all 134 entries stand on both sides, the same in every byte, and no oth
     await copy();
     put(source, `signatures clean-river/${'f'.repeat(32)}`, 'new');
     target.operations.reset();
-    expect(await copy()).toMatchObject({ code: 0, stdout: expect.stringContaining('Copied 1 entries') as unknown });
+    expect(await copy()).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Copied 1 entries') as unknown,
+    });
     // Two more prove that the target overwrites nothing.
     expect(target.operations.put).toBe(3);
     expect(contentOf(target)).toEqual(contentOf(source));
@@ -123,7 +129,9 @@ describe('two sides that differ', () => {
     expect(ended.code).toBe(1);
     expect(ended.stdout).not.toContain('Checked');
     expect(ended.stderr).toMatch(/1 different: .*--mirror takes those of the source/u);
-    expect(ended.stderr).toMatch(/1 only at the target: .*Whoever withdrew must not come back: --mirror erases them/u);
+    expect(ended.stderr).toMatch(
+      /1 only at the target: .*Whoever withdrew must not come back: --mirror erases them/u,
+    );
     expect(contentOf(target)).toEqual(before);
   });
 

@@ -33,6 +33,7 @@ it('runs every command as npm does', async () => {
     prove: startScript('prove', [site.origin, '--campaign', 'clean-river'], env),
     sample: startScript('sample', ['clean-river', '--ids', join(folder, 'none.txt'), '--seed', 'x'], {}),
     retention: startScript('retention', ['--dry-run', ...from], env),
+    store: startScript('store', ['copy', '--from', join(folder, 'none'), '--to', 'netlify'], env),
     text: startScript('text', ['clean-river'], env),
     withoutToken: startScript('download', ['clean-river', ...from, '--out', out], {}),
   };
@@ -61,6 +62,7 @@ it('runs every command as npm does', async () => {
     prove: [2, '', expect.stringContaining('is published')],
     retention: [0, expect.stringContaining('clean-river: no closing day yet'), ''],
     sample: [2, '', expect.stringContaining('none.txt cannot be read')],
+    store: [2, '', expect.stringContaining('There is no file')],
     text: [
       0,
       expect.stringContaining('The texts of clean-river'),

@@ -34,7 +34,17 @@ export function contentOf(service: BlobService, context = 'production'): Record<
 }
 
 const DAY = '-2016-01-31';
-const KINDS = ['signatures', 'asides', 'numbers', 'news', 'withdrawals', 'mails', 'audit', 'retention', 'news-retention'];
+const KINDS = [
+  'signatures',
+  'asides',
+  'numbers',
+  'news',
+  'withdrawals',
+  'mails',
+  'audit',
+  'retention',
+  'news-retention',
+];
 
 /** Puts a text at `kind key` of a context. */
 export function put(service: BlobService, place: string, text: string, context = 'production'): void {
