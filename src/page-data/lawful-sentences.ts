@@ -1,6 +1,7 @@
 import { LEGAL_KEYS, legalText } from '#domain/legal.ts';
 import type { Site } from '#domain/site.ts';
 import type { Askable } from '#domain/supporter.ts';
+import type { Host } from '#settings/settings.ts';
 import { legalSentence, quoting, sentence, type Sentence } from './sentence.ts';
 
 /** What the sentences of the law depend on. */
@@ -11,6 +12,7 @@ export interface LawfulFacts {
   readonly asked: ReadonlySet<Askable>;
   /** True if the site sends mails, and so takes wishes for news without a signature too. */
   readonly hasMail: boolean;
+  readonly host: Host;
 }
 
 /** Who is responsible, and how to reach them (GDPR, article 13(1)(a) and (b)). */
@@ -67,7 +69,17 @@ export function whoElse({ site, locale, asked, hasMail }: LawfulFacts): Sentence
 }
 
 /** Transfers to other countries (article 13(1)(f)). */
-export function otherCountries({ site, locale }: LawfulFacts): Sentence[] {
+export function otherCountries({ site, locale, hasMail, host }: LawfulFacts): Sentence[] {
+  if (host === 'own') {
+    return [
+      sentence(hasMail ? 'privacy.abroad.ownMail' : 'privacy.abroad.own'),
+      legalSentence(site, locale, {
+        key: 'transfers',
+        given: 'privacy.abroad.ownTransfers',
+        missing: 'privacy.abroad.noCountry',
+      }),
+    ];
+  }
   return [
     sentence('privacy.abroad.host'),
     legalSentence(site, locale, {

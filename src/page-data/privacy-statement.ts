@@ -5,7 +5,8 @@ import type { Site } from '#domain/site.ts';
 import { ASKABLE, type Askable } from '#domain/supporter.ts';
 import { translator } from '#i18n/translate.ts';
 import { isSealing as isSealingTo } from '#sealing/recipients.ts';
-import { readSettings } from '#settings/settings.ts';
+import { type Host, readSettings } from '#settings/settings.ts';
+import { whatBackupsKeep, whatIsLogged, whereItIsStored, whoSeesAddresses } from './host-sentences.ts';
 import {
   AUTOMATIC,
   complaint,
@@ -39,23 +40,30 @@ export function privacyStatement(
     locale,
     isSealing = isSealingTo(readSettings().signatureRecipients),
     hasMail = sendsMail(),
-  }: { locale: string; isSealing?: boolean; hasMail?: boolean },
+    host = readSettings().host,
+  }: { locale: string; isSealing?: boolean; hasMail?: boolean; host?: Host },
 ) {
-  const facts = { site, locale, asked: askedFields(campaigns), hasMail };
+  const facts = { site, locale, asked: askedFields(campaigns), hasMail, host };
   const mails = { site, locale, campaigns, hasMail };
   return [
     { heading: 'privacy.controller', sentences: whoIsResponsible(facts) },
     { heading: 'privacy.why', sentences: whatFor(facts) },
     { heading: 'privacy.kept', sentences: whatIsKept(facts, mails, isSealing) },
     ...(hasMail ? [{ heading: 'privacy.mail', sentences: whichMails(mails) } as const] : []),
-    { heading: 'privacy.notKept', sentences: [...NOT_KEPT, ...whatMailsDoNotKeep(mails)] },
+    {
+      heading: 'privacy.notKept',
+      sentences: [...whoSeesAddresses(host), ...NOT_KEPT, ...whatMailsDoNotKeep(mails)],
+    },
     { heading: 'privacy.number', sentences: whatNumberTells({ site, locale, campaigns }) },
     {
       heading: 'privacy.who',
-      sentences: [...whoReads({ site, campaigns }, { locale, isSealing }), ...whoElse(facts)],
+      sentences: [...whoReads({ site, campaigns }, { locale, isSealing, host }), ...whoElse(facts)],
     },
     { heading: 'privacy.abroad', sentences: otherCountries(facts) },
-    { heading: 'privacy.long', sentences: [...howLong(site, campaigns, locale), ...newsKept(hasMail)] },
+    {
+      heading: 'privacy.long',
+      sentences: [...howLong(site, campaigns, locale), ...newsKept(hasMail), ...whatBackupsKeep(host)],
+    },
     { heading: 'privacy.rights', sentences: rights(facts, howToTakeBack(mails)) },
     { heading: 'privacy.complaint', sentences: complaint(facts) },
     { heading: 'privacy.automatic', sentences: AUTOMATIC },
@@ -64,22 +72,19 @@ export function privacyStatement(
 
 function whoReads(
   { site, campaigns }: Content,
-  { locale, isSealing }: { locale: string; isSealing: boolean },
+  { locale, isSealing, host }: { locale: string; isSealing: boolean; host: Host },
 ) {
   const names = [site.organization.name, ...campaigns.map(({ campaign }) => organizationOf(campaign, site))];
   const organization = new Intl.ListFormat(translator(locale).locale).format(new Set(names));
   return [
     sentence('privacy.who.organizers', { organization }),
-    sentence('privacy.who.host'),
-    ...(isSealing
-      ? [sentence('privacy.who.sealed'), sentence('privacy.who.keys')]
-      : [sentence('privacy.who.open')]),
+    ...whereItIsStored(host, isSealing),
     ...(askedFields(campaigns).has('nameShown') ? [sentence('privacy.who.shown')] : []),
   ];
 }
 
 function whatIsKept(facts: LawfulFacts, mails: MailContent, isSealing: boolean) {
-  const { asked } = facts;
+  const { asked, host } = facts;
   return [
     sentence('privacy.kept.always'),
     ...ASKABLE.filter((field) => asked.has(field)).map((field) => sentence(`privacy.kept.${field}`)),
@@ -93,15 +98,12 @@ function whatIsKept(facts: LawfulFacts, mails: MailContent, isSealing: boolean) 
     sentence('privacy.kept.aside'),
     ...whichStands(mails),
     ...whatMailsKeep(mails, isSealing),
+    ...whatIsLogged(host),
     ...whatIsRequired(facts),
   ];
 }
 
-const NOT_KEPT = [
-  sentence('privacy.notKept.address'),
-  sentence('privacy.notKept.device'),
-  sentence('privacy.notKept.trackers'),
-];
+const NOT_KEPT = [sentence('privacy.notKept.device'), sentence('privacy.notKept.trackers')];
 
 function howLong(site: Site, campaigns: readonly CampaignContent[], locale: string) {
   const titleOf = ({ texts }: CampaignContent): Quoted => {

@@ -4,6 +4,7 @@ import { LEGAL_KEYS } from '#domain/legal.ts';
 import type { Site } from '#domain/site.ts';
 import { privacyStatement } from '#page-data/privacy-statement.ts';
 import type { Sentence } from '#page-data/sentence.ts';
+import type { Host } from '#settings/settings.ts';
 
 const content = await readContent('tests/site/first-campaign');
 
@@ -31,10 +32,15 @@ export function keysOf(contents: readonly CampaignContent[], hasMail: boolean, i
 export function promisedBy(
   legal: NonNullable<Site['legal']>,
   contents: readonly CampaignContent[] = campaigns,
-  { isSealing = false, locale = 'en', hasMail = false } = {},
+  {
+    isSealing = false,
+    locale = 'en',
+    hasMail = false,
+    host = 'netlify',
+  }: { isSealing?: boolean; locale?: string; hasMail?: boolean; host?: Host } = {},
 ): readonly Sentence[] {
   const content = { site: { ...site, legal }, campaigns: contents };
-  return privacyStatement(content, { locale, isSealing, hasMail }).flatMap(
+  return privacyStatement(content, { locale, isSealing, hasMail, host }).flatMap(
     ({ sentences }): readonly Sentence[] => sentences,
   );
 }

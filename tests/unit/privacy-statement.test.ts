@@ -66,7 +66,11 @@ describe('the privacy statement', () => {
     const said = [{}, FULL].flatMap((legal) => [
       ...sites.flatMap((contents) =>
         both.flatMap((isSealing) =>
-          both.flatMap((hasMail) => promisedBy(legal, contents, { isSealing, hasMail })),
+          both.flatMap((hasMail) =>
+            (['netlify', 'own'] as const).flatMap((host) =>
+              promisedBy(legal, contents, { isSealing, hasMail, host }),
+            ),
+          ),
         ),
       ),
       ...[SOME_CONFIRM, ALL_CONFIRM].flatMap((contents) =>
@@ -85,7 +89,10 @@ describe('the privacy statement', () => {
         const mailed = [SOME_CONFIRM, ALL_CONFIRM].flatMap((contents) =>
           promisedBy(legal, contents, { hasMail: true, isSealing: true }),
         );
-        for (const { key, values, quoted, href } of [...promisedBy(legal, differing), ...mailed]) {
+        const own = [true, false].flatMap((hasMail) =>
+          promisedBy(legal, differing, { hasMail, host: 'own', isSealing: hasMail }),
+        );
+        for (const { key, values, quoted, href } of [...promisedBy(legal, differing), ...mailed, ...own]) {
           const places = Array.from((all.get(key) ?? '').matchAll(/\{(\w+)\}/gu), ([, name]) => name ?? '');
           const isQuoted = (place: string) => ['campaign', 'words'].includes(place);
           const plain = places.filter((place) => !isQuoted(place));
@@ -152,7 +159,7 @@ describe('the privacy statement', () => {
       for (const isSealing of [true, false]) {
         for (const [locale, hasMail] of [['en', false] as const, ['es', true] as const]) {
           const content = { site: { ...site, legal }, campaigns };
-          const said = privacyStatement(content, { locale, isSealing, hasMail });
+          const said = privacyStatement(content, { locale, isSealing, hasMail, host: 'own' });
           expect(
             said.map(({ heading }) => heading),
             `${JSON.stringify(legal)} ${locale}`,
