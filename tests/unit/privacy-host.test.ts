@@ -97,7 +97,7 @@ describe.each(['netlify', 'own'] as const)('the privacy page of a site whose hos
 });
 
 describe('a machine of its own', () => {
-  it('remembers an address for about a minute, as its privacy page says', () => {
+  it('forgets an address within two windows of its limits, as its privacy page says', () => {
     const files = readdirSync('netlify/functions').map((file) =>
       readFileSync(`netlify/functions/${file}`, 'utf8'),
     );
@@ -105,7 +105,7 @@ describe('a machine of its own', () => {
       Array.from(text.matchAll(/windowSize: (\d+)/gu), ([, size]) => size),
     );
     expect(new Set(windows)).toEqual(new Set(['60']));
-    expect(LANGUAGES['en']?.['privacy.notKept.ownAddress']).toContain('about a minute');
-    expect(LANGUAGES['es']?.['privacy.notKept.ownAddress']).toContain('cerca de un minuto');
+    expect(LANGUAGES['en']?.['privacy.notKept.ownAddress']).toContain('two minutes at most');
+    expect(LANGUAGES['es']?.['privacy.notKept.ownAddress']).toContain('dos minutos como máximo');
   });
 });
