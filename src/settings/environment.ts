@@ -39,20 +39,17 @@ const SettingsSchema = v.object({
   UNDERSIGNED_MAIL_FOLDER: text,
 });
 
-type Settings = v.InferOutput<typeof SettingsSchema>;
-
-const NAMES = v.keyof(SettingsSchema).options;
-let latest: { readonly values: string; readonly settings: Settings } | undefined;
+type Variables = typeof SettingsSchema.entries;
 
 /**
- * Reads the environment by its one schema. A test checks that no other file reads it. A sign reads it several times, so
- * the same values are parsed once.
+ * Reads one variable by the one schema. A test checks that no other file reads the environment. Each is read when it is
+ * needed. A look at a variable is a call into the system, and signing needs few of them.
  */
-export function readEnvironment(env: Environment = process.env): Settings {
-  // No variable can hold the character between them. A missing one and an empty one are the same.
-  const values = NAMES.map((name) => env[name]).join('\0');
-  if (latest?.values !== values) latest = { values, settings: v.parse(SettingsSchema, env) };
-  return latest.settings;
+export function readVariable<Name extends keyof Variables>(
+  name: Name,
+  env: Environment = process.env,
+): v.InferOutput<Variables[Name]> {
+  return v.parse(SettingsSchema.entries[name], env[name]);
 }
 
 /** The variables of this process. */

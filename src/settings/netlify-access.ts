@@ -1,4 +1,4 @@
-import { readEnvironment } from './environment.ts';
+import { readVariable } from './environment.ts';
 
 /** How a machine reaches the stores of a Netlify site, by the names that Netlify's own tools use. */
 export interface NetlifyAccess {
@@ -11,10 +11,9 @@ export interface NetlifyAccess {
 
 /** Reads the access of the current environment. */
 export function readNetlifyAccess(): NetlifyAccess {
-  const read = readEnvironment();
   return {
-    siteId: read.NETLIFY_SITE_ID,
-    authToken: read.NETLIFY_AUTH_TOKEN,
-    isGiven: read.NETLIFY_BLOBS_CONTEXT !== null,
+    siteId: readVariable('NETLIFY_SITE_ID'),
+    authToken: readVariable('NETLIFY_AUTH_TOKEN'),
+    isGiven: readVariable('NETLIFY_BLOBS_CONTEXT') !== null,
   };
 }

@@ -1,4 +1,4 @@
-import { readEnvironment, SECRET_MIN_CHARS } from './environment.ts';
+import { readVariable, SECRET_MIN_CHARS } from './environment.ts';
 
 /** The settings that nobody may see. What counts never imports them: a test checks it. */
 export interface Secrets {
@@ -12,15 +12,25 @@ export interface Secrets {
   readonly mailUrl: string | null;
 }
 
-/** Reads the secrets of the current environment. */
+/** Reads each secret of the current environment when it is asked for. */
+const secrets: Secrets = {
+  get signatureSecret() {
+    return readVariable('SIGNATURE_SECRET');
+  },
+  get organizerTokens() {
+    return readVariable('ORGANIZER_TOKENS');
+  },
+  get organizerToken() {
+    return readVariable('ORGANIZER_TOKEN');
+  },
+  get mailUrl() {
+    return readVariable('MAIL_URL');
+  },
+};
+
+/** The secrets of the current environment. */
 export function readSecrets(): Secrets {
-  const read = readEnvironment();
-  return {
-    signatureSecret: read.SIGNATURE_SECRET,
-    organizerTokens: read.ORGANIZER_TOKENS,
-    organizerToken: read.ORGANIZER_TOKEN,
-    mailUrl: read.MAIL_URL,
-  };
+  return secrets;
 }
 
 export { SECRET_MIN_CHARS };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { OwnError } from '#domain/own-error.ts';
-import { readEnvironment } from './environment.ts';
+import { readVariable } from './environment.ts';
 
 /** Who hosts a site: Netlify, or a machine of its own. */
 export type Host = 'netlify' | 'own';
@@ -33,23 +33,49 @@ export interface Settings {
   readonly devServer: string | null;
 }
 
-/** Reads the settings of the current environment. */
+/** Reads each setting of the current environment when it is asked for. */
+const settings: Settings = {
+  get signatureRecipients() {
+    return readVariable('SIGNATURE_RECIPIENTS');
+  },
+  get siteUrl() {
+    return readVariable('URL');
+  },
+  get context() {
+    return readVariable('CONTEXT');
+  },
+  get previewSigning() {
+    return readVariable('PREVIEW_SIGNING') === 'on';
+  },
+  get mailFrom() {
+    return readVariable('MAIL_FROM');
+  },
+  get mailFolder() {
+    return readVariable('UNDERSIGNED_MAIL_FOLDER');
+  },
+  get port() {
+    return readVariable('PORT');
+  },
+  get dataDir() {
+    return resolve(readVariable('UNDERSIGNED_ROOT') ?? '', readVariable('DATA_DIR') ?? '.data');
+  },
+  get trustedProxies() {
+    return readVariable('TRUSTED_PROXIES');
+  },
+  get host() {
+    return readVariable('NETLIFY') === 'true' ? 'netlify' : 'own';
+  },
+  get root() {
+    return readVariable('UNDERSIGNED_ROOT');
+  },
+  get devServer() {
+    return readVariable('UNDERSIGNED_DEV_SERVER');
+  },
+};
+
+/** The settings of the current environment. */
 export function readSettings(): Settings {
-  const read = readEnvironment();
-  return {
-    signatureRecipients: read.SIGNATURE_RECIPIENTS,
-    siteUrl: read.URL,
-    context: read.CONTEXT,
-    previewSigning: read.PREVIEW_SIGNING === 'on',
-    mailFrom: read.MAIL_FROM,
-    mailFolder: read.UNDERSIGNED_MAIL_FOLDER,
-    port: read.PORT,
-    dataDir: resolve(read.UNDERSIGNED_ROOT ?? '', read.DATA_DIR ?? '.data'),
-    trustedProxies: read.TRUSTED_PROXIES,
-    host: read.NETLIFY === 'true' ? 'netlify' : 'own',
-    root: read.UNDERSIGNED_ROOT,
-    devServer: read.UNDERSIGNED_DEV_SERVER,
-  };
+  return settings;
 }
 
 /** True for a port of TCP; 0 takes any free one. */
