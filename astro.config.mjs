@@ -11,13 +11,16 @@ import { siteMap } from './src/integrations/site-map.ts';
 import { anchors } from './src/markdown/anchors.ts';
 import { plainWords } from './src/markdown/plain-words.ts';
 import { PROJECT_ROOT } from './src/settings/project-root.ts';
-import { readSettings } from './src/settings/settings.ts';
+import { DEFAULT_PORT, readSettings } from './src/settings/settings.ts';
+
+const { siteUrl, port } = readSettings();
 
 // Beside the content it is made from, so that a test can build a site of its own.
 const dist = join(PROJECT_ROOT, 'dist');
 
 export default defineConfig({
-  site: readSettings().siteUrl ?? 'http://localhost:4321',
+  // Without an address of its own, a built site is where npm run serve listens.
+  site: siteUrl ?? `http://localhost:${port || DEFAULT_PORT}`,
   integrations: [platform(), contentReload(PROJECT_ROOT), redirects(dist), headers(dist), siteMap(dist)],
   outDir: dist,
   cacheDir: join(PROJECT_ROOT, '.astro', 'cache'),

@@ -4,6 +4,7 @@ import { secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
+import { parsePort } from './listening.ts';
 
 const UNSEALED = `
   Signatures are NOT sealed: SIGNATURE_RECIPIENTS is not set. The host, and whoever gets at its store, can read every name and address;
@@ -13,7 +14,9 @@ const UNSEALED = `
 /** `npm run build`: builds the static site into `dist/`. Content mistakes appear as `file:line:column`. */
 try {
   await loadDotenv(PROJECT_ROOT, { create: false });
-  const { signatureRecipients, context } = readSettings();
+  const { signatureRecipients, context, port } = readSettings();
+  // Without URL, pages name the address at which npm run serve will listen.
+  parsePort(port, 'PORT');
   const secrets = takeOutSecrets();
   if (secrets.length > 0 && context !== null) console.warn(secretsInBuild(secrets));
   if (!isSealing(signatureRecipients) && context === 'production') console.warn(UNSEALED);

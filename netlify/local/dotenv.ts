@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DOTENV, loadEnvironment } from '#settings/dotenv.ts';
+import { addLines, DOTENV, loadEnvironment, missingHere } from '#settings/dotenv.ts';
 
 /**
  * Loads `.env` from the project's folder, for start, build and serve. Variables that are already set win.
@@ -9,13 +9,36 @@ import { DOTENV, loadEnvironment } from '#settings/dotenv.ts';
  */
 export async function loadDotenv(root: string, { create }: { create: boolean }): Promise<void> {
   if ((await loadEnvironment(root)) || !create) return;
-  await writeFile(join(root, DOTENV), freshSettings(), { flag: 'wx', mode: 0o600 });
+  const text = `# Made by the first start on this machine. ${NEVER_COMMITTED}\n${freshLines(NEEDED)}`;
+  await writeFile(join(root, DOTENV), text, { flag: 'wx', mode: 0o600 });
   await loadEnvironment(root);
 }
 
-function freshSettings(): string {
-  return `# Made by the first start on this machine. Never commit it; production has values of its own (README).
-SIGNATURE_SECRET=${randomBytes(32).toString('hex')}
-ORGANIZER_TOKENS=local:${randomBytes(32).toString('hex')}
-`;
+/**
+ * Adds fresh random values to a `.env` that lacks them, and returns their names. `npm run serve` does not: beside
+ * signatures of another secret, a fresh one would take each address for a new one.
+ */
+export async function completeDotenv(root: string): Promise<readonly string[]> {
+  const missing = (await missingHere(root, NEEDED)) ?? [];
+  if (missing.length > 0) {
+    await addLines(
+      root,
+      `# Added by npm start, which found none. ${NEVER_COMMITTED}\n${freshLines(missing)}`,
+    );
+  }
+  return missing;
+}
+
+const NEVER_COMMITTED = 'Never commit it; production has values of its own (README).';
+
+/** What a supporter needs to sign, and an organizer to read. */
+const NEEDED = ['SIGNATURE_SECRET', 'ORGANIZER_TOKENS'];
+
+function freshLines(names: readonly string[]): string {
+  return names
+    .map((name) => {
+      const random = randomBytes(32).toString('hex');
+      return `${name}=${name === 'ORGANIZER_TOKENS' ? `local:${random}` : random}\n`;
+    })
+    .join('');
 }

@@ -1,27 +1,46 @@
 import { dev } from 'astro';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isOwnError } from '#domain/own-error.ts';
+import { publishedContent } from '#page-data/published-content.ts';
 import { announceDevServer, announceMailFolder } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
-import { loadDotenv } from './dotenv.ts';
+import { readSettings } from '#settings/settings.ts';
+import { openDataFile } from '#sqlite/data-file.ts';
+import { developedFunctions } from './developed-functions.ts';
+import { completeDotenv, loadDotenv } from './dotenv.ts';
+import { formerAddresses } from './former-addresses.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
 import { mailFolder } from './mail-folder.ts';
 import { welcome } from './welcome.ts';
 
 /**
- * `npm start [-- --port N]`: runs the whole system with live reload, with emulated functions and blobs. Only
- * this machine reaches it.
+ * `npm start [-- --port N]`: runs the whole system with live reload, functions included. Only this machine
+ * reaches it. What is signed lies in a file of its own, so it never mixes with what `npm run serve` keeps.
  */
 try {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
+  const port = parsePort(Number(values.port), '--port');
+  const added = await completeDotenv(PROJECT_ROOT);
   await loadDotenv(PROJECT_ROOT, { create: true });
   announceMailFolder(mailFolder(PROJECT_ROOT));
-  const port = parsePort(Number(values.port), '--port');
-  const server = await dev({ server: { port, host: THIS_MACHINE } });
+  const { dataDir, siteUrl } = readSettings();
+  const { stores } = openDataFile(join(dataDir, 'start'));
+  const server = await dev({
+    // With port 0 nobody knows yet which it will be.
+    ...(siteUrl === null && port !== 0 && { site: `http://localhost:${port}` }),
+    server: { port, host: THIS_MACHINE },
+    integrations: [developedFunctions({ root: PROJECT_ROOT, stores }), formerAddresses(PROJECT_ROOT)],
+  });
   const origin = `http://localhost:${server.address.port}`;
   // Functions fill pages; in development they get the pages from this server.
   announceDevServer(origin);
   console.log(await welcome(origin, PROJECT_ROOT));
+  if (added.length > 0) console.log(`  .env had no ${added.join(', and no ')}: a fresh value was added.\n`);
+  // Every page would say it, but only once it is looked at.
+  await publishedContent().catch((error: unknown) => {
+    console.error(isOwnError(error) ? `${error.message}\n` : error);
+  });
 } catch (error) {
   console.error(isOwnError(error) ? error.message : error);
   process.exitCode = 1;

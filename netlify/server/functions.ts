@@ -9,7 +9,7 @@ const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
 export async function loadFunctions(): Promise<FunctionModule[]> {
   const files = (await readdir(FUNCTIONS)).filter((file) => file.endsWith('.ts'));
   const modules: unknown[] = await Promise.all(
-    files.sort().map((file) => import(pathToFileURL(join(FUNCTIONS, file)).href)),
+    files.sort().map((file) => import(/* @vite-ignore */ pathToFileURL(join(FUNCTIONS, file)).href)),
   );
   return modules.filter(isFunctionModule);
 }

@@ -1,24 +1,17 @@
 import netlifyAdapter from '@astrojs/netlify';
-import netlifyVite from '@netlify/vite-plugin';
-import type { AstroIntegration, HookParameters, ViteUserConfig } from 'astro';
+import type { AstroIntegration, HookParameters } from 'astro';
 import { rm } from 'node:fs/promises';
 
-/** The integration of Netlify: functions and blobs in the dev server, static files in the build. */
+/** The integration of Netlify: the static files of a build as it wants them. In development nothing is emulated. */
 export function platform(): AstroIntegration {
   return {
     name: 'undersigned-platform',
     hooks: {
       'astro:config:setup': ({ command, config, updateConfig }) => {
-        if (command === 'dev') updateConfig({ vite: { plugins: netlifyPlugins() } });
         if (command === 'build') updateConfig({ integrations: [staticAdapter(config.root)] });
       },
     },
   };
-}
-
-/** The plugin's type is `any` (@netlify/vite-plugin 3.0.1). */
-function netlifyPlugins(): NonNullable<ViteUserConfig['plugins']> {
-  return netlifyVite(LOCAL_FEATURES) as NonNullable<ViteUserConfig['plugins']>;
 }
 
 /** The settings of the platform's emulation: this project needs only functions and blobs. */

@@ -23,7 +23,11 @@ export function redirects(dist: string): AstroIntegration {
 
 /** The redirects in the build's own `_redirects`, as data for a server that does not read such files. */
 export async function builtRedirects(dist: string): Promise<Redirect[]> {
-  const text = await readFile(join(dist, '_redirects'), 'utf8');
+  return redirectsIn(await readFile(join(dist, '_redirects'), 'utf8'));
+}
+
+/** The redirects in the text of such a file. */
+export function redirectsIn(text: string): Redirect[] {
   return [...text.matchAll(/^(\S+)\* (\S+):splat (\d{3})$/gmu)].map(([, from = '', to = '', status]) => ({
     from,
     to,

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { textOfBytes } from '#domain/text-bytes.ts';
+import { encodingOf, textOfBytes } from '#domain/text-bytes.ts';
 import { addToEnvironment, processEnvironment } from './environment.ts';
 import { SettingsError } from './settings.ts';
 import type { Environment } from './variables.ts';
@@ -33,6 +33,26 @@ export async function loadEnvironment(root: string): Promise<boolean> {
   const variables = await readDotenv(root);
   if (variables !== null) addToEnvironment(variables);
   return variables !== null;
+}
+
+/**
+ * The names among these without a value in `.env` or in the environment. Without such a file it is `null`. What is
+ * empty in the environment was meant so.
+ */
+export async function missingHere(root: string, names: readonly string[]): Promise<readonly string[] | null> {
+  const variables = await readDotenv(root);
+  if (variables === null) return null;
+  return names.filter((name) => !variables[name] && processEnvironment()[name] === undefined);
+}
+
+/** Adds lines to the end of a `.env` that is there, and changes none that it has. */
+export async function addLines(root: string, lines: string): Promise<void> {
+  const file = join(root, DOTENV);
+  const bytes = await readFile(file);
+  // The lines go on in the encoding in which the file began.
+  const encoding = encodingOf(bytes);
+  const text = Buffer.from(`\n${lines}`, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+  await appendFile(file, encoding === 'utf-16be' ? text.swap16() : text);
 }
 
 /** The variables that start, build and serve would find here. Nothing is loaded. */

@@ -4,6 +4,9 @@ import type { Environment } from './variables.ts';
 /** A shorter `SIGNATURE_SECRET` counts as missing. */
 export const SECRET_MIN_CHARS = 32;
 
+/** The port of `npm run serve` where `PORT` names none. */
+export const DEFAULT_PORT = 8888;
+
 /** An empty variable counts as not set. */
 const text = v.pipe(
   v.optional(v.string(), ''),
@@ -26,7 +29,7 @@ const SettingsSchema = v.object({
   MAIL_FROM: text,
   PORT: v.pipe(
     v.optional(v.string(), ''),
-    v.transform((port) => (port === '' ? 8888 : Number(port))),
+    v.transform((port) => (port === '' ? DEFAULT_PORT : Number(port))),
   ),
   DATA_DIR: text,
   TRUSTED_PROXIES: text,

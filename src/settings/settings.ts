@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { OwnError } from '#domain/own-error.ts';
-import { readVariable } from './environment.ts';
+import { DEFAULT_PORT, readVariable } from './environment.ts';
 
 /** Who hosts a site: Netlify, or a machine of its own. */
 export type Host = 'netlify' | 'own';
@@ -89,3 +89,5 @@ export function isPort(port: number): boolean {
 export class SettingsError extends OwnError {
   override readonly name = 'SettingsError';
 }
+
+export { DEFAULT_PORT };

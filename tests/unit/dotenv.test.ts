@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { readDotenv } from '#settings/dotenv.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { addLines, missingHere, readDotenv } from '#settings/dotenv.ts';
 import { asSaved, NO_TEXT } from './text-encodings.ts';
 
 const TEXT = `SIGNATURE_SECRET=first
@@ -53,5 +53,33 @@ describe('the file .env', () => {
     expect(await readDotenv(root)).toBeNull();
     await mkdir(join(root, '.env'));
     await expect(readDotenv(root)).rejects.toThrow('.env cannot be read');
+  });
+
+  it.each(asSaved(TEXT))('takes lines at its end, and keeps what it has: %s', async (_, bytes) => {
+    await writeFile(join(root, '.env'), bytes);
+    await addLines(root, 'ADDED=yes\n');
+    expect(await readDotenv(root)).toEqual({
+      SIGNATURE_SECRET: 'first',
+      ORGANIZER_TOKENS: 'ana:second,josé:third',
+      URL: 'https://example.org',
+      ADDED: 'yes',
+    });
+  });
+
+  it('takes lines after a last line without an end', async () => {
+    await writeFile(join(root, '.env'), 'URL=https://example.org');
+    await addLines(root, 'ADDED=yes\n');
+    expect(await readDotenv(root)).toEqual({ URL: 'https://example.org', ADDED: 'yes' });
+  });
+
+  it('lacks what has no value in it, and none in the environment', async () => {
+    const names = ['LACKING', 'EMPTY', 'IN_FILE', 'IN_ENVIRONMENT', 'EMPTIED'];
+    expect(await missingHere(root, names)).toBeNull();
+    await writeFile(join(root, '.env'), 'EMPTY=\nIN_FILE=a\n');
+    vi.stubEnv('IN_ENVIRONMENT', 'b');
+    // Who empties a variable for one start means it.
+    vi.stubEnv('EMPTIED', '');
+    expect(await missingHere(root, names)).toEqual(['LACKING', 'EMPTY']);
+    vi.unstubAllEnvs();
   });
 });

@@ -1,0 +1,84 @@
+import type { AstroIntegration } from 'astro';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { bodyOf, sendResponse, toRequest } from '#server/function-call.ts';
+import { type FunctionModule, routerOf } from '#server/router.ts';
+import { readTarget } from '#server/target.ts';
+import type { OpenStores } from '#store/stores.ts';
+import { type DevServer, onContentChange } from './content-changes.ts';
+
+/** What functions need in development. */
+interface Developed {
+  /** The folder that contains `content/`. */
+  readonly root: string;
+  readonly stores: OpenStores;
+}
+
+/**
+ * Answers what is below `/api/` by our functions, in the process of the dev server. Vite loads them, so an edit of
+ * their code or of `content/` is in force at the next request. What a function does not compile to is Vite's error.
+ */
+export function developedFunctions({ root, stores }: Developed): AstroIntegration {
+  return {
+    name: 'undersigned-functions',
+    hooks: {
+      'astro:server:setup': ({ server }) => {
+        const load = liveModules(server);
+        onContentChange(server, root, () => forgetContent(server));
+        server.middlewares.use((incoming, outgoing, next) => {
+          const answering = incoming.url?.startsWith('/api/')
+            ? answer({ incoming, outgoing }, { load, stores })
+            : Promise.resolve(false);
+          answering.then((isAnswered) => {
+            if (!isAnswered) next();
+          }, next);
+        });
+      },
+    },
+  };
+}
+
+/** The modules that hold something of ours for longer than a request. The paths begin here. */
+interface Live {
+  '../server/functions.ts': { readonly loadFunctions: () => Promise<FunctionModule[]> };
+  '../endpoint/counting-services.ts': { readonly forgetNumbers: () => void };
+}
+
+type Load = <Path extends keyof Live>(path: Path) => Promise<Live[Path]>;
+
+/** Loads modules as they stand on the disk now. */
+function liveModules({ environments: { ssr } }: DevServer): Load {
+  if (!('runner' in ssr)) throw new TypeError('Vite cannot run modules in this process.');
+  const { runner } = ssr as { runner: { import: (file: string) => Promise<never> } };
+  return (path) => runner.import(pathOf(path));
+}
+
+/** The module that keeps what it read of `content/` counts as changed, and all that import it. */
+function forgetContent({ environments: { ssr } }: DevServer): void {
+  for (const module of ssr.moduleGraph.getModulesByFile(pathOf('../deploy/deployed-content.ts')) ?? [])
+    ssr.moduleGraph.invalidateModule(module);
+}
+
+function pathOf(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+/** Answers by a function. Resolves with false if no function has the address. */
+async function answer(
+  { incoming, outgoing }: { incoming: IncomingMessage; outgoing: ServerResponse },
+  { load, stores }: { load: Load; stores: OpenStores },
+): Promise<boolean> {
+  const target = readTarget(incoming.url ?? '');
+  if (typeof target === 'number') return false;
+  const { loadFunctions } = await load('../server/functions.ts');
+  const found = routerOf(await loadFunctions())(incoming.method ?? '', target.pathname);
+  if (found === null) return false;
+  // A number is new at once: who tries a form looks for it.
+  (await load('../endpoint/counting-services.ts')).forgetNumbers();
+  const { bytes } = await bodyOf(incoming);
+  const host = incoming.headers.host ?? 'localhost';
+  const request = toRequest(incoming, `http://${host}${target.pathname}${target.search}`, bytes);
+  const context = { params: found.params, deploy: { context: '' }, stores };
+  await sendResponse(await found.route.handler(request, context), incoming, outgoing);
+  return true;
+}
