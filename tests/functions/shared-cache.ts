@@ -1,70 +1,43 @@
-/** All times are in seconds, as in HTTP caching. */
-interface Entry {
-  readonly response: Response;
-  readonly storedAt: number;
-  readonly freshFor: number;
-  readonly staleFor: number;
-  readonly staleOnErrorFor: number;
-}
+import { setImmediate } from 'node:timers/promises';
+import { edgeCache } from '#server/edge-cache.ts';
 
 /**
- * A shared cache that follows the documentation of the platform's edge. It obeys `Netlify-CDN-Cache-Control`
- * (RFC 9213, RFC 5861). Its key is the path and the parameters that `Netlify-Vary` names. It promises no more:
- * every request that finds nothing fresh goes to the origin.
- * https://docs.netlify.com/build/caching/caching-overview/
+ * The cache of one machine, before an origin that tests choose. It follows the documentation of the platform's edge, as
+ * far as our answers use it. Its times are in seconds, and tests set them.
  */
 export class SharedCache {
-  readonly #entries = new Map<string, Entry>();
-  readonly #varies = new Map<string, readonly string[]>();
   readonly #origin: (path: string) => Promise<Response>;
+  readonly #cache = edgeCache(() => this.#nowMs);
+  // Stands for the function that answers.
+  readonly #route = {};
+  #nowMs = 0;
 
   constructor(origin: (path: string) => Promise<Response>) {
     this.#origin = origin;
   }
 
+  /** Resolves once a refresh that this request began is over, too. */
   async get(path: string, now: number): Promise<Response> {
-    const key = this.#keyOf(path);
-    const entry = this.#entries.get(key);
-    const age = entry ? now - entry.storedAt : Infinity;
-    if (entry && age < entry.freshFor) return entry.response.clone();
-    const fetched = this.#fill(path, now);
-    if (entry && age < entry.freshFor + entry.staleFor) {
-      await fetched;
-      return entry.response.clone();
+    this.#nowMs = now * 1000;
+    const { pathname, search } = new URL(path, 'https://cache.example');
+    const asked = { method: 'GET', pathname, search, hasAuthorization: false };
+    const calls: Promise<Response>[] = [];
+    const answer = await this.#cache.answer(this.#route, asked, () => {
+      const call = this.#origin(path);
+      calls.push(call);
+      return call;
+    });
+    if (calls.length > 0) {
+      await Promise.allSettled(calls);
+      await setImmediate();
     }
-    const response = await fetched;
-    const isUsable = response.status < 500 || !entry || age >= entry.freshFor + entry.staleOnErrorFor;
-    return (isUsable ? response : entry.response).clone();
+    if (answer.kind === 'passed') return answer.response;
+    const { body, headers, status } = answer.representation;
+    return new Response(new Uint8Array(body), { status, headers });
   }
 
   /** How many answers it keeps. */
   get size(): number {
-    return this.#entries.size;
-  }
-
-  async #fill(path: string, now: number): Promise<Response> {
-    const response = await this.#origin(path);
-    const control = response.headers.get('netlify-cdn-cache-control') ?? '';
-    const seconds = (directive: string) =>
-      Number(new RegExp(`${directive}=(\\d+)`, 'u').exec(control)?.[1] ?? 0);
-    const names = /query=([^,]*)/u.exec(response.headers.get('netlify-vary') ?? '')?.[1];
-    if (names !== undefined) this.#varies.set(path.split('?')[0] ?? '', names.split('|'));
-    if (response.ok && /\bpublic\b/u.test(control)) {
-      this.#entries.set(this.#keyOf(path), {
-        response: response.clone(),
-        storedAt: now,
-        freshFor: seconds('s-maxage'),
-        staleFor: seconds('stale-while-revalidate'),
-        staleOnErrorFor: seconds('stale-if-error'),
-      });
-    }
-    return response;
-  }
-
-  #keyOf(path: string): string {
-    const { pathname, searchParams } = new URL(path, 'https://cache.example');
-    const names = this.#varies.get(pathname);
-    const counted = [...searchParams].filter(([name]) => names === undefined || names.includes(name));
-    return `${pathname}?${new URLSearchParams(counted).toString()}`;
+    return this.#cache.size;
   }
 }
