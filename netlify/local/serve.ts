@@ -1,25 +1,60 @@
 import { parseArgs } from 'node:util';
+import { deployedCampaigns } from '#deploy/deployed-content.ts';
+import { logError } from '#endpoint/log-error.ts';
+import { lineWriter } from '#server/access-log.ts';
+import { parseTrustedProxies } from '#server/client-address.ts';
+import { loadFunctions } from '#server/functions.ts';
+import { startSite } from '#server/site-server.ts';
 import { announceMailFolder, announceOwnAddress } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
+import { openDataFile } from '#sqlite/data-file.ts';
 import { loadDotenv } from './dotenv.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
 import { mailFolder } from './mail-folder.ts';
-import { startSite } from './site-server.ts';
+import { onStop } from './on-stop.ts';
 import { welcome } from './welcome.ts';
 
 /**
- * `npm run serve [-- --host 0.0.0.0]`: serves the built site as in production, on `PORT` (default 8888). Only
- * this machine reaches it without `--host`.
+ * `npm run serve [-- --host 0.0.0.0]`: serves the built site for real, on `PORT` (default 8888). Signatures are in a
+ * file under `DATA_DIR`. Only this machine reaches it without `--host`.
  */
 try {
   const { values } = parseArgs({ options: { host: { type: 'string', default: THIS_MACHINE } } });
   await loadDotenv(PROJECT_ROOT, { create: true });
   announceMailFolder(mailFolder(PROJECT_ROOT));
-  const site = await startSite({ port: parsePort(readSettings().port, 'PORT'), host: values.host });
+  const settings = readSettings();
+  const port = parsePort(settings.port, 'PORT');
+  const trustedProxies = parseTrustedProxies(settings.trustedProxies);
+  // All that a first request needs is there before the port is.
+  const [modules] = await Promise.all([loadFunctions(), deployedCampaigns()]);
+  const data = openDataFile(settings.dataDir, { alone: true });
+  const log = lineWriter(process.stdout);
+  const server = await startSite({
+    root: PROJECT_ROOT,
+    port,
+    host: values.host,
+    url: settings.siteUrl,
+    stores: data.stores,
+    deployContext: 'production',
+    modules,
+    probe: data.probe,
+    trustedProxies,
+    log: log.write,
+  }).catch(async (error: unknown) => {
+    await data.close();
+    throw error;
+  });
   // Links in mails begin with the site's own address.
-  announceOwnAddress(site.origin);
-  console.log(await welcome(site.origin, PROJECT_ROOT));
+  announceOwnAddress(server.origin);
+  onStop(async () => {
+    await server.stop();
+    await data.close();
+    await log.end();
+  });
+  // Nothing that a single request does may end what all the others need.
+  process.on('uncaughtException', logError).on('unhandledRejection', logError);
+  console.log(await welcome(server.origin, PROJECT_ROOT));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

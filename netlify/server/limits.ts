@@ -1,26 +1,32 @@
 import type { ServerOptions } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { type OwnStatus, rawAnswer } from './own-answer.ts';
+import type { Lingering } from './linger.ts';
 
-/** How long and how large a request may be. Node's parser is the strict one. */
-export const LIMITS = {
+/** How long and how large a request may be, and how many connections there may be. */
+export interface Limits extends ServerOptions {
+  /** For how long nothing may move on a connection while it is in use. */
+  readonly idleMs: number;
+  /** How many connections there may be. */
+  readonly connections: number;
+  /** What is done with a body that nobody wants. */
+  readonly unread: Lingering;
+  /** For how long requests under way may go on after the end is announced. */
+  readonly graceMs: number;
+}
+
+/** The limits of a server. Node's parser is the strict one. */
+export const LIMITS: Limits = {
   insecureHTTPParser: false,
+  // We refuse a missing host ourselves, with our headers.
+  requireHostHeader: false,
   maxHeaderSize: 16 * 1024,
   headersTimeout: 20_000,
+  // A request with 128 KiB takes 20 s on a slow phone.
   requestTimeout: 60_000,
   // Longer than proxies keep a connection. So they never send a request into one that we close.
   keepAliveTimeout: 125_000,
   connectionsCheckingInterval: 5_000,
-} as const satisfies ServerOptions;
-
-const STATUSES: Readonly<Record<string, OwnStatus>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  idleMs: 60_000,
+  connections: 8_000,
+  unread: { bytes: 8 * 1024 * 1024, ms: 5_000 },
+  graceMs: 30_000,
 };
-
-/** Answers on a connection on which no request can be read, and ends it. */
-export function refuseBroken(error: Error, socket: Duplex): void {
-  const code = 'code' in error ? String(error.code) : '';
-  if (socket.writable && code !== 'ECONNRESET') socket.end(rawAnswer(STATUSES[code] ?? 400));
-  else socket.destroy();
-}

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 /** The statuses of the server's own answers, in words. */
 const WORDS = {
+  200: 'OK',
   400: 'Bad Request',
   404: 'Not Found',
   405: 'Method Not Allowed',
@@ -18,7 +19,7 @@ const WORDS = {
 export type OwnStatus = keyof typeof WORDS;
 
 /** The headers of the server's own answers. A browser may do nothing with them, and no cache keeps them. */
-export const CLOSED_HEADERS = {
+const CLOSED_HEADERS = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -36,15 +37,19 @@ export function answerItself(
   status: OwnStatus,
   more: Readonly<Record<string, string>> = {},
 ): void {
-  const body = `${status} ${WORDS[status]}\n`;
-  const length = { 'Content-Length': String(Buffer.byteLength(body)) };
+  const body = textOf(status);
+  const length = { 'Content-Length': String(body.length) };
   outgoing.writeHead(status, { ...CLOSED_HEADERS, ...more, ...length }).end(body);
 }
 
 /** The same for a connection on which no request can be read. It is the last word on it. */
 export function rawAnswer(status: OwnStatus): string {
-  const body = `${status} ${WORDS[status]}\n`;
+  const body = textOf(status);
   const headers = { ...CLOSED_HEADERS, 'Content-Length': String(body.length), Connection: 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${WORDS[status]}\r\n${lines.join('')}\r\n${body}`;
+}
+
+function textOf(status: OwnStatus): string {
+  return status === 200 ? 'ok\n' : `${status} ${WORDS[status]}\n`;
 }

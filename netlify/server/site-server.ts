@@ -1,19 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import { type DeployFacts, readDeployFacts } from '#deploy/deploy-facts.ts';
-import { logError } from '#endpoint/log-error.ts';
-import { SettingsError } from '#settings/settings.ts';
 import type { OpenStores } from '#store/stores.ts';
-import { accessLine } from './access-log.ts';
-import { bodyOf, sendResponse, toRequest } from './function-call.ts';
-import { LIMITS, refuseBroken } from './limits.ts';
+import { answerer } from './answering.ts';
+import type { TrustedProxies } from './client-address.ts';
+import { watchConnections } from './connections.ts';
+import { functionCaller } from './function-caller.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
-import { answerItself, CLOSED_HEADERS } from './own-answer.ts';
-import { redirectFor } from './redirects.ts';
-import { sendRepresentation } from './representation.ts';
-import { type FunctionModule, type Router, routerOf } from './router.ts';
-import { readStaticFiles, type StaticFiles } from './static-files.ts';
-import { readTarget, type Target } from './target.ts';
+import { answerItself } from './own-answer.ts';
+import type { FunctionModule } from './router.ts';
+import { readStaticSite } from './static-site.ts';
 
 /** What a server of a built site needs. */
 export interface SiteOptions {
@@ -26,137 +21,79 @@ export interface SiteOptions {
   readonly stores: OpenStores;
   readonly deployContext: string;
   readonly modules: readonly FunctionModule[];
-  /** The site's own address, if it has one. */
+  /** The site's own address. Without one, functions see the address that a request names. */
   readonly url?: string | null;
   /** Resolves while the stores give and take. */
   readonly probe?: () => Promise<void>;
+  readonly trustedProxies?: TrustedProxies;
   /** Takes one line for each request. */
   readonly log?: (line: string) => void;
+  readonly limits?: Partial<Limits>;
 }
 
 /** A running server of a built site. */
 export interface SiteServer {
   readonly origin: string;
   readonly port: number;
-  /** Takes no more requests, and resolves once those under way are answered. */
+  /** Takes no more requests. Resolves once those under way are answered, or have had their time. */
   stop(): Promise<void>;
 }
 
-/** A request on its way through the server. */
-interface Exchange {
-  readonly incoming: IncomingMessage;
-  readonly outgoing: ServerResponse;
-  readonly target: Target;
-}
-
 /**
- * Serves a built site with its functions, its headers, its redirects and its page for nothing. Throws a
- * `SettingsError` if the site is not whole: without its headers no page is safe.
+ * Serves a built site with its functions, its headers, its redirects and its page for nothing. Rejects with a
+ * `SettingsError` if the site is not whole or the port cannot be had.
  */
 export async function startSite(options: SiteOptions): Promise<SiteServer> {
-  const facts = await wholeFacts(options.root);
-  const files = await readStaticFiles(join(options.root, 'dist'), facts);
-  const route = routerOf(options.modules);
+  const limits = { ...LIMITS, ...options.limits };
+  const { modules, stores, deployContext, url = null, log = () => undefined } = options;
+  let isStopping = false;
+  let ownOrigin = '';
   const underWay = new Set<Promise<void>>();
-  const server = createServer(LIMITS, (incoming, outgoing) => {
-    const answering = answer(incoming, outgoing);
-    underWay.add(answering);
-    void answering.finally(() => underWay.delete(answering));
+  const answer = answerer({
+    health: async () => {
+      if (isStopping) throw new Error('The server is stopping.');
+      await options.probe?.();
+    },
+    functions: functionCaller({
+      modules,
+      stores,
+      deployContext,
+      origin: url === null ? null : new URL(url).origin,
+      ownOrigin: () => ownOrigin,
+    }),
+    files: await readStaticSite(options.root),
+    log,
+    unread: limits.unread,
   });
-  server.on('clientError', refuseBroken);
+  const server = createServer(limits, (incoming, outgoing) => take(incoming, outgoing, false));
+  server.on('checkContinue', (incoming, outgoing) => take(incoming, outgoing, true));
+  server.on('checkExpectation', (_, outgoing) => answerItself(outgoing, 417));
+  const { noteAnswering } = watchConnections(server, limits);
   const port = await listen(server, options);
-  const origin = `http://localhost:${port}`;
+  ownOrigin = `http://localhost:${port}`;
   return {
-    origin,
+    origin: ownOrigin,
     port,
     stop: async () => {
+      isStopping = true;
       const closed = new Promise((resolve) => server.close(resolve));
-      await Promise.all(underWay);
-      server.closeAllConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), limits.graceMs);
+      // A function goes on when its client is gone. Its stores must stay open for it.
+      await Promise.all([...underWay]);
+      server.closeIdleConnections();
       await closed;
+      clearTimeout(timer);
     },
   };
 
-  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const started = Date.now();
-    let place = '-';
-    try {
-      place = await send(incoming, outgoing);
-    } catch (error) {
-      logError(error);
-      // An answer that has begun must not look whole.
-      if (outgoing.headersSent) outgoing.destroy();
-      else answerItself(outgoing, 503, { 'Retry-After': '60' });
-    }
-    options.log?.(accessLine({ started, method: incoming.method, place, status: outgoing.statusCode }));
+  function take(incoming: IncomingMessage, outgoing: ServerResponse, isWaitingToSend: boolean): void {
+    noteAnswering(incoming, outgoing);
+    if (isStopping) outgoing.setHeader('Connection', 'close');
+    outgoing.once('close', () => {
+      if (isStopping) setImmediate(() => server.closeIdleConnections());
+    });
+    const answering = answer(incoming, outgoing, isWaitingToSend);
+    underWay.add(answering);
+    void answering.then(() => underWay.delete(answering));
   }
-
-  /** Sends the answer, and tells the place of it for the log. */
-  async function send(incoming: IncomingMessage, outgoing: ServerResponse): Promise<string> {
-    const target = readTarget(incoming.url ?? '');
-    if (incoming.method === 'TRACE') answerItself(outgoing, 501);
-    else if (target === 400) answerItself(outgoing, 400);
-    else if (target === 404) await sendRepresentation(files.notFound, incoming, outgoing);
-    else if (target.pathname === '/healthz') return answerHealth(outgoing);
-    else {
-      const exchange = { incoming, outgoing, target };
-      return (await callFunction(exchange, route)) ?? (await answerFromFiles(exchange, { files, facts }));
-    }
-    return '-';
-  }
-
-  async function answerHealth(outgoing: ServerResponse): Promise<string> {
-    try {
-      await options.probe?.();
-      outgoing.writeHead(200, { ...CLOSED_HEADERS, 'Content-Length': '3' }).end('ok\n');
-    } catch (error) {
-      logError(error);
-      answerItself(outgoing, 503);
-    }
-    return '/healthz';
-  }
-
-  async function callFunction(
-    { incoming, outgoing, target }: Exchange,
-    find: Router,
-  ): Promise<string | null> {
-    const found = find(incoming.method ?? '', target.pathname);
-    if (found === null) return null;
-    const { bytes } = await bodyOf(incoming);
-    const { deployContext, stores } = options;
-    const base = options.url ?? `http://${target.host ?? incoming.headers.host ?? `localhost:${port}`}`;
-    const request = toRequest(incoming, `${new URL(base).origin}${target.pathname}${target.search}`, bytes);
-    const context = { params: found.params, deploy: { context: deployContext }, stores };
-    await sendResponse(await found.route.handler(request, context), incoming, outgoing);
-    return found.route.path;
-  }
-}
-
-/** The facts of a whole build. */
-async function wholeFacts(root: string): Promise<DeployFacts> {
-  const facts = await readDeployFacts(root);
-  if (facts.rules['/*'] !== undefined) return facts;
-  throw new SettingsError('There is no whole built site: run npm run build first.');
-}
-
-async function answerFromFiles(
-  { incoming, outgoing, target }: Exchange,
-  { files, facts }: { files: StaticFiles; facts: DeployFacts },
-): Promise<string> {
-  const { pathname, search } = target;
-  const isRead = incoming.method === 'GET' || incoming.method === 'HEAD';
-  const led = redirectFor(facts.redirects, pathname, search);
-  const found = files.at(pathname);
-  const location = led?.location ?? (found?.kind === 'folder' && isRead ? `${found.path}${search}` : null);
-  if (location !== null) {
-    outgoing.writeHead(led?.status ?? 301, { ...facts.headers, location, 'Content-Length': '0' }).end();
-    return '-';
-  }
-  if (found === null) {
-    await sendRepresentation(files.notFound, incoming, outgoing);
-    return '-';
-  }
-  if (!isRead || found.kind === 'folder') answerItself(outgoing, 405, { Allow: 'GET, HEAD' });
-  else await sendRepresentation(found.file, incoming, outgoing);
-  return found.path;
 }
