@@ -1,7 +1,9 @@
 import type { AstroIntegration } from 'astro';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { bodyOf, sendResponse, toRequest } from '#server/function-call.ts';
+import { toRequest } from '#server/node-request.ts';
+import { sendResponse } from '#server/node-response.ts';
+import { bodyReader } from '#server/request-body.ts';
 import { type FunctionModule, routerOf } from '#server/router.ts';
 import { readTarget } from '#server/target.ts';
 import type { OpenStores } from '#store/stores.ts';
@@ -63,6 +65,8 @@ function pathOf(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }
 
+const bodies = bodyReader();
+
 /** Answers by a function. Resolves with false if no function has the address. */
 async function answer(
   { incoming, outgoing }: { incoming: IncomingMessage; outgoing: ServerResponse },
@@ -75,9 +79,13 @@ async function answer(
   if (found === null) return false;
   // A number is new at once: who tries a form looks for it.
   (await load('../endpoint/counting-services.ts')).forgetNumbers();
-  const { bytes } = await bodyOf(incoming);
+  const body = await bodies.read(incoming);
+  if (typeof body === 'string') {
+    outgoing.destroy();
+    return true;
+  }
   const host = incoming.headers.host ?? 'localhost';
-  const request = toRequest(incoming, `http://${host}${target.pathname}${target.search}`, bytes);
+  const request = toRequest(incoming, `http://${host}${target.pathname}${target.search}`, body);
   const context = { params: found.params, deploy: { context: '' }, stores };
   await sendResponse(await found.route.handler(request, context), incoming, outgoing);
   return true;

@@ -19,8 +19,8 @@ const STATUSES: Readonly<Record<string, OwnStatus>> = {
 const FAREWELL_MS = 2_000;
 
 /**
- * Watches the connections of a server: refuses what is no request, cuts off who is too slow, and makes room by ending
- * connections that do nothing.
+ * Watches the connections of a server. It refuses what is no request, and cuts off who is too slow. Where there are too
+ * many, it ends those that do nothing.
  */
 export function watchConnections(server: Server, { idleMs, connections }: Limits): Connections {
   // A client may send several requests in a row, and gets the answers in their order.

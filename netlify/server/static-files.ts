@@ -3,6 +3,7 @@ import { glob, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DeployFacts } from '#deploy/deploy-facts.ts';
 import { decoded } from '#domain/link.ts';
+import { SettingsError } from '#settings/settings.ts';
 import { headersOf } from './header-rules.ts';
 import { type Representation, representationOf } from './representation.ts';
 
@@ -42,11 +43,12 @@ export async function readStaticFiles(dist: string, facts: DeployFacts): Promise
     if (isIndex && path !== '/') found.set(path.slice(0, -1), { kind: 'folder', path });
     if (isIndex) found.set(`${path}index.html`, { kind: 'folder', path });
   }
-  const notFound = await readFile(join(dist, '404.html'));
+  const page = found.get('/404.html');
+  if (page?.kind !== 'file') throw new SettingsError('dist/404.html is missing: run npm run build first.');
   const headers = { ...DEFAULT, ...facts.headers, 'Content-Type': typeOf('404.html') };
   return {
     at: (pathname) => found.get(pathname) ?? (pathname.includes('%') ? decodedIn(found, pathname) : null),
-    notFound: representationOf(notFound, headers, 404),
+    notFound: representationOf(page.file.body, headers, 404),
   };
 }
 

@@ -17,7 +17,7 @@ export interface StaticSite {
 
 /**
  * Reads the site built in the folder `root`: pages, files, headers, redirects. Rejects with a `SettingsError` if it is
- * not whole, or made for another host: without its headers no page is safe, and its privacy page must be true.
+ * not whole: without its headers no page is safe. It also rejects if it was made for another host.
  */
 export async function readStaticSite(root: string): Promise<StaticSite> {
   const dist = join(root, 'dist');
@@ -28,6 +28,11 @@ export async function readStaticSite(root: string): Promise<StaticSite> {
   });
   if (facts.rules['/*'] === undefined) {
     throw new SettingsError('dist/ was built by an older version of this program: run npm run build again.');
+  }
+  if (facts.host !== 'own') {
+    throw new SettingsError(
+      'dist/ was built for Netlify, and its privacy page names Netlify as the host. Run npm run build on this machine, without the variable NETLIFY.',
+    );
   }
   const files = await readStaticFiles(dist, facts);
   const { headers, redirects } = facts;

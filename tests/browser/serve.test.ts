@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readPublished } from '#campaigns/published.ts';
 import { translator } from '#i18n/translate.ts';
-import { toRedirects } from '#page-data/former-addresses.ts';
+import { formerAddresses } from '#page-data/former-addresses.ts';
 import { saidOrigin } from '../support/said-origin.ts';
 import { fill } from './form.ts';
 import { visitsTo } from './visits.ts';
@@ -132,7 +132,9 @@ async function rename(folder: string): Promise<void> {
   const file = join(folder, 'content/campaigns/stop-the-raids/en.md');
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace('---\n', '---\nformerly: [no-raids]\n'));
-  await writeFile(join(folder, 'dist/_redirects'), toRedirects(await readPublished(folder)));
+  const facts = join(folder, 'dist/deploy.json');
+  const redirects = formerAddresses(await readPublished(folder));
+  await writeFile(facts, JSON.stringify({ ...JSON.parse(await readFile(facts, 'utf8')), redirects }));
 }
 
 /** The organizer token that the first run wrote. */

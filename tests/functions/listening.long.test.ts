@@ -96,7 +96,7 @@ describe('npm run serve', () => {
     expect([await answersAt('127.0.0.1', port), await answersAt(OTHER_ADDRESS, port)]).toEqual([true, true]);
   });
 
-  it.each(['404.html', '_headers', 'deploy.json'])('serves nothing while %s is missing', async (file) => {
+  it.each(['404.html', 'deploy.json'])('serves nothing while %s is missing', async (file) => {
     await rm(join(root, 'dist', file));
     expect(await refusalOf('serve')).toContain(`dist/${file} is missing`);
   });
