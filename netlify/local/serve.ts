@@ -5,15 +5,19 @@ import { lineWriter } from '#server/access-log.ts';
 import { parseTrustedProxies } from '#server/client-address.ts';
 import { loadFunctions } from '#server/functions.ts';
 import { startSite } from '#server/site-server.ts';
+import { wholeFacts } from '#server/static-site.ts';
 import { announceMailFolder, announceOwnAddress } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
-import { readSettings } from '#settings/settings.ts';
+import { readSettings, SettingsError } from '#settings/settings.ts';
 import { openDataFile } from '#sqlite/data-file.ts';
 import { loadDotenv } from './dotenv.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
 import { mailFolder } from './mail-folder.ts';
 import { onStop } from './on-stop.ts';
 import { welcome } from './welcome.ts';
+
+const FOR_NETLIFY =
+  'dist/ was built for Netlify, and its privacy page names Netlify as the host. Run npm run build on this machine, without the variable NETLIFY.';
 
 /**
  * `npm run serve [-- --host 0.0.0.0]`: serves the built site for real, on `PORT` (default 8888). Signatures are in a
@@ -26,6 +30,7 @@ try {
   const settings = readSettings();
   const port = parsePort(settings.port, 'PORT');
   const trustedProxies = parseTrustedProxies(settings.trustedProxies);
+  if ((await wholeFacts(PROJECT_ROOT)).host !== 'own') throw new SettingsError(FOR_NETLIFY);
   // All that a first request needs is there before the port is.
   const [modules] = await Promise.all([loadFunctions(), deployedCampaigns()]);
   const data = openDataFile(settings.dataDir, { alone: true });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readDeployFacts } from '#deploy/deploy-facts.ts';
+import { type DeployFacts, readDeployFacts } from '#deploy/deploy-facts.ts';
 import { SettingsError } from '#settings/settings.ts';
 import type { Exchange } from './answering.ts';
 import { answerItself } from './own-answer.ts';
@@ -17,23 +17,11 @@ export interface StaticSite {
 
 /**
  * Reads the site built in the folder `root`: pages, files, headers, redirects. Rejects with a `SettingsError` if it is
- * not whole: without its headers no page is safe. It also rejects if it was made for another host.
+ * not whole: without its headers no page is safe.
  */
 export async function readStaticSite(root: string): Promise<StaticSite> {
   const dist = join(root, 'dist');
-  const facts = await readDeployFacts(root).catch((error: unknown) => {
-    throw new SettingsError('dist/deploy.json is missing or damaged: run npm run build first.', {
-      cause: error,
-    });
-  });
-  if (facts.rules['/*'] === undefined) {
-    throw new SettingsError('dist/ was built by an older version of this program: run npm run build again.');
-  }
-  if (facts.host !== 'own') {
-    throw new SettingsError(
-      'dist/ was built for Netlify, and its privacy page names Netlify as the host. Run npm run build on this machine, without the variable NETLIFY.',
-    );
-  }
+  const facts = await wholeFacts(root);
   const files = await readStaticFiles(dist, facts);
   const { headers, redirects } = facts;
   return {
@@ -58,4 +46,15 @@ export async function readStaticSite(root: string): Promise<StaticSite> {
       }
     },
   };
+}
+
+/** The facts of a build. Rejects with a `SettingsError` if they are missing, or were written by an older program. */
+export async function wholeFacts(root: string): Promise<DeployFacts> {
+  const facts = await readDeployFacts(root).catch((error: unknown) => {
+    throw new SettingsError('dist/deploy.json is missing or damaged: run npm run build first.', {
+      cause: error,
+    });
+  });
+  if (facts.rules['/*'] !== undefined) return facts;
+  throw new SettingsError('dist/ was built by an older version of this program: run npm run build again.');
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ let server: ChildProcess | null = null;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'undersigned-listening-'));
   await cp(inject('deployed'), root, { recursive: true });
+  await setHost('own');
 });
 
 afterEach(async () => {
@@ -27,6 +28,12 @@ afterEach(async () => {
   }
   await rm(root, { recursive: true, force: true });
 });
+
+/** Makes a build say for which host it was made. */
+async function setHost(host: string): Promise<void> {
+  const file = join(root, 'dist/deploy.json');
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), host }));
+}
 
 function start(script: string, args: string[] = [], port = 0): ChildProcess {
   server = spawn(process.execPath, [`netlify/local/${script}.ts`, ...args], {
@@ -99,6 +106,11 @@ describe('npm run serve', () => {
   it.each(['404.html', 'deploy.json'])('serves nothing while %s is missing', async (file) => {
     await rm(join(root, 'dist', file));
     expect(await refusalOf('serve')).toContain(`dist/${file} is missing`);
+  });
+
+  it('serves no site whose privacy page names another host', async () => {
+    await setHost('netlify');
+    expect(await refusalOf('serve')).toContain('dist/ was built for Netlify');
   });
 
   it('answers what is no address of it', async () => {
