@@ -4,6 +4,7 @@ import { logError } from '#endpoint/log-error.ts';
 import { lineWriter } from '#server/access-log.ts';
 import { parseTrustedProxies } from '#server/client-address.ts';
 import { loadFunctions } from '#server/functions.ts';
+import { startSchedules } from '#server/schedules.ts';
 import { startSite } from '#server/site-server.ts';
 import { wholeFacts } from '#server/static-site.ts';
 import { announceMailFolder, announceOwnAddress } from '#settings/environment.ts';
@@ -35,13 +36,14 @@ try {
   const [modules] = await Promise.all([loadFunctions(), deployedCampaigns()]);
   const data = openDataFile(settings.dataDir, { alone: true });
   const log = lineWriter(process.stdout);
+  const place = { deploy: { context: 'production' }, stores: data.stores };
   const server = await startSite({
     root: PROJECT_ROOT,
     port,
     host: values.host,
     url: settings.siteUrl,
-    stores: data.stores,
-    deployContext: 'production',
+    stores: place.stores,
+    deployContext: place.deploy.context,
     modules,
     probe: data.probe,
     trustedProxies,
@@ -52,8 +54,9 @@ try {
   });
   // Links in mails begin with the site's own address.
   announceOwnAddress(server.origin);
+  const schedules = startSchedules(modules, { ...place, params: {} }, { afterRun: data.settle });
   onStop(async () => {
-    await server.stop();
+    await Promise.all([server.stop(), schedules.stop()]);
     await data.close();
     await log.end();
   });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { OpenStores } from '#store/stores.ts';
 import { answerer } from './answering.ts';
-import type { TrustedProxies } from './client-address.ts';
+import { parseTrustedProxies, type TrustedProxies } from './client-address.ts';
 import { watchConnections } from './connections.ts';
 import { functionCaller } from './function-caller.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -60,6 +60,7 @@ export async function startSite(options: SiteOptions): Promise<SiteServer> {
       deployContext,
       origin: url === null ? null : new URL(url).origin,
       ownOrigin: () => ownOrigin,
+      trustedProxies: options.trustedProxies ?? parseTrustedProxies(null),
     }),
     files: await readStaticSite(options.root),
     log,
