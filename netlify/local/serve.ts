@@ -22,10 +22,16 @@ const FOR_NETLIFY =
 
 /**
  * `npm run serve [-- --host 0.0.0.0]`: serves the built site for real, on `PORT` (default 8888). Signatures are in a
- * file under `DATA_DIR`. Only this machine reaches it without `--host`.
+ * file under `DATA_DIR`. Only this machine reaches it without `--host`. `--quiet` keeps the organizer token out
+ * of a log.
  */
 try {
-  const { values } = parseArgs({ options: { host: { type: 'string', default: THIS_MACHINE } } });
+  const { values } = parseArgs({
+    options: {
+      host: { type: 'string', default: THIS_MACHINE },
+      quiet: { type: 'boolean', default: false },
+    },
+  });
   await loadDotenv(PROJECT_ROOT, { create: true });
   announceMailFolder(mailFolder(PROJECT_ROOT));
   const settings = readSettings();
@@ -62,7 +68,7 @@ try {
   });
   // Nothing that a single request does may end what all the others need.
   process.on('uncaughtException', logError).on('unhandledRejection', logError);
-  console.log(await welcome(server.origin, PROJECT_ROOT));
+  console.log(values.quiet ? `Site ${server.origin}/` : await welcome(server.origin, PROJECT_ROOT));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
