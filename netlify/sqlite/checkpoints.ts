@@ -5,10 +5,10 @@ import { DataFileError, explained, isBusy } from './data-file-error.ts';
 /** Empties the write-ahead log of a database. */
 interface Checkpoints {
   /** Moves the log into the file and cuts it to nothing. Waits while another process reads from it. */
-  readonly settle: () => Promise<void>;
+  readonly truncate: () => Promise<void>;
   /** Does the same within seconds, once for all calls until then. It tries again if it fails. */
-  readonly settleSoon: () => void;
-  /** Settles what is due, and nothing later. */
+  readonly truncateSoon: () => void;
+  /** Truncates once more, and nothing later. */
   readonly stop: () => Promise<void>;
 }
 
@@ -21,22 +21,23 @@ const PATIENCE_MS = 10_000;
  * reached the file and is cut off.
  */
 export function checkpoints(database: DatabaseSync, path: string): Checkpoints {
-  const truncate = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+  const checkpoint = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
   let timer: NodeJS.Timeout | null = null;
+  let isStopped = false;
   // What a killed process left in the log may be erased texts.
-  settleSoon();
+  truncateSoon();
   return {
-    settle,
-    settleSoon,
+    truncate,
+    truncateSoon,
     stop: async () => {
+      isStopped = true;
       if (timer) clearTimeout(timer);
-      timer = null;
       // Closing does the rest, unless another process still has the file open.
-      await settle().catch(() => undefined);
+      await truncate().catch(() => undefined);
     },
   };
 
-  async function settle(): Promise<void> {
+  async function truncate(): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     while (!isTruncated()) {
       if (performance.now() > deadline) {
@@ -48,20 +49,21 @@ export function checkpoints(database: DatabaseSync, path: string): Checkpoints {
     }
   }
 
-  function settleSoon(): void {
+  function truncateSoon(): void {
+    if (isStopped) return;
     timer ??= setTimeout(() => {
       timer = null;
       try {
-        if (!isTruncated()) settleSoon();
+        if (!isTruncated()) truncateSoon();
       } catch {
-        settleSoon();
+        truncateSoon();
       }
     }, SOON_MS).unref();
   }
 
   function isTruncated(): boolean {
     try {
-      return truncate.get()?.['busy'] === 0;
+      return checkpoint.get()?.['busy'] === 0;
     } catch (error) {
       if (isBusy(error)) return false;
       throw explained(error, path);
