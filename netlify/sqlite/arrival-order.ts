@@ -34,9 +34,9 @@ const MOST_AT_END = 10_000;
 const BUDGET: Budget = { totalMs: 10_000, attemptMs: 10_000 };
 
 /**
- * A sealed signature names only the hour in which it came, so that nobody can match it with the log of a proxy. Pages
- * are given out in sequence, so the file would tell more. This takes neighbors out and puts them back in an order drawn
- * by chance. What is younger than an hour takes part the next time, too: so a whole hour is mixed at least once.
+ * A sealed signature names only the hour in which it came. So nobody can match it with the log of a proxy. SQLite gives
+ * out pages in sequence, so the file would tell more. This takes neighbors out and puts them back in an order drawn by
+ * chance. What is younger than an hour takes part the next time, too: a whole hour is mixed together once.
  */
 export function arrivalOrder(
   database: DatabaseSync,
@@ -56,12 +56,15 @@ export function arrivalOrder(
       if (arrivals.length % most === 0) hide().catch(() => undefined);
     },
     hide,
-    begin: () =>
-      writes.add(BUDGET, () => {
+    begin: () => {
+      hiding = writes.add(BUDGET, () => {
         isAllInOrder = isOpen.get()?.['is_open'] === 1;
         setOpen.run(1);
-      }),
+      });
+      return hiding;
+    },
     end: async () => {
+      await hiding.catch(() => undefined);
       if (isAllInOrder || arrivals.length > MOST_AT_END) return;
       await hide();
       await writes.add(BUDGET, () => setOpen.run(0));
@@ -81,11 +84,14 @@ export function arrivalOrder(
 
   async function mixEverything(): Promise<void> {
     for (const store of names.all().map((row) => String(row['name']))) {
-      for (let last: string | undefined = ''; last !== undefined;) {
-        const rows = page.all(store, '', last, GROUP_KEYS + 1);
+      let first = '';
+      let hasMore = true;
+      while (hasMore) {
+        const rows = page.all(store, '', first, GROUP_KEYS + 1);
         const keys = rows.map((row) => String(row['key']));
         await writes.add(BUDGET, () => mix(keys.slice(0, GROUP_KEYS).map((key) => ({ store, key }))));
-        last = keys[GROUP_KEYS];
+        hasMore = keys.length > GROUP_KEYS;
+        first = keys.at(-1) ?? '';
       }
     }
   }

@@ -1,13 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/**
- * What SQLite keeps of a row in a page of the index, at most: `(U - 12) * 64 / 255 - 23` of `U` bytes
- * (https://sqlite.org/fileformat2.html, 1.6). All else lies in pages that belong to this row alone. The margin fills up
- * what the key leaves. So texts always lie in pages of their own, and SQLite zeroes such a page as it frees it. In a
- * page that rows share, a copy may stay behind when rows move to another page, also with `secure_delete`.
- */
+/** A page of this size holds some keys, or half a signature. It cannot change once the file has content. */
 export const PAGE_BYTES = 512;
-const MARGIN_BYTES = Math.floor(((PAGE_BYTES - 12) * 64) / 255) - 23;
+
+/**
+ * SQLite keeps the first bytes of a row in a page that rows share. The rest gets pages of its own, of `U - 4` bytes
+ * each (https://sqlite.org/fileformat2.html, 1.6). How many are first depends on the length of the whole row. A margin
+ * of zeroes sets it so that just the key is first. So texts lie in pages of their own, which SQLite zeroes as it frees
+ * them. In shared pages, copies may stay behind when rows move, also with `secure_delete`. And who lists keys reads no
+ * texts.
+ */
+const OWN_PAGE_BYTES = PAGE_BYTES - 4;
+const LEAST_LOCAL_BYTES = Math.floor(((PAGE_BYTES - 12) * 32) / 255) - 23;
+const MOST_LOCAL_BYTES = Math.floor(((PAGE_BYTES - 12) * 64) / 255) - 23;
+/** Types and store before the key: at most this, and up to 4 bytes less. */
+const BEFORE_KEY_BYTES = 11;
+const LOCAL = `min(${MOST_LOCAL_BYTES}, max(${LEAST_LOCAL_BYTES + 4}, ${BEFORE_KEY_BYTES} + octet_length(?2)))`;
+const LEAST_MARGIN = `max(0, ${LOCAL} - ${BEFORE_KEY_BYTES} - octet_length(?2))`;
+const REST = `(octet_length(?3) + ${BEFORE_KEY_BYTES} + octet_length(?2) + ${LEAST_MARGIN} - ${LOCAL})`;
+const MARGIN = `zeroblob(
+  ${LEAST_MARGIN} + (${OWN_PAGE_BYTES} - ${REST} % ${OWN_PAGE_BYTES}) % ${OWN_PAGE_BYTES}
+)`;
 
 /** Keys are compared by bytes, and no UTF-8 has this one: the end of everything that starts with a prefix. */
 const END = "CAST(x'ff' AS TEXT)";
@@ -24,10 +37,10 @@ export function blobStatements(database: DatabaseSync) {
     ),
     create: prepare(
       `INSERT INTO blobs
-        SELECT id, ?2, zeroblob(max(0, ${MARGIN_BYTES} - octet_length(?2))), ?3 FROM stores WHERE name = ?1
+        SELECT id, ?2, ${MARGIN}, ?3 FROM stores WHERE name = ?1
         ON CONFLICT DO NOTHING`,
     ),
-    replace: prepare(`UPDATE blobs SET text = ?3 WHERE ${STORE} AND key = ?2`),
+    replace: prepare(`UPDATE blobs SET margin = ${MARGIN}, text = ?3 WHERE ${STORE} AND key = ?2`),
     text: prepare(`SELECT text FROM blobs WHERE ${STORE} AND key = ?2`),
     has: prepare(`SELECT 1 FROM blobs WHERE ${STORE} AND key = ?2`),
     erase: prepare(`DELETE FROM blobs WHERE ${STORE} AND key = ?2`),

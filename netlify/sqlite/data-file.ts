@@ -53,7 +53,7 @@ export function openDataFile(
   }
   const unlock = release;
   const writes = writeQueue(database, path);
-  const { truncate, truncateSoon, stop } = checkpoints(database, path);
+  const { truncate, truncateSoon, rewrite, stop } = checkpoints(database, path);
   const order = arrivalOrder(database, writes);
   // If this fails, so does what follows, and that says so.
   if (alone) order.begin().catch(() => undefined);
@@ -90,6 +90,7 @@ export function openDataFile(
 
   async function settle(): Promise<void> {
     await order.hide();
+    rewrite();
     await truncate();
   }
 
