@@ -1,12 +1,14 @@
+import type { Invocation } from '#endpoint/invocation.ts';
+import { tooManyRequests } from '#endpoint/too-many-requests.ts';
 import type { OpenStores } from '#store/stores.ts';
 import type { Exchange } from './answering.ts';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
-import { edgeCache } from './edge-cache.ts';
+import type { EdgeCache } from './edge-cache.ts';
 import { namedOrigin } from './host-name.ts';
 import { toRequest } from './node-request.ts';
 import { sendResponse } from './node-response.ts';
 import { answerItself } from './own-answer.ts';
-import { rateLimiter } from './rate-limit.ts';
+import type { RateLimiter } from './rate-limit.ts';
 import { sendRepresentation } from './representation.ts';
 import { BODY_CAP_BYTES, bodyReader, declaredBytes } from './request-body.ts';
 import { type FunctionModule, type Routed, routerOf } from './router.ts';
@@ -21,6 +23,10 @@ export interface CallOptions {
   /** The origin of a request that names none. */
   readonly ownOrigin: () => string;
   readonly trustedProxies: TrustedProxies;
+  /** `null` for no limits. */
+  readonly limiter: RateLimiter | null;
+  /** `null` to ask the function each time. */
+  readonly cache: EdgeCache | null;
 }
 
 /**
@@ -28,10 +34,8 @@ export interface CallOptions {
  * answered from memory.
  */
 export function functionCaller(options: CallOptions): (exchange: Exchange) => Promise<string | null> {
-  const { modules, stores, deployContext, trustedProxies } = options;
+  const { modules, stores, deployContext, trustedProxies, limiter, cache } = options;
   const route = routerOf(modules);
-  const limiter = rateLimiter();
-  const cache = edgeCache();
   const bodies = bodyReader();
 
   return async (exchange) => {
@@ -40,13 +44,18 @@ export function functionCaller(options: CallOptions): (exchange: Exchange) => Pr
     if (found === null) return null;
     const { headers, socket } = incoming;
     const address = clientAddress(socket.remoteAddress, forwardedFor(headers), trustedProxies);
-    const seconds = limiter.take(found.route, address);
+    const seconds = limiter?.take(found.route, address) ?? null;
     if (seconds === null) await call(found, exchange);
-    else answerItself(outgoing, 429, { 'Retry-After': String(seconds) });
+    else {
+      // Its body is never asked for, and not read.
+      if (exchange.isWaitingToSend) outgoing.setHeader('Connection', 'close');
+      const request = requestOf(exchange, incoming.method ?? '', Buffer.alloc(0));
+      await sendResponse(await tooManyRequests(seconds)(request, contextOf(found)), incoming, outgoing);
+    }
     return found.route.path;
   };
 
-  async function call({ route: called, params }: Routed, exchange: Exchange): Promise<void> {
+  async function call(found: Routed, exchange: Exchange): Promise<void> {
     const { incoming, outgoing, target } = exchange;
     const { pathname, search } = target;
     const { method = '', headers } = incoming;
@@ -58,18 +67,23 @@ export function functionCaller(options: CallOptions): (exchange: Exchange) => Pr
       answerItself(outgoing, 503, { 'Retry-After': '60' });
       return;
     }
-    const base = options.origin ?? namedOrigin(target.host ?? headers.host) ?? options.ownOrigin();
-    const context = { params, deploy: { context: deployContext }, stores };
-    const ask = (asked: string) =>
-      called.handler(
-        toRequest(incoming, { method: asked, address: base + pathname + search, body }),
-        context,
-      );
+    const ask = (asked: string) => found.route.handler(requestOf(exchange, asked, body), contextOf(found));
+    if (cache === null) return sendResponse(await ask(method), incoming, outgoing);
     const request = { method, pathname, search, hasAuthorization: headers.authorization !== undefined };
-    const answer = await cache.answer(called, request, ask);
+    const answer = await cache.answer(found.route, request, ask);
     if (answer.kind === 'passed') return sendResponse(answer.response, incoming, outgoing);
     outgoing.setHeader('Age', answer.age);
     await sendRepresentation(answer.representation, incoming, outgoing);
+  }
+
+  function requestOf({ incoming, target }: Exchange, method: string, body: Buffer<ArrayBuffer>): Request {
+    const { pathname, search, host } = target;
+    const base = options.origin ?? namedOrigin(host ?? incoming.headers.host) ?? options.ownOrigin();
+    return toRequest(incoming, { method, address: base + pathname + search, body });
+  }
+
+  function contextOf({ params }: Routed): Invocation {
+    return { params, deploy: { context: deployContext }, stores };
   }
 }
 
