@@ -37,6 +37,33 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
+ * The model on the stores of one machine. Each operation there is one of a disk, and takes longer than one in memory.
+ */
+const FILE_WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  test: { MODEL_RUNS: '30' },
+  long: { MODEL_RUNS: '150', DOWNLOAD_ROWS: '10000', COUNTED_KEYS: '100000', RACERS: '1000' },
+  full: { MODEL_RUNS: '900' },
+};
+
+/** What the project `file` leaves out. It stores nothing, is about the build or Netlify, or is long on a disk. */
+const KNOWING_NO_FILE = [
+  ...[
+    'abuse',
+    'addresses',
+    'audit-pages',
+    'build',
+    'bundle',
+    'campaigns',
+    'form-guards',
+    'listening',
+    'mail-flood',
+  ],
+  ...['open-data', 'retention-numbers', 'strange-addresses', 'welcome'],
+]
+  .map((name) => `tests/functions/${name}.*`)
+  .concat('tests/model/discreet.test.ts', '**/*.long.test.ts');
+
+/**
  * One project for each ring of tests. Names are folders. The rings share only helpers, such as
  * `tests/blob-service`, `tests/support` and `tests/store/a-signature.ts`.
  */
@@ -58,6 +85,19 @@ export default defineConfig(({ mode }) => {
     },
   };
   functions.test.include.push('tests/model/**/*.test.ts');
+  const file = {
+    root,
+    test: {
+      ...functions.test,
+      name: 'file',
+      include: [
+        'tests/model/**/*.test.ts',
+        `tests/functions/**/${isLong ? 'retention-numbers' : '*'}.test.ts`,
+      ],
+      exclude: isLong ? ['tests/model/discreet.test.ts'] : KNOWING_NO_FILE,
+      env: { ...WALKS[mode], ...FILE_WALKS[mode], TEST_STORE: 'file' },
+    },
+  };
   const site = {
     root,
     test: {
@@ -78,7 +118,7 @@ export default defineConfig(({ mode }) => {
       // vitest leaves one core free by default. On a machine with two cores that is half.
       maxWorkers: '100%',
       sequence: { sequencer: LongestFirst },
-      projects: isLong ? [functions, site] : [unit, functions, site],
+      projects: isLong ? [functions, file, site] : [unit, functions, file, site],
     },
   };
 });

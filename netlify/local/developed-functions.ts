@@ -85,8 +85,7 @@ async function answer(
     return true;
   }
   const host = incoming.headers.host ?? 'localhost';
-  const address = `http://${host}${target.pathname}${target.search}`;
-  const request = toRequest(incoming, { method: incoming.method ?? '', address, body });
+  const request = toRequest(incoming, `http://${host}${target.pathname}${target.search}`, body);
   const context = { params: found.params, deploy: { context: '' }, stores };
   await sendResponse(await found.route.handler(request, context), incoming, outgoing);
   return true;

@@ -17,7 +17,6 @@ const OWN_PATHS = [
   '_astro',
   'pictures',
   'share',
-  'healthz',
 ];
 
 /**

@@ -17,7 +17,6 @@ const SECTIONS = [
   'download',
   'cold-start',
   'build',
-  'one-machine',
 ];
 
 /**

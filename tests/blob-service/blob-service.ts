@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { type Around, latencyOf, type StoreWorld } from '../support/store-world.ts';
 import { exchange } from './blob-exchange.ts';
 import type { ExchangeScope } from './blob-exchange.ts';
 import { createBlobFetch } from './blob-fetch.ts';
 import { createBlobStore } from './blob-store.ts';
-import type { BlobStore, SeedEntry, StoredBlob } from './blob-store.ts';
+import type { BlobStore, StoredBlob } from './blob-store.ts';
 import { createFaultPlan } from './fault-plan.ts';
-import type { FaultPlan } from './fault-plan.ts';
 import { createOperationCounter } from './operation-count.ts';
-import type { Operation, OperationCount } from './operation-count.ts';
+import type { Operation } from './operation-count.ts';
 
 /** How long replies are held back: one number for all operations, or one for each. 0 answers at once. */
-type LatencyMs = number | Readonly<Partial<Record<Operation, number>>>;
+export type LatencyMs = number | Readonly<Partial<Record<Operation, number>>>;
 
 export interface BlobServiceOptions {
   readonly siteID?: string;
@@ -30,7 +30,7 @@ interface BlobContext {
 }
 
 /** A running service. Stores are named as for `getStore`; a name that begins with `deploy:` is taken as it is. */
-export interface BlobService extends AsyncDisposable {
+export interface BlobService extends StoreWorld {
   /** Where eventually consistent reads go, and all writes. */
   readonly edgeURL: string;
   /** Where the client sends reads with strong consistency. */
@@ -42,21 +42,9 @@ export interface BlobService extends AsyncDisposable {
   readonly encodedContext: string;
   /** Answers as the service does, without a network: for tests under fake timers. */
   readonly fetch: typeof fetch;
-  readonly operations: OperationCount;
-  readonly faults: FaultPlan;
-  latencyMs: LatencyMs;
-  has(store: string, key: string): boolean;
   read(store: string, key: string): StoredBlob | null;
-  /** The keys with this prefix, in order. */
-  keys(store: string, prefix?: string): string[];
-  size(store: string): number;
-  seed(store: string, entries: Iterable<SeedEntry>): void;
   /** Erases a key at once, and counts no request. */
   erase(store: string, key: string): void;
-  /** Empties every store; counters, faults and latency stay. Await `operations.idle()` first where requests were abandoned. */
-  clear(): void;
-  /** Begins as new: no faults, no latency, no request under way, nothing stored, nothing counted. */
-  renew(): Promise<void>;
   /** Ends the service and destroys every connection, those that hang included. */
   close(): Promise<void>;
 }
@@ -72,8 +60,8 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
   const counter = createOperationCounter();
   const faults = createFaultPlan();
   let latencyMs = options.latencyMs ?? 0;
-  const latencyMsOf = (operation: Operation) =>
-    typeof latencyMs === 'number' ? latencyMs : (latencyMs[operation] ?? 0);
+  let around: Around | null = null;
+  const latencyMsOf = (operation: Operation) => latencyOf(latencyMs, operation);
 
   // Two ports, because the client keeps only the origin of an edge URL.
   // The port is how a strong read is told from another.
@@ -96,6 +84,7 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
     [edgeURL, cachedScope],
     [uncachedEdgeURL, strongScope],
   ]);
+  const ask = createBlobFetch((origin) => scopes.get(origin));
   const find = (store: string) => stores.get(wireNameOf(store)) ?? createBlobStore();
   const close = async () => {
     await Promise.all([stop(edge), stop(uncachedEdge)]);
@@ -107,7 +96,12 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
     token,
     context,
     encodedContext: Buffer.from(JSON.stringify(context)).toString('base64'),
-    fetch: createBlobFetch((origin) => scopes.get(origin)),
+    host: 'netlify',
+    fetch: async (input, init) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
+      const reach = () => ask(input, init);
+      return around ? around(`${(init?.method ?? 'get').toLowerCase()} ${pathname}`, reach) : reach();
+    },
     operations: counter.count,
     faults,
     get latencyMs() {
@@ -115,6 +109,12 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
     },
     set latencyMs(value) {
       latencyMs = value;
+    },
+    get around() {
+      return around;
+    },
+    set around(carrier) {
+      around = carrier;
     },
     has: (store, key) => find(store).has(key),
     read: (store, key) => find(store).read(key, 'current'),
@@ -127,9 +127,11 @@ export async function startBlobService(options: BlobServiceOptions = {}): Promis
     },
     erase: (store, key) => find(store).remove(key),
     clear: () => stores.clear(),
+    crash: () => undefined,
     renew: async () => {
       faults.clear();
       latencyMs = 0;
+      around = null;
       await counter.count.idle();
       stores.clear();
       counter.count.reset();

@@ -26,6 +26,9 @@ export type Fault =
   | HeldUp
   | Refusal;
 
+/** What it is once nothing is held up any more. */
+export type Harm = Exclude<Fault, HeldUp>;
+
 interface HeldUp {
   readonly until: Promise<unknown>;
 }
@@ -101,7 +104,7 @@ export function createFaultPlan(): FaultSource {
 }
 
 /** Waits as long as the request is held up, and gives the fault that it meets after that. */
-export async function faultAfterWait(fault: Fault | undefined): Promise<Exclude<Fault, HeldUp> | undefined> {
+export async function faultAfterWait(fault: Fault | undefined): Promise<Harm | undefined> {
   if (typeof fault !== 'object' || !('until' in fault)) return fault;
   await fault.until;
   return undefined;

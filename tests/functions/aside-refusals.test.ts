@@ -155,12 +155,18 @@ describe('a store that fails', () => {
         return isMet ? fault : undefined;
       });
     };
-    onAsides();
-    const aside = await setAside(IDS.slice(0, 2));
-    onAsides();
-    await setAside(IDS.slice(1), 'Another reason');
-    onAsides();
-    expect((await putBack(aside)).status).toBe(204);
+    // Netlify is asked again by us, a file by the organizer.
+    const atLast = async (act: () => Promise<Response>): Promise<Response> => {
+      onAsides();
+      const answers = [await act()];
+      if (blobs.host === 'file') answers.push(await act(), await act());
+      return answers.find(({ status }) => status < 500) ?? expect.fail('Nothing was done.');
+    };
+    watchLog();
+    const response = await atLast(() => sendAside({ ids: IDS.slice(0, 2), reason: REASON }));
+    const { aside } = (await response.json()) as { aside: string };
+    await atLast(() => sendAside({ ids: IDS.slice(1), reason: 'Another reason' }));
+    expect((await atLast(() => putBack(aside))).status).toBe(204);
     blobs.faults.clear();
     expect(await countNow()).toEqual({ online: 1, setAside: 4 });
     expect((await listAsides()).length).toBe(1);

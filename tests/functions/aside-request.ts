@@ -3,7 +3,7 @@ import { parseAuditLog } from '#audit/audit-entry.ts';
 import { asidePath, asidesPath, countPath } from '#domain/api-paths.ts';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { asideIds, parseAsides } from '#store/stored-asides.ts';
-import type { BlobService } from '../blob-service/blob-service.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 import { aSignature } from '../store/a-signature.ts';
 import { asOrganizer, ask, STORE } from './platform.ts';
 
@@ -11,7 +11,7 @@ export const ASIDES = 'asides-local';
 export const REASON = 'Sent by a script';
 
 /** Stores signatures of `clean-river`. A body is made when it is read: there may be very many. */
-export function seedRiver(blobs: BlobService, ids: readonly string[]): void {
+export function seedRiver(blobs: StoreWorld, ids: readonly string[]): void {
   blobs.seed(
     STORE,
     ids.map((id) => [`clean-river/${id}`, () => JSON.stringify(aSignature({ id }))] as const),
@@ -62,7 +62,7 @@ export async function logged(): Promise<string[]> {
 }
 
 /** How many ids stand aside in the store. */
-export function standing(blobs: BlobService, key = 'clean-river'): number {
+export function standing(blobs: StoreWorld, key = 'clean-river'): number {
   const found = blobs.read(ASIDES, key);
   return found === null ? 0 : asideIds(parseAsides(found.body.toString())).size;
 }

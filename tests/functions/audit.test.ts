@@ -52,6 +52,7 @@ describe('the log', () => {
   });
 
   it('stays one chain when many processes write at once, replies lost on the way', async () => {
+    watchLog();
     const processes = [await freshProcess()];
     for (let index = 1; index < 4; index += 1) {
       vi.resetModules();
@@ -61,9 +62,14 @@ describe('the log', () => {
     const downloads = processes.flatMap((send) =>
       Array.from({ length: 5 }, () => send(addressOf(SLUG), asOrganizer())),
     );
-    for (const response of await Promise.all(downloads)) expect(response.status, response.url).toBe(200);
+    const statuses = (await Promise.all(downloads)).map(({ status }) => status);
+    // Netlify is asked again by us, a file by the organizer.
+    const lost = blobs.host === 'netlify' ? 0 : 5;
+    expect(statuses.filter((status) => status === 503)).toHaveLength(lost);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(20 - lost);
     const entries = await logOf(await freshProcess());
-    expect(entries).toHaveLength(20);
+    expect(entries.length).toBeGreaterThanOrEqual(20 - lost);
+    expect(entries.length).toBeLessThanOrEqual(20);
     expect(complaintsAbout(entries)).toEqual([]);
   });
 

@@ -148,13 +148,16 @@ describe('the newest signing that was confirmed', () => {
   });
 
   it('stands though the reply to its write is lost, at the first write and at the next', async () => {
+    watchLog();
     const [first, second] = await signings();
-    const verdicts = [];
+    // Netlify is asked again by us, a file by the supporter.
+    const wanted = blobs.host === 'netlify' ? ['200'] : ['503 confirmation.unavailable', '200'];
     for (const mail of [first, second]) {
       blobs.faults.next('put', 'lostAfter');
-      verdicts.push(await verdict(sendJson('confirmations', { token: mail?.token })));
+      const verdicts = [];
+      for (const _ of wanted) verdicts.push(await verdict(sendJson('confirmations', { token: mail?.token })));
+      expect(verdicts, mail?.token).toEqual(wanted);
     }
-    expect(verdicts).toEqual(['200', '200']);
     expect(stored()).toMatchObject([{ name: 'Second' }]);
   });
 

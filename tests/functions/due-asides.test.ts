@@ -4,7 +4,7 @@ import { deployedCampaign, deployedCampaigns } from '#deploy/deployed-content.ts
 import { erasingAsidesServices } from '#endpoint/aside-services.ts';
 import { someIds } from '../store/a-signature.ts';
 import { countNow, listAsides, logged, putBack, REASON, seedRiver, setAside } from './aside-request.ts';
-import { STORE, withBlobs } from './platform.ts';
+import { invocation, STORE, withBlobs } from './platform.ts';
 import { withVirtualTime } from './virtual-time.ts';
 
 const blobs = await withBlobs();
@@ -29,7 +29,7 @@ async function eraseAt(moment: string, hasTime = () => true): Promise<number> {
   vi.setSystemTime(moment);
   const campaign = await deployedCampaign('clean-river');
   if (!campaign) throw new RangeError('There is no such campaign.');
-  return eraseDueAsides(campaign, erasingAsidesServices({ deploy: { context: '' } }, BUDGET, hasTime));
+  return eraseDueAsides(campaign, erasingAsidesServices(invocation(), BUDGET, hasTime));
 }
 
 const THEN = '2030-03-02T12:00:00.000Z';

@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, vi } from 'vitest';
 import { deployedCampaigns } from '#deploy/deployed-content.ts';
 import { toOrder } from '#secret/order.ts';
 import retention from '../../netlify/functions/retention.ts';
-import type { BlobService } from '../blob-service/blob-service.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
-import { STORE } from './platform.ts';
+import { invocation, STORE } from './platform.ts';
 import { withVirtualTime } from './virtual-time.ts';
 
 export const NOW = new Date('2030-01-31T12:00:00Z');
@@ -20,7 +20,7 @@ export function before(ms: number): Date {
 
 /** Runs the hourly function as the platform does. */
 export async function run(context = ''): Promise<number> {
-  return (await retention(new Request('https://petition.example/'), { deploy: { context } })).status;
+  return (await retention(new Request('https://petition.example/'), invocation({}, context))).status;
 }
 
 /** The exact time of a record of `by-mail`, as it is stored. */
@@ -29,7 +29,7 @@ export function orderOf(at: Date, id = ID, secret = 's'.repeat(32)): string {
 }
 
 /** Before each test it is `NOW`, and waits take no time. It gives what puts records of `by-mail` into stores. */
-export function hourlyWorld(blobs: BlobService) {
+export function hourlyWorld(blobs: StoreWorld) {
   // No file is read while the clock is virtual: it would run on meanwhile.
   beforeAll(deployedCampaigns);
   withVirtualTime(blobs, { days: true });

@@ -29,11 +29,16 @@ describe('the memory of mails', () => {
     expect([blobs.size('mails-local'), blobs.size('mails-local-2030-1-1')]).toEqual([1, 1]);
   });
 
-  it.each([
-    [100, 200],
-    // Not all of them can be asked for in one run. The newest is.
-    [300, 503],
-  ])(
+  // Only Netlify goes on to list a store that is empty.
+  const paces =
+    blobs.host === 'netlify'
+      ? ([
+          [100, 200],
+          [300, 503],
+        ] as const)
+      : [];
+  // Not all of them can be asked for in one run at 300 ms. The newest is.
+  it.each(paces)(
     'is deleted in time though the service goes on to list a thousand empty stores, at %i ms a request',
     async (latencyMs, status) => {
       watchLog();

@@ -210,10 +210,13 @@ describe('a memory that fails', () => {
     expect([mailbox.count(), blobs.keys(MEMORY)]).toEqual([2, taken]);
   });
 
-  it('that loses the reply to its own write lets the one mail go', async () => {
+  it('that loses the reply to its own write lets the one mail go, now or when it is asked for again', async () => {
+    watchLog();
     blobs.faults.next('put', 'lostAfter');
-    expect((await askFor('news')).status).toBe(202);
-    expect(mailbox.count()).toBe(1);
+    const isAskedAgain = blobs.host === 'netlify';
+    expect((await askFor('news')).status).toBe(isAskedAgain ? 202 : 503);
+    expect(mailbox.count()).toBe(isAskedAgain ? 1 : 0);
+    await askFor('news');
     await askFor('news');
     expect(mailbox.count()).toBe(1);
   });

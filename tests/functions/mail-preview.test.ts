@@ -5,7 +5,7 @@ import sign from '../../netlify/functions/sign.ts';
 import withdraw from '../../netlify/functions/withdraw.ts';
 import withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
 import { type FormName, pathOf, verdict, withMail } from './mailbox.ts';
-import { ORIGIN, withBlobs } from './platform.ts';
+import { invocation, ORIGIN, withBlobs } from './platform.ts';
 import { aForm } from './sign-request.ts';
 
 const blobs = await withBlobs();
@@ -26,7 +26,7 @@ function sendIn(context: string, name: FormName, fields: Readonly<Record<string,
     headers: { accept: 'application/json' },
     body: new URLSearchParams(fields),
   });
-  return verdict(FUNCTIONS[name](request, { params: { campaign: 'by-mail' }, deploy: { context } }));
+  return verdict(FUNCTIONS[name](request, invocation({ campaign: 'by-mail' }, context)));
 }
 
 /** What any function may have stored, by the names of the stores. */

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { tally, type TallyServices } from '#actions/tally.ts';
 import { deployedCampaign } from '#deploy/deployed-content.ts';
 import { keySlugOf } from '#domain/campaign.ts';
 import { packIds } from '#store/id-set.ts';
 import { type Aside, parseAsides, toAsidesText } from '#store/stored-asides.ts';
 import { type Numbers, parseNumbers } from '#store/stored-numbers.ts';
-import type { BlobService } from '../blob-service/blob-service.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import { aSignature } from '../store/a-signature.ts';
 import { ASIDES, countNow } from './aside-request.ts';
@@ -21,7 +21,7 @@ interface Seen {
 
 /** Stores signatures of one moment under a key. */
 export function seedSignatures(
-  blobs: BlobService,
+  blobs: StoreWorld,
   key: string,
   ids: readonly string[],
   signedAt = '2016-01-31T12:00:00.000Z',
@@ -34,7 +34,7 @@ export function seedSignatures(
 
 /** Stores one aside under a key. */
 export function seedAside(
-  blobs: BlobService,
+  blobs: StoreWorld,
   key: string,
   ids: readonly string[],
   changes: Partial<Aside> = {},
@@ -45,17 +45,20 @@ export function seedAside(
 }
 
 /** The numbers that are stored under a key. */
-export function numbersOf(blobs: BlobService, key: string): Numbers | null {
+export function numbersOf(blobs: StoreWorld, key: string): Numbers | null {
   const found = blobs.read(NUMBERS_STORE, key);
   return found && parseNumbers(found.body.toString());
 }
 
 /** The numbers that are stored under a key, which has some. */
-export function storedNumbers(blobs: BlobService, key: string): Numbers {
+export function storedNumbers(blobs: StoreWorld, key: string): Numbers {
   const numbers = numbersOf(blobs, key);
   if (numbers === null) throw new RangeError(`There are no numbers of ${key}.`);
   return numbers;
 }
+
+/** Operations that change nothing. */
+const READ = /^(?:get|head|list) /u;
 
 /** A fault that the operation of this number meets, from 0; `isLasting`: and all after it. */
 export interface Faulty {
@@ -71,7 +74,7 @@ export interface Faulty {
  * done.
  */
 export async function runWatched(
-  blobs: BlobService,
+  blobs: StoreWorld,
   slug: string,
   seen: Seen,
   { faulty, secondAt }: { readonly faulty?: Faulty; readonly secondAt?: number } = {},
@@ -83,41 +86,39 @@ export async function runWatched(
   let second: Promise<unknown> = Promise.resolve();
   let turn: Promise<unknown> = Promise.resolve();
 
-  const inTurn = async (...[input, init]: Parameters<typeof fetch>): Promise<Response> => {
-    const { pathname } = new URL(input instanceof Request ? input.url : input);
-    const name = `${init?.method ?? 'get'} ${pathname}`;
+  const inTurn = async <Value>(name: string, carryOut: () => Promise<Value>): Promise<Value> => {
     const number = operations.push(name) - 1;
     if (number === secondAt) second = running.run(true, run);
     const isFaulty = faulty?.isLasting ? number >= faulty.number : number === faulty?.number;
     if (faulty && isFaulty) blobs.faults.decide(() => faulty.fault);
     try {
-      return await blobs.fetch(input, init);
+      return await carryOut();
     } finally {
       if (isFaulty) blobs.faults.decide(() => undefined);
-      if (!name.startsWith('get')) {
+      if (!READ.test(name)) {
         const looking = running.run(false, () => look(`after ${operations.length} ${name}`));
         // Thrown here it would look like a store that is down.
         await looking.catch((failure: unknown) => failures.push(failure));
       }
     }
   };
-  vi.stubGlobal('fetch', (...asked: Parameters<typeof fetch>) => {
-    if (running.getStore() !== true) return blobs.fetch(...asked);
-    const answer = turn.then(() => inTurn(...asked));
+  blobs.around = (name, carryOut) => {
+    if (running.getStore() !== true) return carryOut();
+    const answer = turn.then(() => inTurn(name, carryOut));
     turn = answer.catch(() => undefined);
     return answer;
-  });
+  };
   await look('before');
   const status = await running.run(true, run);
   await second;
-  vi.stubGlobal('fetch', blobs.fetch);
+  blobs.around = null;
   if (failures.length > 0) throw failures[0];
   return { status, operations };
 }
 
 /** What has to see the same whenever it is called, whatever was listed in an earlier call. */
 async function lookerAt(
-  blobs: BlobService,
+  blobs: StoreWorld,
   slug: string,
   seen: Seen,
 ): Promise<(when: string) => Promise<void>> {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
+import type { Invocation } from '#endpoint/invocation.ts';
 import { routerOf } from '#server/router.ts';
 import * as asides from '../../netlify/functions/asides.ts';
 import * as audit from '../../netlify/functions/audit.ts';
@@ -19,7 +20,9 @@ import * as setAside from '../../netlify/functions/set-aside.ts';
 import * as sign from '../../netlify/functions/sign.ts';
 import * as withdraw from '../../netlify/functions/withdraw.ts';
 import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
-import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
+import { startBlobService } from '../blob-service/blob-service.ts';
+import { startFileWorld } from '../support/file-world.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 
 export const ORIGIN = 'https://petition.example';
 export const TOKEN = 'T'.repeat(40);
@@ -54,15 +57,24 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
   const request = new Request(new URL(path, ORIGIN), init);
   const found = route(request.method, new URL(request.url).pathname);
   if (!found) throw new RangeError(`No function has ${request.method} ${path}.`);
-  return found.route.handler(request, { params: found.params, deploy: { context: '' } });
+  return found.route.handler(request, invocation(found.params));
+}
+
+/** The stores of the tests of this file. Functions that are loaded anew find them, too. */
+const host = globalThis as { storesOfTests?: StoreWorld['stores'] };
+
+/** What a function gets from its host. Nothing is an empty context: this machine. */
+export function invocation(params: Invocation['params'] = {}, context = ''): Invocation {
+  return { params, deploy: { context }, ...(host.storesOfTests && { stores: host.storesOfTests }) };
 }
 
 /**
- * Starts a blob service for the tests of one file, with the settings of a deploy. Before each test it is
- * empty and has no faults.
+ * Starts the stores for the tests of one file, with the settings of a deploy. Before each test they are empty and have
+ * no faults. They are Netlify's, or in the project `file` a file of this machine.
  */
-export async function withBlobs(): Promise<BlobService> {
-  const blobs = await startBlobService();
+export async function withBlobs(): Promise<StoreWorld> {
+  const blobs = process.env['TEST_STORE'] === 'file' ? startFileWorld() : await startBlobService();
+  host.storesOfTests = blobs.stores;
   beforeEach(async () => {
     vi.stubEnv('NETLIFY_BLOBS_CONTEXT', blobs.encodedContext);
     vi.stubEnv('SIGNATURE_SECRET', 's'.repeat(32));

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import sign from '../../netlify/functions/sign.ts';
-import { ORIGIN, TOKEN, watchLog, withBlobs } from './platform.ts';
+import { invocation, ORIGIN, TOKEN, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm } from './sign-request.ts';
 
 const blobs = await withBlobs();
@@ -12,7 +12,7 @@ function signIn(context: string, { slug = 'clean-river', accept = 'application/j
     headers: { accept, authorization: `Bearer ${TOKEN}` },
     body: new URLSearchParams(aForm()),
   });
-  return sign(request, { params: { campaign: slug }, deploy: { context } });
+  return sign(request, invocation({ campaign: slug }, context));
 }
 
 const PREVIEWS = ['deploy-preview', 'branch-deploy'];

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import retention from '../../netlify/functions/retention.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
-import { LOG_STORE, STORE, watchLog, withBlobs } from './platform.ts';
+import { invocation, LOG_STORE, STORE, watchLog, withBlobs } from './platform.ts';
 
 const blobs = await withBlobs();
 
@@ -28,7 +28,7 @@ function seed(slug: string, count: number): void {
 
 async function runAt(instant: string): Promise<unknown> {
   vi.setSystemTime(new Date(instant));
-  const response = await retention(new Request('https://petition.example/'), { deploy: { context: '' } });
+  const response = await retention(new Request('https://petition.example/'), invocation());
   return response.status === 200 ? response.json() : response.status;
 }
 

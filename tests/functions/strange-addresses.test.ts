@@ -6,7 +6,7 @@ import download from '../../netlify/functions/download.ts';
 import eraseAddress from '../../netlify/functions/erase-address.ts';
 import erase from '../../netlify/functions/erase.ts';
 import sign from '../../netlify/functions/sign.ts';
-import { asOrganizer, ORIGIN, watchLog, withBlobs } from './platform.ts';
+import { asOrganizer, invocation, ORIGIN, watchLog, withBlobs } from './platform.ts';
 import { aForm } from './sign-request.ts';
 
 const blobs = await withBlobs();
@@ -89,7 +89,7 @@ describe.each(REQUESTS)('%s', (_, handler, status, init) => {
     // The address that the platform matched; what it hands on may be decoded or not.
     const request = new Request(`${ORIGIN}/api/campaigns/x/y`, init);
     const params = { campaign, id: '0'.repeat(32) };
-    const response = await handler(request, { params, deploy: { context: '' } });
+    const response = await handler(request, invocation(params));
     const body = await response.text();
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toMatch(/^(?:application\/json|text\/)/u);
@@ -107,7 +107,7 @@ describe('an id', () => {
     const log = watchLog();
     const request = new Request(`${ORIGIN}/api/campaigns/x/y`, asOrganizer({ method: 'DELETE' }));
     const params = { campaign: 'clean-river', id };
-    const response = await erase(request, { params, deploy: { context: '' } });
+    const response = await erase(request, invocation(params));
     expect([response.status, log(), blobs.operations.total]).toEqual([404, '', 0]);
   });
 });
@@ -119,7 +119,7 @@ describe('a query', () => {
       const log = watchLog();
       for (const name of ['format', 'part', 'after', 'none']) {
         const query = `?${new URLSearchParams({ [name]: text }).toString()}`;
-        const call = { params: { campaign: 'clean-river' }, deploy: { context: '' } };
+        const call = invocation({ campaign: 'clean-river' });
         const request = () =>
           new Request(`${ORIGIN}/api/campaigns/clean-river/signatures${query}`, asOrganizer());
         const wanted = { format: download, part: download, after: auditLog, none: count }[name];

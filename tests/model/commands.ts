@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
+import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { asOrganizer, ask } from '../functions/platform.ts';
 import { aForm, signByForm, signByJson } from '../functions/sign-request.ts';
 import { type Command, command, tell, tellAll, trouble } from './command.ts';
@@ -57,6 +58,7 @@ export const COMMANDS: readonly fc.Arbitrary<Command>[] = [
   fc.record({ slug, list: trouble('list') }).map(count),
   fc.record({ slug, list: trouble('list'), get: trouble('get') }).map(download),
   fc.constant(removeCampaign()),
+  fc.constant(crash()),
   fc
     .record({ days: fc.nat(40), troubles: fc.tuple(trouble('list'), trouble('put'), trouble('delete')) })
     .map(retain),
@@ -197,6 +199,16 @@ function download({ slug, list, get }: { slug: string; list: Trouble; get: Troub
     // The download shows which of the unknown signatures are stored.
     for (const person of having(model, 'unknown'))
       model.fates.set(person, ids.includes(idOf(person)) ? 'kept' : 'absent');
+  });
+}
+
+/** The process is killed and starts again. What it confirmed stands, and what it knew is forgotten. */
+function crash(): Command {
+  return command('crash()', (_, world) => {
+    world.blobs.crash();
+    forgetNumbers();
+    world.lastCount = null;
+    return Promise.resolve();
   });
 }
 

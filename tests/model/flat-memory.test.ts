@@ -21,11 +21,11 @@ function seed(count: number, body: string | ((key: string) => string)): void {
 describe('memory, which the goal sets at 150 MB for a million', { timeout: 3_600_000 }, () => {
   it(`is less for a download of ${ROWS} signatures than what they weigh`, async () => {
     seed(ROWS, (key) => JSON.stringify(aSignature({ id: key.split('/')[1] ?? '', comment: COMMENT })));
-    expect(await inHeapOf(32, 'download', String(partsFor(ROWS, MAX_ROWS)), TOKEN)).toBe(`${ROWS}\n`);
+    expect(await inHeapOf(blobs, 32, 'download', String(partsFor(ROWS, MAX_ROWS)), TOKEN)).toBe(`${ROWS}\n`);
   });
 
   it(`holds a few pages of keys while ${KEYS} are counted`, async () => {
     seed(KEYS, '');
-    expect(await inHeapOf(36, 'count')).toBe(`${KEYS}\n`);
+    expect(await inHeapOf(blobs, 36, 'count')).toBe(`${KEYS}\n`);
   });
 });

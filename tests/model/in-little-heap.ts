@@ -1,4 +1,5 @@
 import { countPath, signaturesPath } from '#domain/api-paths.ts';
+import { openDataFile } from '#sqlite/data-file.ts';
 import count from '../../netlify/functions/count.ts';
 import download from '../../netlify/functions/download.ts';
 
@@ -8,8 +9,14 @@ import download from '../../netlify/functions/download.ts';
  * and gives it the environment of a deploy.
  */
 const [what, parts = '', token = ''] = process.argv.slice(2);
+/** Where the data file lies. Without one the stores are Netlify's. */
+const folder = process.env['TEST_FOLDER'];
 const ORIGIN = 'https://petition.example';
-const context = { params: { campaign: 'clean-river' }, deploy: { context: '' } };
+const context = {
+  params: { campaign: 'clean-river' },
+  deploy: { context: '' },
+  ...(folder && { stores: openDataFile(folder).stores }),
+};
 console.log(what === 'count' ? await counted() : await downloaded());
 
 async function counted(): Promise<number> {

@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import { dayIn, daysAfter } from '#domain/calendar-date.ts';
 import retention from '../../netlify/functions/retention.ts';
-import { STORE } from '../functions/platform.ts';
+import { invocation, STORE } from '../functions/platform.ts';
 import { someIds } from '../store/a-signature.ts';
 import { type Command, command, tellAll } from './command.ts';
 import { inTrouble, type Model, type Removed, type Trouble, type World } from './world.ts';
@@ -59,7 +59,7 @@ export function retain(given: { readonly days: number; readonly troubles: readon
 }
 
 function run(): Promise<Response> {
-  return retention(new Request('https://petition.example/'), { deploy: { context: '' } });
+  return retention(new Request('https://petition.example/'), invocation());
 }
 
 function isDue(since: Removed['since'], day: string): boolean {

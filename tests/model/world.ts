@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { canonicalAddress } from '#domain/address.ts';
 import { entryId } from '#secret/entry-id.ts';
-import type { BlobService } from '../blob-service/blob-service.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import type { Operation } from '../blob-service/operation-count.ts';
 import { STORE } from '../functions/platform.ts';
@@ -43,7 +43,7 @@ export interface Trouble {
 
 /** The real system, which is the functions and a blob service. */
 export interface World {
-  readonly blobs: BlobService;
+  readonly blobs: StoreWorld;
   /** The last count in an answer. The process may repeat it while the store is down. */
   lastCount: number | null;
   /** How many faults the operations took. */

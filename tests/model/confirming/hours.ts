@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
+import { forgetNumbers } from '#endpoint/counting-services.ts';
 import retention from '../../../netlify/functions/retention.ts';
+import { invocation } from '../../functions/platform.ts';
 import { tellAll, trouble } from '../command.ts';
 import { inTrouble } from '../world.ts';
 import { allowSwept } from './ledger.ts';
@@ -29,7 +31,7 @@ const waits = fc.constantFrom(1, 1, 8, 25, 71, 73, 100).map((hours) =>
 const sweeps = fc.tuple(trouble('list'), trouble('get'), trouble('put'), trouble('delete')).map((troubles) =>
   command(`sweep(${tellAll(troubles)})`, async (ledger, world) => {
     const { status } = await inTrouble(world, troubles, () =>
-      retention(new Request('https://petition.example/'), { deploy: { context: '' } }),
+      retention(new Request('https://petition.example/'), invocation()),
     );
     const isSound = troubles.every(({ faults }) => faults.length === 0);
     expect(isSound ? [200] : [200, 503]).toContain(status);
@@ -40,4 +42,14 @@ const sweeps = fc.tuple(trouble('list'), trouble('get'), trouble('put'), trouble
 /** Writes that were given up arrive. */
 const arrivals = fc.constant(command('arrive()', (ledger, world) => world.late.arrive(ledger)));
 
-export const HOURS = [waits, sweeps, sweeps, arrivals];
+/** The process is killed and starts again. */
+const crashes = fc.constant(
+  command('crash()', (_, world) => {
+    world.blobs.crash();
+    forgetNumbers();
+    world.lastCounts.clear();
+    return Promise.resolve();
+  }),
+);
+
+export const HOURS = [crashes, waits, sweeps, sweeps, arrivals];

@@ -4,7 +4,7 @@ import type { News } from '#domain/news.ts';
 import type { Signature } from '#domain/signature.ts';
 import { entryId } from '#secret/entry-id.ts';
 import { readOrder } from '#secret/order.ts';
-import type { BlobService } from '../../blob-service/blob-service.ts';
+import type { StoreWorld } from '../../support/store-world.ts';
 import { STORE } from '../../functions/platform.ts';
 import { commandsWith } from '../command.ts';
 import type { LateWrites } from './late-writes.ts';
@@ -17,7 +17,7 @@ const STORES = { signature: STORE, news: 'news-local' } as const;
 
 /** The real system: the functions, a blob service, and mailboxes. */
 export interface World {
-  readonly blobs: BlobService;
+  readonly blobs: StoreWorld;
   readonly mailbox: Mailbox;
   readonly late: LateWrites;
   /** The last count of a campaign in an answer, by its key. */
@@ -60,7 +60,7 @@ export function expectNewest(ledger: Ledger, { blobs }: World): void {
   expectDiscreet(blobs);
 }
 
-function standingIn(blobs: BlobService, { asked }: Ledger, place: Place): Asked | null {
+function standingIn(blobs: StoreWorld, { asked }: Ledger, place: Place): Asked | null {
   const blob = blobs.read(STORES[place.kind], `${place.campaign.key}/${idOf(place)}`);
   if (blob === null) return null;
   const stored = JSON.parse(Buffer.from(blob.body).toString()) as Signature | News;
@@ -83,7 +83,7 @@ function complaint(place: Place, allowed: readonly (Asked | null)[], found: Aske
 }
 
 /** The memory of mails holds keyed digests and random numbers; the marks hold ids and times. */
-function expectDiscreet(blobs: BlobService): void {
+function expectDiscreet(blobs: StoreWorld): void {
   const store = `mails-local-${new Date().toISOString().slice(0, 10)}`;
   for (const key of blobs.keys(store)) {
     if (!/^[0-9a-f]{32}\/(?:signing[123]|withdrawing1|news1)$/u.test(key))

@@ -200,9 +200,10 @@ const waits = fc.constantFrom(1, 3, 9, 25, 25, 49, 24 * 12, 24 * 35, 24 * 400).m
   }),
 );
 
-/** The process ends, and another one begins. */
+/** The process is killed, and another one begins. */
 const restarts = fc.constant(
-  command('restart()', ({ books }) => {
+  command('restart()', ({ books }, { blobs }) => {
+    blobs.crash();
     forgetNumbers();
     for (const { last } of books) last.clear();
     return Promise.resolve();

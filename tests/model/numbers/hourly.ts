@@ -4,6 +4,7 @@ import { dayIn, daysAfter } from '#domain/calendar-date.ts';
 import type { Numbers } from '#store/stored-numbers.ts';
 import retention from '../../../netlify/functions/retention.ts';
 import type { Fault } from '../../blob-service/fault-plan.ts';
+import { invocation } from '../../functions/platform.ts';
 import { tellAll, trouble } from '../command.ts';
 import { afterTheAge } from '../commands.ts';
 import { inTrouble } from '../world.ts';
@@ -42,7 +43,7 @@ export const HOURLY = fc.tuple(trouble('list'), trouble('get'), trouble('put'), 
     }));
     const day = new Date().toISOString().slice(0, 10);
     const { status } = await inTrouble(world, troubles, () =>
-      retention(new Request('https://petition.example/'), { deploy: { context: '' } }),
+      retention(new Request('https://petition.example/'), invocation()),
     );
     const isSound = troubles.every(({ faults }) => faults.length === 0);
     expect(isSound ? [200] : [200, 503]).toContain(status);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { unpackIds } from '#store/id-set.ts';
 import { parseAsides } from '#store/stored-asides.ts';
 import { type Numbers, parseNumbers } from '#store/stored-numbers.ts';
-import type { BlobService } from '../../blob-service/blob-service.ts';
+import type { StoreWorld } from '../../support/store-world.ts';
 import { NUMBERS_STORE, STORE } from '../../functions/platform.ts';
 import { commandsWith } from '../command.ts';
 import { CAMPAIGNS, type NumberedCampaign } from './own-content.ts';
@@ -29,7 +29,7 @@ export interface Ledger {
 
 /** The real system: the functions and a blob service. */
 export interface World {
-  readonly blobs: BlobService;
+  readonly blobs: StoreWorld;
   /** How many faults the operations took. */
   faults: number;
   /** How often something happened that the model is about. */
