@@ -85,7 +85,8 @@ async function answer(
     return true;
   }
   const host = incoming.headers.host ?? 'localhost';
-  const request = toRequest(incoming, `http://${host}${target.pathname}${target.search}`, body);
+  const address = `http://${host}${target.pathname}${target.search}`;
+  const request = toRequest(incoming, { method: incoming.method ?? '', address, body });
   const context = { params: found.params, deploy: { context: '' }, stores };
   await sendResponse(await found.route.handler(request, context), incoming, outgoing);
   return true;

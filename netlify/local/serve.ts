@@ -4,6 +4,7 @@ import { logError } from '#endpoint/log-error.ts';
 import { lineWriter } from '#server/access-log.ts';
 import { parseTrustedProxies } from '#server/client-address.ts';
 import { loadFunctions } from '#server/functions.ts';
+import { startSchedules } from '#server/schedules.ts';
 import { startSite } from '#server/site-server.ts';
 import { wholeFacts } from '#server/static-site.ts';
 import { announceMailFolder, announceOwnAddress } from '#settings/environment.ts';
@@ -21,10 +22,16 @@ const FOR_NETLIFY =
 
 /**
  * `npm run serve [-- --host 0.0.0.0]`: serves the built site for real, on `PORT` (default 8888). Signatures are in a
- * file under `DATA_DIR`. Only this machine reaches it without `--host`.
+ * file under `DATA_DIR`. Only this machine reaches it without `--host`. `--quiet` keeps the organizer token out
+ * of a log.
  */
 try {
-  const { values } = parseArgs({ options: { host: { type: 'string', default: THIS_MACHINE } } });
+  const { values } = parseArgs({
+    options: {
+      host: { type: 'string', default: THIS_MACHINE },
+      quiet: { type: 'boolean', default: false },
+    },
+  });
   await loadDotenv(PROJECT_ROOT, { create: true });
   announceMailFolder(mailFolder(PROJECT_ROOT));
   const settings = readSettings();
@@ -35,13 +42,14 @@ try {
   const [modules] = await Promise.all([loadFunctions(), deployedCampaigns()]);
   const data = openDataFile(settings.dataDir, { alone: true });
   const log = lineWriter(process.stdout);
+  const place = { deploy: { context: 'production' }, stores: data.stores };
   const server = await startSite({
     root: PROJECT_ROOT,
     port,
     host: values.host,
     url: settings.siteUrl,
-    stores: data.stores,
-    deployContext: 'production',
+    stores: place.stores,
+    deployContext: place.deploy.context,
     modules,
     probe: data.probe,
     trustedProxies,
@@ -52,14 +60,15 @@ try {
   });
   // Links in mails begin with the site's own address.
   announceOwnAddress(server.origin);
+  const schedules = startSchedules(modules, { ...place, params: {} }, { afterRun: data.settle });
   onStop(async () => {
-    await server.stop();
+    await Promise.all([server.stop(), schedules.stop()]);
     await data.close();
     await log.end();
   });
   // Nothing that a single request does may end what all the others need.
   process.on('uncaughtException', logError).on('unhandledRejection', logError);
-  console.log(await welcome(server.origin, PROJECT_ROOT));
+  console.log(values.quiet ? `Site ${server.origin}/` : await welcome(server.origin, PROJECT_ROOT));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -25,7 +25,7 @@ interface Route {
 }
 
 /** A route, and the parts of the address that it leaves open, as they were sent. */
-interface Routed {
+export interface Routed {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }

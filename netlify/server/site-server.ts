@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { OpenStores } from '#store/stores.ts';
 import { answerer } from './answering.ts';
-import type { TrustedProxies } from './client-address.ts';
+import { parseTrustedProxies, type TrustedProxies } from './client-address.ts';
 import { watchConnections } from './connections.ts';
+import { type EdgeCache, edgeCache } from './edge-cache.ts';
 import { functionCaller } from './function-caller.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { answerItself } from './own-answer.ts';
+import { type RateLimiter, rateLimiter } from './rate-limit.ts';
 import type { FunctionModule } from './router.ts';
 import { readStaticSite } from './static-site.ts';
 
@@ -25,7 +27,12 @@ export interface SiteOptions {
   readonly url?: string | null;
   /** Resolves while the stores give and take. */
   readonly probe?: () => Promise<void>;
+  /** Whose word on a client's address is believed: nobody's, if not said. */
   readonly trustedProxies?: TrustedProxies;
+  /** `null` for no limits. */
+  readonly limiter?: RateLimiter | null;
+  /** `null` for none. */
+  readonly cache?: EdgeCache | null;
   /** Takes one line for each request. */
   readonly log?: (line: string) => void;
   readonly limits?: Partial<Limits>;
@@ -60,6 +67,9 @@ export async function startSite(options: SiteOptions): Promise<SiteServer> {
       deployContext,
       origin: url === null ? null : new URL(url).origin,
       ownOrigin: () => ownOrigin,
+      trustedProxies: options.trustedProxies ?? parseTrustedProxies(null),
+      limiter: options.limiter === undefined ? rateLimiter() : options.limiter,
+      cache: options.cache === undefined ? edgeCache() : options.cache,
     }),
     files: await readStaticSite(options.root),
     log,

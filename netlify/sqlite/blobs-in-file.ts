@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Budget } from '#store/budget.ts';
 import type { Blobs } from '#store/stores.ts';
-import { MARGIN_BYTES } from './database.ts';
+import { blobStatements } from './blob-statements.ts';
 import { turn, type WriteQueue } from './write-queue.ts';
 
 /** What the stores of a file are made of. */
@@ -11,7 +11,9 @@ export interface Parts {
   readonly writes: WriteQueue;
   /** Reads, and waits while another process holds a lock, as long as the budget lasts. */
   readonly read: <Result>(budget: Budget, work: () => Result) => Promise<Result>;
-  /** To be called after each commit that erased a text. */
+  /** Is called after a blob was created. */
+  readonly created: (store: string, key: string) => void;
+  /** Is called after a text was erased. */
   readonly erased: () => void;
 }
 
@@ -19,15 +21,12 @@ export interface Parts {
 const PAGE_KEYS = 5_000;
 const EMPTIED_KEYS = 1_000;
 const FIRST_KEYS = 1_000;
-/** Keys are compared by bytes, and no UTF-8 has this one: the end of everything that starts with a prefix. */
-const END = "CAST(x'ff' AS TEXT)";
 /** What follows a text directly, by bytes. */
 const NEXT = '\u0000';
-const STORE = 'store = (SELECT id FROM stores WHERE name = ?1)';
 
 /** Opens the stores of a file. All share their statements, which are prepared once. */
-export function blobsInFile({ database, writes, read, erased }: Parts) {
-  const statements = prepareAll(database);
+export function blobsInFile({ database, writes, read, created, erased }: Parts) {
+  const statements = blobStatements(database);
   return {
     open,
     names: (budget: Budget) => read(budget, () => statements.names.all().map((row) => row['name'] as string)),
@@ -36,11 +35,12 @@ export function blobsInFile({ database, writes, read, erased }: Parts) {
 
   /** Erases everything in a store, some keys a transaction: a store of a million would stop all else for long. */
   async function empty(name: string, budget: Budget): Promise<void> {
-    for (let isEmpty = false; !isEmpty;) {
-      isEmpty = await writes.add(budget, () => {
-        const { changes } = statements.emptySome.run(name, EMPTIED_KEYS);
-        if (changes === 0) statements.forgetStore.run(name);
-        return changes === 0;
+    let hasMore = true;
+    while (hasMore) {
+      hasMore = await writes.add(budget, () => {
+        const hasErased = statements.emptySome.run(name, EMPTIED_KEYS).changes > 0;
+        if (!hasErased) statements.forgetStore.run(name);
+        return hasErased;
       });
       erased();
     }
@@ -51,33 +51,40 @@ export function blobsInFile({ database, writes, read, erased }: Parts) {
     const textOf = (key: string) => statements.text.get(name, key)?.['text'] as string | undefined;
     const write = <Result>(work: () => Result) => writes.add(budget, work);
 
+    function create(key: string, text: string): boolean {
+      statements.addStore.run(name);
+      return statements.create.run(name, key, text).changes === 1;
+    }
+
     /** Gives all keys that start with a prefix to `visit`, a page at a time. Between pages others have their turn. */
     async function pages(prefix: string, visit: (keys: readonly string[]) => void): Promise<void> {
-      for (let from = prefix; ; await turn()) {
-        const start = from;
-        const rows = await read(budget, () => statements.page.all(name, prefix, start, PAGE_KEYS));
+      let from = prefix;
+      for (;;) {
+        const first = from;
+        const rows = await read(budget, () => statements.page.all(name, prefix, first, PAGE_KEYS));
         const keys = rows.map((row) => row['key'] as string);
         if (keys.length > 0) visit(keys);
         if (keys.length < PAGE_KEYS) return;
         from = `${keys.at(-1) ?? ''}${NEXT}`;
+        await turn();
       }
     }
 
     return {
       name,
-      create: (key, text) =>
-        write(() => {
-          statements.addStore.run(name);
-          return statements.create.run(name, key, marginOf(key), text).changes === 1;
-        }),
+      create: async (key, text) => {
+        const isNew = await write(() => create(key, text));
+        if (isNew) created(name, key);
+        return isNew;
+      },
       write: async (key, text) => {
         const isNew = await write(() => {
-          statements.addStore.run(name);
-          const isCreated = statements.create.run(name, key, marginOf(key), text).changes === 1;
+          const isCreated = create(key, text);
           if (!isCreated) statements.replace.run(name, key, text);
           return isCreated;
         });
-        if (!isNew) erased();
+        if (isNew) created(name, key);
+        else erased();
       },
       read: (key) => read(budget, () => textOf(key) ?? null),
       readVersion: (key) =>
@@ -112,7 +119,7 @@ export function blobsInFile({ database, writes, read, erased }: Parts) {
         return { keys, isWhole: rows.length <= FIRST_KEYS };
       },
       count: async (folder) => {
-        if (folder.indexOf('/') === folder.length - 1) {
+        if (/^[^/]*\/$/u.test(folder)) {
           return read(budget, () => Number(statements.count.get(name, folder)?.['keys'] ?? 0));
         }
         let count = 0;
@@ -133,37 +140,6 @@ export function blobsInFile({ database, writes, read, erased }: Parts) {
         ),
     };
   }
-}
-
-function prepareAll(database: DatabaseSync) {
-  const prepare = (query: string) => database.prepare(query);
-  return {
-    addStore: prepare('INSERT INTO stores (name) VALUES (?1) ON CONFLICT DO NOTHING'),
-    create: prepare(
-      'INSERT INTO blobs SELECT id, ?2, zeroblob(?3), ?4 FROM stores WHERE name = ?1 ON CONFLICT DO NOTHING',
-    ),
-    replace: prepare(`UPDATE blobs SET text = ?3 WHERE ${STORE} AND key = ?2`),
-    text: prepare(`SELECT text FROM blobs WHERE ${STORE} AND key = ?2`),
-    has: prepare(`SELECT 1 FROM blobs WHERE ${STORE} AND key = ?2`),
-    erase: prepare(`DELETE FROM blobs WHERE ${STORE} AND key = ?2`),
-    page: prepare(
-      `SELECT key FROM blobs WHERE ${STORE} AND key >= ?3 AND key < ?2 || ${END} ORDER BY key LIMIT ?4`,
-    ),
-    count: prepare(`SELECT keys FROM folders WHERE ${STORE} AND folder = ?2`),
-    folders: prepare(`SELECT folder FROM folders WHERE ${STORE} AND folder <> ''`),
-    names: prepare(
-      'SELECT name FROM stores WHERE EXISTS (SELECT 1 FROM blobs WHERE store = id) ORDER BY name',
-    ),
-    forgetStore: prepare('DELETE FROM stores WHERE name = ?1'),
-    emptySome: prepare(
-      `DELETE FROM blobs WHERE ${STORE} AND key IN (SELECT key FROM blobs WHERE ${STORE} ORDER BY key LIMIT ?2)`,
-    ),
-  };
-}
-
-/** Fills up a key, so that the text after it begins in a page of its own. */
-function marginOf(key: string): number {
-  return Math.max(0, MARGIN_BYTES - Buffer.byteLength(key));
 }
 
 /**

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Budget } from '#store/budget.ts';
 import type { OpenStores } from '#store/stores.ts';
+import { arrivalOrder } from './arrival-order.ts';
 import { backUp } from './backup-file.ts';
 import { blobsInFile } from './blobs-in-file.ts';
 import { checkpoints } from './checkpoints.ts';
@@ -16,7 +17,10 @@ export interface DataFile {
   readonly stores: OpenStores;
   /** Resolves if the file takes and gives back. Rejects otherwise, on a full disk for example. */
   readonly probe: () => Promise<void>;
-  /** Takes erased texts out of the write-ahead log, too. Rejects if another process reads for too long. */
+  /**
+   * Takes erased texts out of the write-ahead log, too, and hides in which order blobs came. A server calls it every
+   * hour. Rejects if another process reads for too long, or if the file fails.
+   */
   readonly settle: () => Promise<void>;
   /** Copies all, as it is at one moment, into a new file. Others go on writing. */
   readonly backup: (to: string) => Promise<void>;
@@ -49,9 +53,18 @@ export function openDataFile(
   }
   const unlock = release;
   const writes = writeQueue(database, path);
-  const { settle, settleSoon, stop } = checkpoints(database, path);
-  const { open, names, empty } = blobsInFile({ database, writes, read, erased: settleSoon });
-  const probed = database.prepare('UPDATE probes SET turn = 1 - turn WHERE id = 1');
+  const { truncate, truncateSoon, rewrite, stop } = checkpoints(database, path);
+  const order = arrivalOrder(database, writes);
+  // If this fails, so does what follows, and that says so.
+  if (alone) order.begin().catch(() => undefined);
+  const { open, names, empty } = blobsInFile({
+    database,
+    writes,
+    read,
+    created: order.add,
+    erased: truncateSoon,
+  });
+  const probed = database.prepare('UPDATE state SET turn = 1 - turn');
   return {
     path,
     stores: (budget) => ({
@@ -66,12 +79,20 @@ export function openDataFile(
     settle,
     backup: (to) => backUp(path, to),
     close: async () => {
+      // Whatever fails here can wait until the file is opened again.
+      await order.end().catch(() => undefined);
       await writes.close();
       await stop();
       database.close();
       unlock();
     },
   };
+
+  async function settle(): Promise<void> {
+    await order.hide();
+    rewrite();
+    await truncate();
+  }
 
   async function read<Result>({ totalMs }: Budget, work: () => Result): Promise<Result> {
     const deadline = performance.now() + totalMs;

@@ -1,25 +1,13 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { PAGE_BYTES } from './blob-statements.ts';
 import { DataFileError, explained } from './data-file-error.ts';
 
 /** Tells our files from those of other programs: "UndS". */
 const APPLICATION_ID = 0x55_6e_64_53;
 /** Rises with the schema. */
 const SCHEMA_VERSION = 1;
-
-/**
- * A small page holds a key and no text: see `MARGIN_BYTES`. Its size cannot change once the file has content.
- */
-const PAGE_BYTES = 512;
-
-/**
- * What SQLite keeps of a row in a page of the index, at most: `(U - 12) * 64 / 255 - 23` of `U` bytes
- * (https://sqlite.org/fileformat2.html, 1.6). All else lies in pages that belong to this row alone. `margin` fills up
- * what the key leaves. So texts always lie in pages of their own. SQLite zeroes such a page as it frees it. In a page
- * that rows share, a copy may stay behind, also with `secure_delete`, when rows move to another page.
- */
-export const MARGIN_BYTES = Math.floor(((PAGE_BYTES - 12) * 64) / 255) - 23;
 
 const SCHEMA = `
   CREATE TABLE stores (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -38,8 +26,8 @@ const SCHEMA = `
     DELETE FROM folders
       WHERE store = old.store AND folder = substr(old.key, 1, instr(old.key, '/')) AND keys = 0;
   END;
-  CREATE TABLE probes (id INTEGER PRIMARY KEY, turn INTEGER NOT NULL) STRICT;
-  INSERT INTO probes VALUES (1, 0);
+  CREATE TABLE state (id INTEGER PRIMARY KEY, turn INTEGER NOT NULL, is_open INTEGER NOT NULL) STRICT;
+  INSERT INTO state VALUES (1, 0, 0);
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
@@ -105,6 +93,7 @@ function prepare(database: DatabaseSync, path: string): void {
     PRAGMA secure_delete = ON;
     PRAGMA temp_store = MEMORY;
     PRAGMA trusted_schema = OFF;
+    PRAGMA mmap_size = 268435456;
     PRAGMA cache_size = -32000;
     PRAGMA wal_autocheckpoint = 8000;
     PRAGMA busy_timeout = 0;

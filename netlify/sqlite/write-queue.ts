@@ -27,9 +27,9 @@ const FIRST_PAUSE_MS = 1;
 const LONGEST_PAUSE_MS = 50;
 
 /**
- * All writes that come in one turn of the event loop share one transaction: the barrier of the disk is what costs.
- * Nobody has an answer before the commit. If anything fails, all of it is taken back, and everybody learns so.
- * While another process writes, they wait, each as long as its budget lasts.
+ * All writes that come in one turn of the event loop share one transaction, because the disk is slow. Nobody has an
+ * answer before the commit. If anything fails, all of it is taken back, and everybody learns so. While another process
+ * writes, they wait, each as long as its budget lasts.
  */
 export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
   let waiting: Waiting[] = [];

@@ -17,6 +17,7 @@ const OWN_PATHS = [
   '_astro',
   'pictures',
   'share',
+  'healthz',
 ];
 
 /**

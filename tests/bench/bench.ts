@@ -17,6 +17,7 @@ const SECTIONS = [
   'download',
   'cold-start',
   'build',
+  'one-machine',
 ];
 
 /**

@@ -9,7 +9,7 @@ type Endpoint = (
 export const CAMPAIGN = 'clean-river';
 /** A campaign that demands confirmation. */
 const BY_MAIL = 'by-mail';
-const TOKEN = 'T'.repeat(40);
+export const TOKEN = 'T'.repeat(40);
 const ORIGIN = 'https://petition.example';
 const CONTEXT = { params: { campaign: CAMPAIGN }, deploy: { context: '' } };
 

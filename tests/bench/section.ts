@@ -5,6 +5,7 @@ import { benchColdStart } from './cold-start.ts';
 import { benchCount } from './count-cost.ts';
 import { benchDownload } from './download-rate.ts';
 import { benchMailTiming } from './mail-timing.ts';
+import { benchOneMachine } from './one-machine.ts';
 import { benchSignCost } from './sign-cost.ts';
 import { benchSignRate } from './sign-rate.ts';
 import { benchSignTiming } from './sign-timing.ts';
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> 
   download: benchDownload,
   'cold-start': benchColdStart,
   build: benchBuild,
+  'one-machine': benchOneMachine,
 };
 
 const [name = '', scale] = process.argv.slice(2);

@@ -78,21 +78,6 @@ describe('what the build tells functions', () => {
     },
   );
 
-  it('lets a machine of its own serve only pages that name it', async () => {
-    const refusal = async (host: string) => {
-      await writeFile(FACTS, `{${host}"sealed":false,"headers":${POLICY}}`);
-      vi.resetModules();
-      const { refuseForeignBuild } = await import('#deploy/own-build.ts');
-      return refuseForeignBuild().then(
-        () => null,
-        (error: unknown) => String(error),
-      );
-    };
-    expect(await refusal('"host":"own",')).toBeNull();
-    expect(await refusal('"host":"netlify",')).toContain('Run npm run build on this machine');
-    expect(await refusal('')).toContain('Run npm run build on this machine');
-  });
-
   it.each([
     '{"host":"elsewhere","sealed":false,"headers":{"Content-Security-Policy":"of this deploy"}}',
     '',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { MOST_MAILS } from '#actions/ask-by-mail.ts';
 import { CONFIRMABLE_MS } from '#actions/confirm.ts';
 import { FEWEST_PER_PLACE } from '#desk/packet.ts';
@@ -7,6 +8,7 @@ import { alarmOf } from '#domain/alarm.ts';
 import { CODE_LENGTH, CODE_LETTERS } from '#domain/confirmation-token.ts';
 import { isOrganizerToken } from '#domain/organizer-token.ts';
 import { confirmPath, thanksPath, withdrawPath } from '#domain/page-paths.ts';
+import { type Host, partsFor } from '#page-data/host-parts.ts';
 import { AMOUNT_WEIGHTS, DISTANCE_MIN, DISTANCE_WEIGHTS } from '#secret/coarse-draw.ts';
 import { COARSE_FIGURES } from '../support/coarse-figures.ts';
 
@@ -123,6 +125,35 @@ describe('the threat model', () => {
       true,
       false,
     ]);
+  });
+
+  it.each([
+    ['English', english, 'docs/threat-model.md', 'Netlify', 'two minutes at most'],
+    ['Spanish', spanish, 'docs/threat-model.es.md', 'Netlify', 'dos minutos como máximo'],
+  ])(
+    'says who the host is, of each host in a part of its own: %s',
+    (_language, sections, file, netlify, memory) => {
+      const { hosts } = parse(readFileSync(file, 'utf8').split('---')[1] ?? '') as {
+        hosts: Record<Host, string>;
+      };
+      const partOf = (host: Host) => sections.filter((section) => section.startsWith(`${hosts[host]}\n`));
+      expect([partOf('netlify').length, partOf('own').length]).toEqual([1, 1]);
+      const named = sections.filter((section) => section.includes(netlify));
+      expect(named).toEqual(partOf('netlify'));
+      expect(partOf('own')[0]?.replaceAll(/\s+/gu, ' ')).toContain(memory);
+    },
+  );
+
+  it('is shown without the part about another host', () => {
+    const html = '<p>All</p><h2 id="a">One</h2><p>1</p><h2>Two</h2><p>2</p><h3>Two</h3><h2>Rest</h2><p>3</p>';
+    const hosts = { netlify: 'One', own: 'Two' };
+    expect(partsFor(html, hosts, 'netlify')).toBe(
+      '<p>All</p><h2 id="a">One</h2><p>1</p><h2>Rest</h2><p>3</p>',
+    );
+    expect(partsFor(html, hosts, 'own')).toBe(
+      '<p>All</p><h2>Two</h2><p>2</p><h3>Two</h3><h2>Rest</h2><p>3</p>',
+    );
+    expect(() => partsFor(html, { netlify: 'One', own: 'Tow' }, 'netlify')).toThrow('“Tow”');
   });
 
   it.each([
