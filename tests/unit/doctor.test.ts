@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDeploy } from '#cli/doctor/deploy-check.ts';
 import { formatFinding } from '#cli/doctor/finding.ts';
 import { isGuessable } from '#cli/doctor/guessable.ts';
 import { checkMail } from '#cli/doctor/mail-check.ts';
 import { checkNode } from '#cli/doctor/node-check.ts';
+import { checkOwnFiles, checkOwnMachine } from '#cli/doctor/own-machine-check.ts';
 import { checkRecipients } from '#cli/doctor/recipients-check.ts';
 import { checkSecret } from '#cli/doctor/secret-check.ts';
 import { checkTokens } from '#cli/doctor/tokens-check.ts';
@@ -25,6 +29,7 @@ function said(variables: Environment, { confirms = false } = {}): string[] {
     checkRecipients(variables),
     ...checkMail(variables, [campaign]),
     ...checkDeploy(variables),
+    ...checkOwnMachine(variables),
   ].map(({ level, what }) => `${level}: ${what}`);
 }
 
@@ -88,9 +93,28 @@ describe('the doctor', () => {
     ['an address with a question', { URL: 'https://river.example/?a=b' }, /URL has a path/u],
     ['no address', { URL: 'river.example' }, /URL is no web address/u],
     ['another word than on', { PREVIEW_SIGNING: 'true' }, /PREVIEW_SIGNING is neither on nor absent/u],
+    [
+      'a proxy without an address',
+      { TRUSTED_PROXIES: '127.0.0.1' },
+      /TRUSTED_PROXIES is set and URL is not/u,
+    ],
+    [
+      'a preview on a machine of its own',
+      { URL: 'https://river.example', CONTEXT: 'deploy-preview' },
+      /CONTEXT is set/u,
+    ],
+    [
+      'mail that stays on a machine of its own',
+      { URL: 'https://river.example', MAIL_FROM: 'a@b.example' },
+      /reach nobody/u,
+    ],
     ['a hook over an open line', { BUILD_HOOK_URL: 'http://api.example/hook' }, /BUILD_HOOK_URL/u],
     ['a port that is none', { PORT: '88x' }, /PORT is no port/u],
-    ['a proxy that is none', { TRUSTED_PROXIES: '10.0.0.1,10.0.0.0/33' }, /TRUSTED_PROXIES: entry 2/u],
+    [
+      'a proxy that is none',
+      { URL: 'https://river.example', TRUSTED_PROXIES: '10.0.0.1,10.0.0.0/33' },
+      /TRUSTED_PROXIES: entry 2/u,
+    ],
     ['no sender', { MAIL_FROM: 'River' }, /MAIL_FROM is no sender/u],
     ['a sender with half a bracket', { MAIL_FROM: 'a@b.example>' }, /MAIL_FROM is no sender/u],
     ['two senders', { MAIL_FROM: 'a@b.example, c@d.example' }, /MAIL_FROM is no sender/u],
@@ -225,6 +249,56 @@ describe('the doctor', () => {
       const { level, what } = checkNode(version, range);
       expect([level, what], version).toEqual(['error', expect.stringContaining(version)]);
     }
+  });
+
+  it('asks a machine of its own for what Netlify has by itself, and for nothing of Netlify', () => {
+    const here = {
+      SIGNATURE_SECRET: fresh(),
+      ORGANIZER_TOKENS: `ana:${fresh()}`,
+      SIGNATURE_RECIPIENTS: PUBLIC_KEY,
+    };
+    const own = said({ ...here, URL: 'https://river.example' }).slice(4);
+    expect(own).toEqual([
+      'fine: URL is a web address.',
+      expect.stringMatching(/^warning: TRUSTED_PROXIES is not set/u),
+      expect.stringMatching(/^note: Backups are yours to make: npm run store -- backup/u),
+      expect.stringMatching(/^note: When a campaign opens or closes/u),
+    ]);
+    const behind = { ...here, URL: 'https://river.example', TRUSTED_PROXIES: '127.0.0.1' };
+    expect(said(behind).filter((line) => /^(?:warning|error)/u.test(line))).toEqual([]);
+    for (const other of [
+      {},
+      { URL: 'http://localhost:8888' },
+      { URL: 'https://river.example', NETLIFY: 'true' },
+    ]) {
+      const lines = said({ ...here, ...other }).join('\n');
+      expect(lines, JSON.stringify(other)).not.toMatch(/TRUSTED_PROXIES|Backups/u);
+      expect(lines, JSON.stringify(other)).toContain('BUILD_HOOK_URL');
+    }
+  });
+
+  it('looks whether a machine of its own may write its file, and who else reads there', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'undersigned-doctor-'));
+    const data = await mkdtemp(join(tmpdir(), 'undersigned-doctor-data-'));
+    const found = async (variables: Environment) =>
+      (await checkOwnFiles(root, { URL: 'https://river.example', ...variables })).map(
+        ({ level, what }) => `${level}: ${what}`,
+      );
+    await writeFile(join(root, '.env'), '', { mode: 0o600 });
+    expect(await found({ DATA_DIR: data })).toEqual([`fine: DATA_DIR: signatures lie in ${data}`]);
+    expect(await found({ DATA_DIR: join(data, 'not', 'yet') })).toEqual([expect.stringMatching(/^fine/u)]);
+    expect(await found({})).toEqual([expect.stringMatching(/^warning: DATA_DIR lies in the project/u)]);
+    expect(await found({ DATA_DIR: join(root, '.env') })).toEqual([
+      expect.stringMatching(/^error: DATA_DIR is no folder/u),
+    ]);
+    await chmod(data, 0o755);
+    await chmod(join(root, '.env'), 0o644);
+    expect(await found({ DATA_DIR: data })).toEqual([
+      'error: .env can be read by others on this machine.',
+      `warning: DATA_DIR is open to others on this machine: ${data}`,
+    ]);
+    expect(await found({ NETLIFY: 'true' })).toEqual([]);
+    await Promise.all([rm(root, { recursive: true }), rm(data, { recursive: true })]);
   });
 
   it('tells an example from a random value', () => {

@@ -4,15 +4,19 @@ import { FUNCTIONS_ONLY } from '#settings/build-scope.ts';
 import { isPort } from '#settings/settings.ts';
 import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
-import { valueOf } from './variables.ts';
+import { isOwnMachine, valueOf } from './variables.ts';
 
 /** The settings of the deploy itself, in the order of the README. */
 export function checkDeploy(variables: Environment): Finding[] {
   return [
     ...checkScope(variables),
     ...checkAddress(valueOf(variables, 'URL')),
-    ...checkPreviews(valueOf(variables, 'PREVIEW_SIGNING')),
-    ...checkHook(valueOf(variables, 'BUILD_HOOK_URL')),
+    ...(isOwnMachine(variables)
+      ? []
+      : [
+          ...checkPreviews(valueOf(variables, 'PREVIEW_SIGNING')),
+          ...checkHook(valueOf(variables, 'BUILD_HOOK_URL')),
+        ]),
     ...checkServe(variables),
   ];
 }
@@ -33,7 +37,7 @@ function checkScope(variables: Environment): Finding[] {
 
 function checkAddress(url: string | null): Finding[] {
   if (url === null)
-    return [{ level: 'note', what: 'URL is not set. Netlify sets it; serve says localhost.' }];
+    return [{ level: 'note', what: 'URL is not set. Netlify sets it. A machine of your own needs it: .env' }];
   if (!URL.canParse(url) || !/^https?:/u.test(url)) {
     return [{ level: 'error', what: 'URL is no web address.', mend: 'Write it as https://petition.example' }];
   }

@@ -12,6 +12,7 @@ import { checkDeploy } from './deploy-check.ts';
 import { type Finding, formatFinding } from './finding.ts';
 import { checkMail } from './mail-check.ts';
 import { checkNode } from './node-check.ts';
+import { checkOwnFiles, checkOwnMachine } from './own-machine-check.ts';
 import { checkRecipients } from './recipients-check.ts';
 import { checkSecret } from './secret-check.ts';
 import { checkTokens } from './tokens-check.ts';
@@ -64,5 +65,7 @@ async function checkSettings(root: string, campaigns: readonly Campaign[]): Prom
     checkRecipients(variables),
     ...checkMail(variables, campaigns),
     ...checkDeploy(variables),
+    ...checkOwnMachine(variables),
+    ...(await checkOwnFiles(root, variables)),
   ];
 }

@@ -4,7 +4,7 @@ import { MailSettingError } from '#mail/mail-setting-error.ts';
 import { parseSender } from '#mail/sender.ts';
 import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
-import { isHostBuild, valueOf } from './variables.ts';
+import { isHostBuild, isOwnMachine, valueOf } from './variables.ts';
 
 /** Can mails go out, where a campaign demands that addresses are confirmed? Nothing is sent or connected. */
 export function checkMail(variables: Environment, campaigns: readonly Campaign[]): Finding[] {
@@ -23,10 +23,13 @@ export function checkMail(variables: Environment, campaigns: readonly Campaign[]
     }),
   ];
   if (service === null && !isHostBuild(variables)) {
+    const isOwn = isOwnMachine(variables);
     found.push({
-      level: 'warning',
-      what: 'MAIL_URL is not set: functions send no mail.',
-      mend: 'On the host set it for Functions only.',
+      level: isOwn ? 'error' : 'warning',
+      what: isOwn
+        ? 'MAIL_URL is not set: mails lie in .netlify/mail and reach nobody.'
+        : 'MAIL_URL is not set: functions send no mail.',
+      mend: isOwn ? 'Set it in .env to your mail service.' : 'On the host set it for Functions only.',
     });
   }
   if (found.length > 0) return found;
