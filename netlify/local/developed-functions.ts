@@ -31,9 +31,15 @@ export function developedFunctions({ root, stores }: Developed): AstroIntegratio
           const answering = incoming.url?.startsWith('/api/')
             ? answer({ incoming, outgoing }, { load, stores })
             : Promise.resolve(false);
-          answering.then((isAnswered) => {
-            if (!isAnswered) next();
-          }, next);
+          answering.then(
+            (isAnswered) => {
+              if (!isAnswered) next();
+            },
+            (error: unknown) => {
+              // Vite would show it on the next page, and who went away broke nothing.
+              if (!incoming.socket.destroyed) next(error);
+            },
+          );
         });
       },
     },
