@@ -14,16 +14,6 @@ export function platform(): AstroIntegration {
   };
 }
 
-/** The settings of the platform's emulation: this project needs only functions and blobs. */
-export const LOCAL_FEATURES = {
-  aiGateway: { enabled: false },
-  database: { enabled: false },
-  edgeFunctions: { enabled: false },
-  environmentVariables: { enabled: false },
-  geolocation: { enabled: false },
-  images: { enabled: false },
-};
-
 const SERVER_FOLDERS = ['.netlify/v1/functions', '.netlify/v1/edge-functions'];
 
 /**

@@ -22,6 +22,8 @@ export default async function buildDeploy({ provide }: TestProject): Promise<() 
   const root = await mkdtemp(join(tmpdir(), 'undersigned-deploy-'));
   await writeContent(root);
   const settings = {
+    URL: undefined,
+    PORT: undefined,
     UNDERSIGNED_ROOT: root,
     MAIL_FROM,
     NODE_ENV: 'production',

@@ -56,6 +56,14 @@ describe('a build', { timeout: 120_000 }, () => {
     expect(reads.toSorted()).toEqual([...new Set(reads)].toSorted());
   });
 
+  it('without URL names the address at which npm run serve listens', async () => {
+    const page = await readFile(join(inject('deployed'), 'dist/clean-river/index.html'), 'utf8');
+    expect(page).toContain('<link rel="canonical" href="http://localhost:8888/clean-river/">');
+    expect((await build({ PORT: '1.5' })).said).toBe(
+      'PORT is no port: give a number from 0 to 65535, or leave it out.\n',
+    );
+  });
+
   it('leaves the platform its own files and no function, not even an empty folder for one', async () => {
     expect(await readdir('.netlify/v1')).toEqual(['config.json']);
   });

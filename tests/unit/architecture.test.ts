@@ -139,6 +139,17 @@ describe('the architecture', () => {
     expect(long).toEqual([]);
   });
 
+  it('runs without the packages that only tests and checks need', () => {
+    const packages = source
+      .flatMap((file) => importGraph.get(file) ?? [])
+      // A text that holds the word “from” can look like an import, but not like a package.
+      .filter((path) => !isOurs(path) && /^[@\w][\w./-]*$/u.test(path))
+      .map((path) => /^(?:@[^/]+\/)?[^/]+/u.exec(path)?.[0] ?? path);
+    expect(packages.length).toBeGreaterThan(50);
+    const installed = Object.keys(packageJson.dependencies);
+    expect([...new Set(packages)].filter((name) => !installed.includes(name))).toEqual([]);
+  });
+
   it('names no version that could change by itself', () => {
     const { dependencies, devDependencies, optionalDependencies } = packageJson;
     const versions = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });

@@ -129,7 +129,7 @@ describe('the systemd unit of the examples', () => {
 describe('the container of the examples', () => {
   it('is made by the commands of the README, and starts as npm run serve does', () => {
     const commands = Array.from(container.matchAll(/^RUN (npm .+)$/gmu), ([, command]) => command);
-    expect(commands).toEqual(['npm ci', 'npm run build']);
+    expect(commands).toEqual(['npm ci --omit=dev', 'npm run build']);
     const readme = readFileSync('README.md', 'utf8');
     for (const command of commands) expect(readme, command).toContain(command);
     const [, start = ''] = /^CMD (.+)$/mu.exec(container) ?? [];

@@ -5,7 +5,7 @@ import { isGuessable } from './guessable.ts';
 import { isHostBuild, valueOf } from './variables.ts';
 
 const MAKE_ONE = `Make one with node -p "crypto.randomBytes(32).toString('hex')"
-Here npm start writes one, where there is no .env yet. On the host set it for Functions only.`;
+Here npm start adds one to .env. On the host set it for Functions only.`;
 
 /** Can addresses become digests that nobody can guess? */
 export function checkSecret(variables: Environment): Finding {

@@ -19,7 +19,7 @@ export function checkTokens(variables: Environment, campaigns: readonly Campaign
       {
         level: 'error',
         what: 'ORGANIZER_TOKENS is not set: nobody can read or erase signatures.',
-        mend: `${FORM}\nHere npm start writes one, where there is no .env yet. On the host set it for Functions only.`,
+        mend: `${FORM}\nHere npm start adds one to .env. On the host set it for Functions only.`,
       },
     ];
   }

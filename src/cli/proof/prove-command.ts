@@ -11,8 +11,8 @@ import { ProofDraft } from './proof-draft.ts';
 import { type ProofScale, REAL_SCALE } from './proof-scale.ts';
 import { PROVE_HELP, readProveOptions } from './prove-options.ts';
 
-const THIS_MACHINE = `This machine proves little: npm start and npm run serve emulate a store that is not atomic, and no cache stands in
-front. What counts is the same command against the deployed site.`;
+const THIS_MACHINE = `This proves only what runs here: npm start has no limits and no cache, and npm run serve lacks the proxy, the disk and
+the network of its real machine. What counts is the same command against the deployed site.`;
 
 /** `npm run prove`: proves what only a deployed site can prove (docs/decisions/0004). */
 export async function prove(args: readonly string[], io: CommandIo, scale = REAL_SCALE): Promise<void> {
