@@ -43,6 +43,8 @@ async function whole(answering: Promise<Response>): Promise<Response> {
   const text = await response.text();
   // The client reads only text and JSON. A second `Response` with the same text costs a third of a read.
   return Object.assign(response, {
+    // For the text of a refusal the client makes a copy, which a body that was read forbids.
+    clone: () => response,
     text: () => Promise.resolve(text),
     json: () => Promise.resolve(JSON.parse(text) as unknown),
   });

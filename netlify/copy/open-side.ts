@@ -7,7 +7,7 @@ import { DEPLOY_CONTEXTS } from '#domain/deploy-context.ts';
 import { readNetlifyAccess } from '#settings/netlify-access.ts';
 import { DATA_FILE, openDataFile } from '#sqlite/data-file.ts';
 import { type Place, toWords } from './place.ts';
-import { namesOf, type Side } from './side.ts';
+import { blobsOf, namesOf, type Side } from './side.ts';
 
 /** A side of a copy, open. */
 export interface OpenSide extends Side {
@@ -47,7 +47,10 @@ export function openFile(path: string, isAlone: boolean) {
 async function openNetlify(place: Place, context: string, io: CommandIo): Promise<OpenSide> {
   const { siteId, authToken, isGiven } = readNetlifyAccess();
   const stores = isGiven ? netlifyStores : netlifyStoresOf(await accessTo(siteId, authToken, io));
-  return { words: toWords(place), context, stores, close: () => Promise.resolve() };
+  const side = { words: toWords(place), context, stores, close: () => Promise.resolve() };
+  // A list of stores hides a refusal (@netlify/blobs 11.1.1). A list of keys tells it, also where there are none.
+  await blobsOf(side, storeName('signatures', context)).keys('probe/');
+  return side;
 }
 
 async function accessTo(

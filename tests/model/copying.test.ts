@@ -5,8 +5,8 @@ import { campaignFacts } from '#copy/copied-campaign.ts';
 import { copyStores } from '#copy/copy.ts';
 import { startBlobService } from '../blob-service/blob-service.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
-import { type Ended, endOf } from './end-of.ts';
-import { contentOf, erase, put, sideOf } from './two-hosts.ts';
+import { type Ended, endOf } from '../cli/end-of.ts';
+import { contentOf, erase, put, sideOf } from '../cli/two-hosts.ts';
 
 const RUNS = Number(process.env['MODEL_RUNS']);
 /** A request that fails is given up at once. */
