@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { startBlobService } from '../blob-service/blob-service.ts';
-import { aSignature, someIds } from '../store/a-signature.ts';
 import { startScript } from '../cli/run-script.ts';
+import { aSignature, someIds } from '../store/a-signature.ts';
 
 const KEYS = Number(process.env['DOWNLOAD_ROWS']);
 const service = await startBlobService();
