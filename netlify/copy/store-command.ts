@@ -12,7 +12,8 @@ const HELP = `Moves what the site keeps between hosts, and makes backups.
 
 copy takes signatures, wishes for news, what is set aside, numbers, marks and the log, unchanged. It overwrites and
 erases nothing, goes on after a break, and checks both sides at the end. Before the last run the campaigns at the source
-have to be paused or closed, and deployed so.
+have to be paused or closed, and deployed so. The last run takes --mirror: since the first one, numbers have changed at
+the source, and people have withdrawn. No server may run on a file that is copied to.
 
   <store>       ${PLACE_HELP}
   --campaign    one campaign only, without the log and the memory of mails, which are the whole site's
