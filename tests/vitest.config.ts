@@ -45,6 +45,9 @@ const FILE_WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   full: { MODEL_RUNS: '900' },
 };
 
+/** Tests of the model that have nothing to do with the host of stores, or choose it themselves. */
+const NO_MODEL_OF_STORES = ['tests/model/discreet.test.ts', 'tests/model/copying*.test.ts'];
+
 /** What the project `file` leaves out. It stores nothing, is about the build or Netlify, or is long on a disk. */
 const KNOWING_NO_FILE = [
   ...[
@@ -61,7 +64,7 @@ const KNOWING_NO_FILE = [
   ...['open-data', 'retention-numbers', 'strange-addresses', 'welcome'],
 ]
   .map((name) => `tests/functions/${name}.*`)
-  .concat('tests/model/discreet.test.ts', '**/*.long.test.ts');
+  .concat(NO_MODEL_OF_STORES, '**/*.long.test.ts');
 
 /**
  * One project for each ring of tests. Names are folders. The rings share only helpers, such as
@@ -94,7 +97,7 @@ export default defineConfig(({ mode }) => {
         'tests/model/**/*.test.ts',
         `tests/functions/**/${isLong ? 'retention-numbers' : '*'}.test.ts`,
       ],
-      exclude: isLong ? ['tests/model/discreet.test.ts'] : KNOWING_NO_FILE,
+      exclude: isLong ? NO_MODEL_OF_STORES : KNOWING_NO_FILE,
       env: { ...WALKS[mode], ...FILE_WALKS[mode], TEST_STORE: 'file' },
     },
   };

@@ -29,7 +29,7 @@ export async function copyStores(sides: Sides, task: CopyTask, io: CommandIo): P
   const before = await look(run);
   if (before.source === 0) throw nothingThere(sides, campaign);
   if (isMirror && before.extra > 0 && !task.isAgreed) await agree(before, sides, io);
-  const filling = isMirror ? before.source + before.extra : before.missing;
+  const filling = before.missing + (isMirror ? before.extra : 0);
   progress.start(filling + before.source);
   try {
     const to = filling > 0 ? await keepingConditions(sides.to) : sides.to;
@@ -38,7 +38,7 @@ export async function copyStores(sides: Sides, task: CopyTask, io: CommandIo): P
     progress.doing = 'checking';
     const found = await check(run);
     progress.stop();
-    io.out(sameIn(found, { changed, sides, facts }));
+    io.out(sameIn(found, { changed: changed + found.replaced, sides, facts }));
     const differences = differencesIn(found, isMirror);
     if (differences !== null) throw new CommandError(1, differences);
   } finally {

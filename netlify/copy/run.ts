@@ -29,6 +29,8 @@ export interface Comparison {
 /** What a check found, and how many signatures of each key slug are the same on both sides. */
 export interface Checked extends Comparison {
   readonly signatures: Map<string, number>;
+  /** How many keys a mirror replaced. */
+  readonly replaced: number;
 }
 
 const AT_ONCE = 64;
@@ -41,16 +43,17 @@ export async function look(run: Run): Promise<Comparison> {
 }
 
 /**
- * Writes at the target what it lacks, and overwrites nothing. A mirror also replaces what differs and erases what is
- * only there. Returns how many keys it changed.
+ * Writes at the target what it lacks, and overwrites nothing. A mirror also erases what is only there. Returns how many
+ * keys it changed.
  */
 export async function fill(run: Run): Promise<number> {
   let changed = 0;
   for await (const slice of slicesIn(run)) {
-    const { shelf, source, target } = slice;
-    const keys = run.isMirror ? [...source] : missingOf(slice);
-    await act(run, shelf, keys, async (key) => {
-      if (await (target.has(key) ? makeSame(shelf, key) : copyKey(shelf, key))) changed += 1;
+    const { shelf } = slice;
+    await act(run, shelf, missingOf(slice), async (key) => {
+      const text = await shelf.from.read(key);
+      // It may have been erased after the list was read.
+      if (text !== null && (await shelf.to.create(key, text))) changed += 1;
     });
     if (!run.isMirror) continue;
     await act(run, shelf, extraOf(slice), async (key) => {
@@ -61,16 +64,20 @@ export async function fill(run: Run): Promise<number> {
   return changed;
 }
 
-/** Compares both sides, keys and texts. */
+/** Compares both sides, keys and texts. A mirror replaces what differs as it finds it, and compares that again. */
 export async function check(run: Run): Promise<Checked> {
   const signatures = new Map<string, number>();
-  const found = { ...nothing(), signatures };
+  const found = { ...nothing(), signatures, replaced: 0 };
   for await (const slice of slicesIn(run)) {
     const { shelf, source, target } = slice;
     add(found, slice);
     const common = [...source].filter((key) => target.has(key));
     await act(run, shelf, common, async (key) => {
-      const [sent, stored] = await Promise.all([shelf.from.read(key), shelf.to.read(key)]);
+      let { sent, stored } = await readBoth(shelf, key);
+      if (run.isMirror && sent !== null && stored !== null && sent !== stored) {
+        if (await replace(shelf, key, sent)) found.replaced += 1;
+        ({ sent, stored } = await readBoth(shelf, key));
+      }
       if (sent === stored) {
         if (sent !== null && shelf.kind === 'signatures') countIn(signatures, key);
         return;
@@ -84,21 +91,19 @@ export async function check(run: Run): Promise<Checked> {
   return found;
 }
 
+async function readBoth({ from, to }: Shelf, key: string) {
+  const [sent, stored] = await Promise.all([from.read(key), to.read(key)]);
+  return { sent, stored };
+}
+
+async function replace({ to }: Shelf, key: string, text: string): Promise<boolean> {
+  const standing = await to.readVersion(key);
+  return standing !== null && to.replace(key, text, standing.version);
+}
+
 function countIn(signatures: Map<string, number>, key: string): void {
   const folder = key.slice(0, key.indexOf('/'));
   signatures.set(folder, (signatures.get(folder) ?? 0) + 1);
-}
-
-async function copyKey({ from, to }: Shelf, key: string): Promise<boolean> {
-  const text = await from.read(key);
-  // It was erased after the list was read.
-  return text !== null && (await to.create(key, text));
-}
-
-async function makeSame({ from, to }: Shelf, key: string): Promise<boolean> {
-  const [text, standing] = await Promise.all([from.read(key), to.readVersion(key)]);
-  if (text === null || standing === null || text === standing.text) return false;
-  return to.replace(key, text, standing.version);
 }
 
 async function* slicesIn({ shelves, campaign, signal }: Run): AsyncGenerator<Slice> {
