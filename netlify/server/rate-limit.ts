@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The most networks that are remembered. An entry takes about 200 bytes, and 8 for each request in its window. */
+/** The most networks that are remembered. An entry takes about 300 bytes, and 8 for each further request in its window. */
 const MOST_NETWORKS = 100_000;
 
 /** What a limit needs of a function: its own identity, and its `config`. */
@@ -38,7 +38,7 @@ interface Requests {
 /**
  * Limits by `config.rateLimit` of each function, for each address, and for each /64 of IPv6. The window slides: at most
  * `windowLimit` requests are taken in any `windowSize` seconds. What was refused counts for nothing. All is in memory
- * only, and forgotten within two windows. A full table forgets who was quiet longest, and refuses nobody for it.
+ * only, and forgotten within two windows. A full table forgets the tenth that was quiet longest, and refuses nobody for it.
  * Whoever has so many networks has as many limits anyway. `now` gives milliseconds that never go back.
  */
 export function rateLimiter(now: () => number = () => performance.now(), most = MOST_NETWORKS): RateLimiter {
@@ -67,6 +67,14 @@ export function rateLimiter(now: () => number = () => performance.now(), most = 
     timer = table.size > 0 ? setTimeout(forget, longestMs).unref() : undefined;
   }
 
+  /** Forgets a tenth of the table. One by one would cost 170 µs each: a map walks over all that it lost before. */
+  function forgetQuietest(): void {
+    for (const key of table.keys()) {
+      if (table.size <= most * 0.9) return;
+      table.delete(key);
+    }
+  }
+
   function take(route: LimitedRoute, address: string): number | null {
     const limit = limitOf(route);
     if (limit === null) return null;
@@ -83,10 +91,7 @@ export function rateLimiter(now: () => number = () => performance.now(), most = 
       return Math.max(1, Math.ceil((oldest + windowMs - moment) / 1000));
     }
     moments.push(moment);
-    if (table.size > most) {
-      const [quietest = ''] = table.keys();
-      table.delete(quietest);
-    }
+    if (table.size > most) forgetQuietest();
     timer ??= setTimeout(forget, longestMs).unref();
     return null;
   }
