@@ -1,11 +1,15 @@
-import { OwnError } from '#domain/own-error.ts';
+import { isOwnError, OwnError } from '#domain/own-error.ts';
 
-/** The store did not confirm a request. The message contains no personal data. */
+/**
+ * The store did not confirm a request. The message contains no personal data. It says why, where an error of ours knows
+ * it: that the disk of this machine is full, for example.
+ */
 export class StoreUnavailable extends OwnError {
   override readonly name = 'StoreUnavailable';
 
   constructor(verb: string, cause?: unknown) {
-    super(`The store did not confirm: ${verb}.`, { cause });
+    const why = isOwnError(cause) && !(cause instanceof StoreUnavailable) ? ` ${cause.message}` : '';
+    super(`The store did not confirm: ${verb}.${why}`, { cause });
   }
 }
 

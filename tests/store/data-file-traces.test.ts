@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -23,14 +23,28 @@ async function filled(ids: readonly string[], folder = newFolder(), options = {}
 
 describe('what is erased', () => {
   it('stands in no byte of any file once it is settled: neither text nor key', async () => {
-    const ids = someIds(4_000);
+    const ids = someIds(6_000);
     const { folder, file, blobs } = await filled(ids);
     await file.settle();
-    const gone = ids.filter((_, index) => index % 5 === 0);
+    const gone = ids.filter((_, index) => index % 3 === 0);
+    const { size } = statSync(file.path);
     for (const id of gone) await blobs.erase(`clean-river/${id}`);
     await file.settle();
+    // It is written anew, without free space in which a key could be left.
+    expect(statSync(file.path).size).toBeLessThan(0.8 * size);
     const all = bytesOf(folder);
     const found = new Set(Array.from(all.matchAll(/[0-9a-f]{32}/gu), ([id]) => id));
+    expect(gone.filter((id) => found.has(id))).toEqual([]);
+    expect(ids.filter((id) => found.has(id))).toHaveLength(ids.length - gone.length);
+  });
+
+  it('is every text at once, also without the file being written anew', async () => {
+    const ids = someIds(4_000);
+    const { folder, file, blobs } = await filled(ids);
+    const gone = ids.filter((_, index) => index % 5 === 0);
+    for (const id of gone) await blobs.erase(`clean-river/${id}`);
+    truncateLog(file.path);
+    const found = new Set(Array.from(bytesOf(folder).matchAll(/<([0-9a-f]{32})>/gu), ([, id]) => id));
     expect(gone.filter((id) => found.has(id))).toEqual([]);
     expect(ids.filter((id) => found.has(id))).toHaveLength(ids.length - gone.length);
   });
@@ -88,6 +102,19 @@ describe('the order in which signatures came', () => {
     expect(await signaturesOf(file).read(`clean-river/${ids[0] ?? ''}`)).toBe(textOf(ids[0] ?? ''));
   });
 
+  it('is mixed by chance, so that nobody can calculate it back', async () => {
+    const [one, other] = [await filled(ids), await filled(ids)];
+    truncateLog(one.file.path);
+    truncateLog(other.file.path);
+    expect(placesIn(one.folder)).toEqual(placesIn(other.folder));
+    await one.file.settle();
+    await other.file.settle();
+    const there = placesIn(other.folder);
+    const inOrderOfOne = [...placesIn(one.folder).entries()].toSorted(([, a], [, b]) => a - b);
+    const places = inOrderOfOne.map(([index]) => there[index] ?? 0);
+    expect(Math.abs(correlation(places))).toBeLessThan(0.2);
+  });
+
   it('is not in a file that was closed', async () => {
     const folder = newFolder();
     const file = openDataFile(folder, { alone: true });
@@ -114,10 +141,15 @@ describe('the order in which signatures came', () => {
     expect(told(folder)).toBeLessThan(0.2);
   });
 
+  /** Where the texts lie, in the order in which they came. */
+  function placesIn(folder: string): number[] {
+    const bytes = bytesOf(folder, 'signatures.sqlite');
+    return ids.map((id) => bytes.indexOf(`<${id}>`));
+  }
+
   /** How much the places of the texts tell of the order: from 0, nothing, to 1. */
   function told(folder: string): number {
-    const bytes = bytesOf(folder, 'signatures.sqlite');
-    return Math.abs(correlation(ids.map((id) => bytes.indexOf(`<${id}>`))));
+    return Math.abs(correlation(placesIn(folder)));
   }
 });
 
@@ -134,7 +166,7 @@ function bytesOf(folder: string, ...names: readonly string[]): string {
   return files.map((name) => readFileSync(join(folder, name)).toString('latin1')).join('\n');
 }
 
-/** The correlation of places with the order of the list: 1 if they rise steadily, near 0 if they do not. */
+/** The correlation of places with the order of the list. It is 1 if they rise steadily, and near 0 if not. */
 function correlation(places: readonly number[]): number {
   const sorted = places.toSorted((one, other) => one - other);
   const ranks = places.map((place) => sorted.indexOf(place));

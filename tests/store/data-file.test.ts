@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DataFileError } from '#sqlite/data-file-error.ts';
 import { openDataFile } from '#sqlite/data-file.ts';
-import { someIds } from './a-signature.ts';
+import { recordStore } from '#store/record-store.ts';
+import { parseRecord, toRecord } from '#store/stored-signature.ts';
+import { aSignature, someIds } from './a-signature.ts';
 import { BUDGET, filesWith, newFolder, openFor, signaturesOf } from './data-folder.ts';
 
 const ODD_KEYS = ['clean-river/Zoë', 'clean-river/a b', 'clean-river/100%', 'clean-river/名前', '\u{10FFFF}'];
@@ -192,6 +194,16 @@ describe('while another process writes', () => {
     other.exec('COMMIT');
     expect(await long).toBe(true);
     expect(await signaturesOf(file).keys('')).toEqual(['clean-river/2']);
+  });
+
+  it('what the store says of it tells the people who run the machine what to do', async () => {
+    const file = openFor(newFolder());
+    connect(file.path).exec('BEGIN IMMEDIATE');
+    const blobs = signaturesOf(file, { totalMs: 20, attemptMs: 20 });
+    const store = recordStore(blobs, { toText: toRecord, parse: parseRecord });
+    await expect(store.create(aSignature())).rejects.toThrow(
+      `The store did not confirm: create. The data file failed: ${file.path}. Another program has been writing`,
+    );
   });
 
   it('the file can be settled once that one has read', async () => {
