@@ -43,7 +43,7 @@ export function arrivalOrder(
   writes: WriteQueue,
   { clock = Date.now, most = MOST_ARRIVALS }: { clock?: () => number; most?: number } = {},
 ): ArrivalOrder {
-  const { text, erase, create, names, page } = blobStatements(database);
+  const { text, erase, create, names, keysFrom } = blobStatements(database);
   const isOpen = database.prepare('SELECT is_open FROM state');
   const setOpen = database.prepare('UPDATE state SET is_open = ?1');
   let isAllInOrder = false;
@@ -87,8 +87,7 @@ export function arrivalOrder(
       let first = '';
       let hasMore = true;
       while (hasMore) {
-        const rows = page.all(store, '', first, GROUP_KEYS + 1);
-        const keys = rows.map((row) => String(row['key']));
+        const keys = keysFrom(store, '', first, GROUP_KEYS + 1);
         await writes.add(BUDGET, () => mix(keys.slice(0, GROUP_KEYS).map((key) => ({ store, key }))));
         hasMore = keys.length > GROUP_KEYS;
         first = keys.at(-1) ?? '';

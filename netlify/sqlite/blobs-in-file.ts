@@ -61,8 +61,7 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
       let from = prefix;
       for (;;) {
         const first = from;
-        const rows = await read(budget, () => statements.page.all(name, prefix, first, PAGE_KEYS));
-        const keys = rows.map((row) => row['key'] as string);
+        const keys = await read(budget, () => statements.keysFrom(name, prefix, first, PAGE_KEYS));
         if (keys.length > 0) visit(keys);
         if (keys.length < PAGE_KEYS) return;
         from = `${keys.at(-1) ?? ''}${NEXT}`;
@@ -114,9 +113,8 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
         return all;
       },
       firstKeys: async (prefix) => {
-        const rows = await read(budget, () => statements.page.all(name, prefix, prefix, FIRST_KEYS + 1));
-        const keys = rows.slice(0, FIRST_KEYS).map((row) => row['key'] as string);
-        return { keys, isWhole: rows.length <= FIRST_KEYS };
+        const keys = await read(budget, () => statements.keysFrom(name, prefix, prefix, FIRST_KEYS + 1));
+        return { keys: keys.slice(0, FIRST_KEYS), isWhole: keys.length <= FIRST_KEYS };
       },
       count: async (folder) => {
         if (/^[^/]*\/$/u.test(folder)) {
