@@ -82,11 +82,16 @@ describe('a build', { timeout: 120_000 }, () => {
     expect(said).not.toContain(TOKEN);
     expect(await privacyPage(root)).toContain('sealed before it is stored');
     const facts: unknown = JSON.parse(await readFile(join(root, 'dist/deploy.json'), 'utf8'));
-    expect(facts).toMatchObject({ sealed: true });
+    expect(facts).toMatchObject({ sealed: true, host: 'own' });
+    expect(await privacyPage(root)).not.toContain('Netlify');
   });
 
   it('for a preview says so on every page, in every language, and has no form and no place for robots', async () => {
-    const { isBuilt } = await build({ CONTEXT: 'deploy-preview', URL: 'https://petition.example' });
+    const { isBuilt } = await build({
+      NETLIFY: 'true',
+      CONTEXT: 'deploy-preview',
+      URL: 'https://petition.example',
+    });
     expect(isBuilt).toBe(true);
     const { pages } = await readBuiltSite(root);
     expect(pages.length).toBeGreaterThan(20);
@@ -100,6 +105,8 @@ describe('a build', { timeout: 120_000 }, () => {
     }
     expect(await readFile(join(root, 'dist/_headers'), 'utf8')).toContain('X-Robots-Tag: noindex');
     expect(await readFile(join(root, 'dist/robots.txt'), 'utf8')).not.toContain('Sitemap');
+    expect(await readFile(join(root, 'dist/deploy.json'), 'utf8')).toContain('"host": "netlify"');
+    expect(await privacyPage(root)).toContain('stored with Netlify');
   });
 
   it('for production says of no page that it is a preview', async () => {
