@@ -45,6 +45,8 @@ export function blobStatements(database: DatabaseSync) {
         SELECT id, ?2, ${MARGIN}, ?3 FROM stores WHERE name = ?1
         ON CONFLICT DO NOTHING`,
     ),
+    /** Writes about as many pages as a new row with this text, and nothing of it. Else the time would tell of a row. */
+    fill: prepare(`UPDATE fillers SET filler = randomblob(octet_length(?1) + ${3 * PAGE_BYTES})`),
     replace: prepare(`UPDATE blobs SET margin = ${MARGIN}, text = ?3 WHERE ${STORE} AND key = ?2`),
     text: prepare(`SELECT text FROM blobs WHERE ${STORE} AND key = ?2`),
     has: prepare(`SELECT 1 FROM blobs WHERE ${STORE} AND key = ?2`),

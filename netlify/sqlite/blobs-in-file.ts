@@ -72,7 +72,11 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
     return {
       name,
       create: async (key, text) => {
-        const isNew = await write(() => create(key, text));
+        const isNew = await write(() => {
+          const isCreated = create(key, text);
+          if (!isCreated) statements.fill.run(text);
+          return isCreated;
+        });
         if (isNew) created(name, key);
         return isNew;
       },

@@ -28,6 +28,8 @@ const SCHEMA = `
   END;
   CREATE TABLE state (id INTEGER PRIMARY KEY, turn INTEGER NOT NULL, is_open INTEGER NOT NULL) STRICT;
   INSERT INTO state VALUES (1, 0, 0);
+  CREATE TABLE fillers (id INTEGER PRIMARY KEY, filler BLOB NOT NULL) STRICT;
+  INSERT INTO fillers VALUES (1, x'');
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
