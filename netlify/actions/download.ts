@@ -21,7 +21,7 @@ export interface DownloadServices<Kept extends Row> {
   /** What is set aside; `null` for a kind of which nothing ever is. */
   readonly asides: Pick<AsideStore, 'read'> | null;
   readonly audit: Pick<AuditLog, 'append' | 'claim' | 'isClaimed'>;
-  readonly isSealing: () => boolean;
+  readonly isSealing: () => Promise<boolean>;
   readonly now: () => Date;
 }
 
@@ -55,7 +55,7 @@ export async function download<Kept extends Row>(
   { kind, records, asides, audit, isSealing, now }: DownloadServices<Kept>,
 ): Promise<DownloadOutcome> {
   if (isAside && !asides) return { kind: 'noAside' };
-  if (format === 'csv' && isSealing()) return { kind: 'sealed' };
+  if (format === 'csv' && (await isSealing())) return { kind: 'sealed' };
   const key = keySlugOf(campaign);
   // What is set aside or put back after this changes nothing in the rows that follow.
   const [listed, aside] = await Promise.all([records.ids(key, part), asides?.read(key)]);

@@ -3,9 +3,8 @@ import type { NewsRow } from '#domain/news.ts';
 import type { Signature } from '#domain/signature.ts';
 import { NEWS } from '#download/news-row.ts';
 import { SIGNATURES } from '#download/row.ts';
-import { isSealing } from '#sealing/recipients.ts';
-import { readSettings } from '#settings/settings.ts';
 import type { Invocation } from './invocation.ts';
+import { readSealer } from './sealer.ts';
 import { asideStore, auditStore, newsStore, signatureStore } from './stores.ts';
 
 /** The platform gives a function 60 s. */
@@ -35,7 +34,7 @@ function sharedServices(context: Invocation): Omit<DownloadServices<never>, 'kin
       claim: (mark) => auditStore(context, LOG_BUDGET).claim(mark),
       isClaimed: (mark) => auditStore(context, LOG_BUDGET).isClaimed(mark),
     },
-    isSealing: () => isSealing(readSettings().signatureRecipients),
+    isSealing: async () => (await readSealer()) !== null,
     now: () => new Date(),
   };
 }

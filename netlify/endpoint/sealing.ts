@@ -1,12 +1,12 @@
 import { deployFacts } from '#deploy/deploy-facts.ts';
 import { deployedSite } from '#deploy/deployed-content.ts';
 import type { OpenSignature, SealedSignature, Signature } from '#domain/signature.ts';
-import { parseRecipients } from '#sealing/recipients.ts';
-import { sealText, toSealedSignature } from '#sealing/seal.ts';
+import { toSealedSignature } from '#sealing/sealed-signature.ts';
 import { toSealedJson } from '#sealing/sealed-text.ts';
 import { toOrder } from '#secret/order.ts';
-import { readSettings, SettingsError } from '#settings/settings.ts';
+import { SettingsError } from '#settings/settings.ts';
 import { signatureSecret } from './entry-ids.ts';
+import { readSealer } from './sealer.ts';
 
 const UNSEALED =
   'SIGNATURE_RECIPIENTS was set when the site was built, which says that signatures are sealed, and is not set for functions: give it both scopes and deploy again.';
@@ -16,8 +16,8 @@ const UNSEALED =
  * sealing and there are no keys.
  */
 export async function toSealedFile(text: string): Promise<Uint8Array | null> {
-  const recipients = parseRecipients(readSettings().signatureRecipients);
-  if (recipients.length > 0) return sealText(text, recipients);
+  const seal = await readSealer();
+  if (seal) return seal(text);
   if ((await deployFacts()).sealed) throw new SettingsError(UNSEALED);
   return null;
 }

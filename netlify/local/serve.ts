@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { deployedCampaigns } from '#deploy/deployed-content.ts';
 import { logError } from '#endpoint/log-error.ts';
+import { readSealer } from '#endpoint/sealer.ts';
 import { lineWriter } from '#server/access-log.ts';
 import { parseTrustedProxies } from '#server/client-address.ts';
 import { loadFunctions } from '#server/functions.ts';
@@ -39,7 +40,7 @@ try {
   const trustedProxies = parseTrustedProxies(settings.trustedProxies);
   if ((await wholeFacts(PROJECT_ROOT)).host !== 'own') throw new SettingsError(FOR_NETLIFY);
   // All that a first request needs is there before the port is.
-  const [modules] = await Promise.all([loadFunctions(), deployedCampaigns()]);
+  const [modules] = await Promise.all([loadFunctions(), deployedCampaigns(), readSealer()]);
   const data = openDataFile(settings.dataDir, { alone: true });
   const log = lineWriter(process.stdout);
   const place = { deploy: { context: 'production' }, stores: data.stores };

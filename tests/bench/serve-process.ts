@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import project from '../../package.json' with { type: 'json' };
 import { SETTINGS } from './functions.ts';
 
 /** `npm run serve` in its own process, as an operator starts it. */
@@ -33,7 +34,9 @@ export async function startServe(folder: string): Promise<ServeProcess> {
     TRUSTED_PROXIES: '127.0.0.1',
     NODE_ENV: 'production',
   };
-  const listening = await startProgram(process.execPath, ['netlify/local/serve.ts'], { port, folder, env });
+  // What npm runs, without npm: its memory is not the server's.
+  const [, ...args] = project.scripts.serve.split(' ');
+  const listening = await startProgram(process.execPath, args, { port, folder, env });
   return {
     port,
     memoryMb: async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayByDay } from '#desk/figures.ts';
 import { selected } from '#desk/selection.ts';
 import { dayIn, hourIn } from '#domain/calendar-date.ts';
-import { toSealedSignature } from '#sealing/seal.ts';
+import { toSealedSignature } from '#sealing/sealed-signature.ts';
 import { aSignature } from '../store/a-signature.ts';
 
 const OFF_THE_HOUR = ['Asia/Kolkata', 'Asia/Kathmandu', 'Australia/Eucla', 'America/St_Johns'];
