@@ -15,10 +15,12 @@ export interface Exchange {
   readonly target: Target;
   /** True for a client that sends its body only when it is told to, and was not told yet. */
   readonly isWaitingToSend: boolean;
+  /** Tells the log what is being answered, before it is: a route, or a file's own path. */
+  readonly tell: (place: string) => void;
 }
 
-/** Answers what it is there for. Tells its place for the log, or `null` if it is for another. */
-type Answerer = (exchange: Exchange) => Promise<string | null>;
+/** Answers what it is there for. Resolves with false if it is for another. */
+type Answerer = (exchange: Exchange) => Promise<boolean>;
 
 /** The parts of a server, in the order in which they are asked. */
 export interface Parts {
@@ -48,7 +50,7 @@ export function answerer({ health, functions, files, log, unread }: Parts): List
     });
     if (!incoming.complete) lingerAfter(incoming, outgoing, unread);
     try {
-      place = await answer(incoming, outgoing, isWaitingToSend);
+      await answer({ incoming, outgoing, isWaitingToSend, tell: (told) => (place = told) });
     } catch (error) {
       logError(error);
       // An answer that has begun must not look whole.
@@ -57,23 +59,18 @@ export function answerer({ health, functions, files, log, unread }: Parts): List
     }
   };
 
-  async function answer(
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-    isWaitingToSend: boolean,
-  ): Promise<string> {
+  async function answer(exchange: Omit<Exchange, 'target'>): Promise<void> {
+    const { incoming, outgoing } = exchange;
     const target = meaningOf(incoming);
     if (target === 404) await sendRepresentation(files.notFound, incoming, outgoing);
     else if (typeof target === 'number') answerItself(outgoing, target);
-    else if (target.pathname === '/healthz') return answerHealth(incoming, outgoing);
-    else {
-      const exchange = { incoming, outgoing, target, isWaitingToSend };
-      return (await functions(exchange)) ?? (await files.answer(exchange));
-    }
-    return '-';
+    else if (target.pathname === HEALTH) await answerHealth(exchange);
+    else if (!(await functions({ ...exchange, target }))) await files.answer({ ...exchange, target });
   }
 
-  async function answerHealth({ method }: IncomingMessage, outgoing: ServerResponse): Promise<string> {
+  async function answerHealth({ incoming, outgoing, tell }: Omit<Exchange, 'target'>): Promise<void> {
+    const { method } = incoming;
+    tell(HEALTH);
     if (method !== 'GET' && method !== 'HEAD') answerItself(outgoing, 405, { Allow: 'GET, HEAD' });
     else {
       const status = await health().then(
@@ -85,9 +82,10 @@ export function answerer({ health, functions, files, log, unread }: Parts): List
       );
       answerItself(outgoing, status);
     }
-    return '/healthz';
   }
 }
+
+const HEALTH = '/healthz';
 
 /** What a request is about; or the status for what has no meaning. */
 function meaningOf(incoming: IncomingMessage): Target | OwnStatus {

@@ -33,7 +33,7 @@ export interface CallOptions {
  * Calls the function at an address, in this process, within its limits for each client. What it lets the edge keep is
  * answered from memory.
  */
-export function functionCaller(options: CallOptions): (exchange: Exchange) => Promise<string | null> {
+export function functionCaller(options: CallOptions): (exchange: Exchange) => Promise<boolean> {
   const { modules, stores, deployContext, trustedProxies, limiter, cache } = options;
   const route = routerOf(modules);
   const bodies = bodyReader();
@@ -41,7 +41,8 @@ export function functionCaller(options: CallOptions): (exchange: Exchange) => Pr
   return async (exchange) => {
     const { incoming, outgoing, target } = exchange;
     const found = route(incoming.method ?? '', target.pathname);
-    if (found === null) return null;
+    if (found === null) return false;
+    exchange.tell(found.route.path);
     const { headers, socket } = incoming;
     const address = clientAddress(socket.remoteAddress, forwardedFor(headers), trustedProxies);
     const seconds = limiter?.take(found.route, address) ?? null;
@@ -52,7 +53,7 @@ export function functionCaller(options: CallOptions): (exchange: Exchange) => Pr
       const request = requestOf(exchange, incoming.method ?? '', Buffer.alloc(0));
       await sendResponse(await tooManyRequests(seconds)(request, contextOf(found)), incoming, outgoing);
     }
-    return found.route.path;
+    return true;
   };
 
   async function call(found: Routed, exchange: Exchange): Promise<void> {

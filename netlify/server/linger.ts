@@ -6,6 +6,8 @@ export interface Lingering {
   readonly ms: number;
 }
 
+const LOOK_MS = 20;
+
 /**
  * Goes on reading a body that nobody wants, once the answer to it is sent. If the connection were cut at once, the
  * client might lose the answer (RFC 9112, 9.6). Then it is cut all the same.
@@ -13,13 +15,13 @@ export interface Lingering {
 export function lingerAfter(incoming: IncomingMessage, outgoing: ServerResponse, most: Lingering): void {
   outgoing.once('finish', () => {
     if (incoming.complete || incoming.destroyed) return;
-    let left = most.bytes;
-    const cut = () => incoming.socket.destroy();
-    const timer = setTimeout(cut, most.ms);
-    incoming.on('data', (chunk: Buffer) => {
-      left -= chunk.length;
-      if (left < 0) cut();
-    });
-    incoming.once('close', () => clearTimeout(timer));
+    const { socket } = incoming;
+    const from = socket.bytesRead;
+    const ends = performance.now() + most.ms;
+    // Node throws the bytes away itself, and tells nobody of them.
+    const timer = setInterval(() => {
+      if (socket.bytesRead - from > most.bytes || performance.now() >= ends) socket.destroy();
+    }, LOOK_MS);
+    incoming.once('close', () => clearInterval(timer));
   });
 }

@@ -46,15 +46,21 @@ interface Begun {
   readonly next: ReturnType<Reader['read']> | null;
 }
 
-/** Reads what is there at once. A text is there whole, and only a true stream lets us wait. */
+/** A text is there whole, and only a true stream lets us wait. Of one that does not, no more is read than this. */
+const AT_ONCE_BYTES = 64 * 1024;
+
+/** Reads what is there at once. */
 async function readAtOnce(reader: Reader): Promise<Begun> {
   const chunks: Uint8Array[] = [];
-  for (;;) {
+  const later = soon();
+  for (let bytes = 0; ;) {
     const next = reader.read();
-    const read = await Promise.race([next, soon()]).catch(() => null);
+    if (bytes >= AT_ONCE_BYTES) return { chunks, next };
+    const read = await Promise.race([next, later]).catch(() => null);
     if (read === null) return { chunks, next };
     if (read.done) return { chunks, next: null };
     chunks.push(read.value);
+    bytes += read.value.length;
   }
 }
 
@@ -66,16 +72,21 @@ function soon(): Promise<null> {
 /** Passes a stream on as fast as the client takes it. If one of both breaks off, so does the other. */
 async function pass(reader: Reader, { chunks, next }: Begun, outgoing: ServerResponse): Promise<void> {
   const closed = new Promise<void>((resolve) => outgoing.once('close', resolve));
+  // A read that waits ends, too.
+  const cancel = () => void reader.cancel().catch(() => undefined);
+  outgoing.once('close', cancel);
   try {
     for (const chunk of chunks) outgoing.write(chunk);
-    for (let read = await next; read && !read.done && !outgoing.destroyed; read = await reader.read()) {
-      if (outgoing.write(read.value)) continue;
-      await Promise.race([closed, new Promise((resolve) => outgoing.once('drain', resolve))]);
+    for (let read = await next; read && !read.done; read = await reader.read()) {
+      if (!outgoing.write(read.value)) await Promise.race([closed, drained(outgoing)]);
     }
-    if (outgoing.destroyed) await reader.cancel();
-    else outgoing.end();
+    outgoing.off('close', cancel).end();
   } catch (error) {
     outgoing.destroy();
     throw error;
   }
+}
+
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => outgoing.once('drain', resolve));
 }

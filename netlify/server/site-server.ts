@@ -87,9 +87,13 @@ export async function startSite(options: SiteOptions): Promise<SiteServer> {
     stop: async () => {
       isStopping = true;
       const closed = new Promise((resolve) => server.close(resolve));
-      const timer = setTimeout(() => server.closeAllConnections(), limits.graceMs);
+      const isLate = Promise.withResolvers<undefined>();
+      const timer = setTimeout(() => {
+        server.closeAllConnections();
+        isLate.resolve(undefined);
+      }, limits.graceMs);
       // A function goes on when its client is gone. Its stores must stay open for it.
-      await Promise.all([...underWay]);
+      await Promise.race([Promise.all([...underWay]), isLate.promise]);
       server.closeIdleConnections();
       await closed;
       clearTimeout(timer);

@@ -11,8 +11,8 @@ import { readStaticFiles } from './static-files.ts';
 export interface StaticSite {
   /** The page for an address at which nothing stands. */
   readonly notFound: Representation;
-  /** Answers every request, and tells its place for the log. */
-  readonly answer: (exchange: Exchange) => Promise<string>;
+  /** Answers every request. */
+  readonly answer: (exchange: Exchange) => Promise<void>;
 }
 
 /**
@@ -26,20 +26,17 @@ export async function readStaticSite(root: string): Promise<StaticSite> {
   const { headers, redirects } = facts;
   return {
     notFound: files.notFound,
-    answer: async ({ incoming, outgoing, target }) => {
+    answer: async ({ incoming, outgoing, target, tell }) => {
       const { pathname, search } = target;
       const isRead = incoming.method === 'GET' || incoming.method === 'HEAD';
       const found = files.at(pathname);
-      if (found?.kind === 'file' && isRead) {
-        await sendRepresentation(found.file, incoming, outgoing);
-        return found.path;
-      }
+      if (found !== null) tell(found.path);
+      if (found?.kind === 'file' && isRead) return sendRepresentation(found.file, incoming, outgoing);
       const lead = redirectFor(redirects, pathname, search);
       if (lead !== null) answerRedirect(lead);
       else if (found === null) await sendRepresentation(files.notFound, incoming, outgoing);
       else if (!isRead) answerItself(outgoing, 405, { Allow: 'GET, HEAD' });
       else answerRedirect({ status: 301, location: `${found.path}${search}` });
-      return found?.path ?? '-';
 
       function answerRedirect({ status, location }: { status: number; location: string }): void {
         outgoing.writeHead(status, { ...headers, Location: location, 'Content-Length': '0' }).end();

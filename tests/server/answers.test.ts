@@ -16,7 +16,8 @@ function streamOf(pieces: readonly string[], error?: Error): ReadableStream<Uint
   const left = [...pieces];
   return new ReadableStream({
     pull: async (controller) => {
-      await new Promise((resolve) => setImmediate(resolve));
+      // A few turns of the event loop, as a store would take them.
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       const piece = left.shift();
       if (piece !== undefined) controller.enqueue(new TextEncoder().encode(piece));
       else if (error) controller.error(error);

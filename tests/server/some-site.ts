@@ -1,10 +1,10 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request, type RequestOptions } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
-import { once } from 'node:events';
 import type { Endpoint } from '#endpoint/invocation.ts';
 import { type SiteOptions, type SiteServer, startSite } from '#server/site-server.ts';
 

@@ -60,16 +60,4 @@ describe('stopping', () => {
     await site.server.stop();
     await once(socket, 'close');
   });
-
-  it('is told to who asks on a connection that is still open', async () => {
-    const { handler, called, tell } = waiting();
-    const site = await serveSome({ '/api/x': handler });
-    const socket = await site.open();
-    socket.write('GET /api/x HTTP/1.1\r\nHost: a\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
-    await called;
-    const stopped = site.server.stop();
-    tell();
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [^]*HTTP\/1\.1 (?:200|503) /u);
-    await stopped;
-  });
 });
