@@ -17,6 +17,7 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     COUNTED_KEYS: '100000',
     RACERS: '1000',
     CAMPAIGNS: '400',
+    KILLS: '3',
   },
   long: {
     MODEL_RUNS: '900',
@@ -25,6 +26,8 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     COUNTED_KEYS: '1000000',
     RACERS: '10000',
     CAMPAIGNS: '10000',
+    KILLS: '20',
+    LOAD_PEOPLE: '20000',
   },
   full: {
     MODEL_RUNS: '9000',
@@ -33,6 +36,8 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     COUNTED_KEYS: '1000000',
     RACERS: '10000',
     CAMPAIGNS: '10000',
+    KILLS: '20',
+    LOAD_PEOPLE: '100000',
   },
 };
 
@@ -87,7 +92,7 @@ export default defineConfig(({ mode }) => {
       testTimeout: 60_000,
     },
   };
-  functions.test.include.push('tests/model/**/*.test.ts');
+  functions.test.include.push('tests/model/**/*.test.ts', 'tests/server/killing.test.ts');
   const file = {
     root,
     test: {

@@ -6,6 +6,7 @@ import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import type { ProofScale } from '#cli/proof/proof-scale.ts';
 import { prove as proveCommand } from '#cli/proof/prove-command.ts';
 import { serveSite, STORE, TOKEN } from '../site/served-site.ts';
+import { startBlobService } from '../blob-service/blob-service.ts';
 import { aSignature } from '../store/a-signature.ts';
 import { startServer } from '../support/local-server.ts';
 import { type Ended, endOf } from './end-of.ts';
@@ -13,7 +14,8 @@ import { startProxy } from './proxy.ts';
 import { startScript } from './run-script.ts';
 
 const root = inject('deployed');
-const site = await serveSite(root);
+// One test takes the conditions out of the way to Netlify.
+const site = await serveSite(root, await startBlobService());
 const { blobs } = site;
 const DRAFT = 'not-yet-shown';
 

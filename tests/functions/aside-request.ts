@@ -3,8 +3,8 @@ import { parseAuditLog } from '#audit/audit-entry.ts';
 import { asidePath, asidesPath, countPath } from '#domain/api-paths.ts';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { asideIds, parseAsides } from '#store/stored-asides.ts';
-import type { StoreWorld } from '../support/store-world.ts';
 import { aSignature } from '../store/a-signature.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 import { asOrganizer, ask, STORE } from './platform.ts';
 
 export const ASIDES = 'asides-local';

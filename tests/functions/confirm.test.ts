@@ -154,9 +154,8 @@ describe('the newest signing that was confirmed', () => {
     const wanted = blobs.host === 'netlify' ? ['200'] : ['503 confirmation.unavailable', '200'];
     for (const mail of [first, second]) {
       blobs.faults.next('put', 'lostAfter');
-      const verdicts = [];
-      for (const _ of wanted) verdicts.push(await verdict(sendJson('confirmations', { token: mail?.token })));
-      expect(verdicts, mail?.token).toEqual(wanted);
+      for (const answer of wanted)
+        expect(await verdict(sendJson('confirmations', { token: mail?.token })), answer).toBe(answer);
     }
     expect(stored()).toMatchObject([{ name: 'Second' }]);
   });

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, vi } from 'vitest';
 import { deployedCampaigns } from '#deploy/deployed-content.ts';
 import { toOrder } from '#secret/order.ts';
 import retention from '../../netlify/functions/retention.ts';
-import type { StoreWorld } from '../support/store-world.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 import { invocation, STORE } from './platform.ts';
 import { withVirtualTime } from './virtual-time.ts';
 

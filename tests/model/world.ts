@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { canonicalAddress } from '#domain/address.ts';
 import { entryId } from '#secret/entry-id.ts';
-import type { StoreWorld } from '../support/store-world.ts';
 import type { Fault } from '../blob-service/fault-plan.ts';
 import type { Operation } from '../blob-service/operation-count.ts';
 import { STORE } from '../functions/platform.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 
 /** Every slug of a campaign that was renamed twice; the present one is first. */
 export const SLUGS = ['blue-river', 'brown-river', 'muddy-river'] as const;

@@ -1,100 +1,97 @@
-import { readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { channel } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+import { netlifyStores } from '#blobs/netlify-stores.ts';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { loadFunctions } from '#server/functions.ts';
-import { routerOf } from '#server/router.ts';
-import { type BlobService, startBlobService } from '../blob-service/blob-service.ts';
-import { startServer } from '../support/local-server.ts';
-import { headersFor, type HeaderRule, readHeaderRules } from './header-rules.ts';
+import type { FunctionModule } from '#server/router.ts';
+import { startFileWorld } from '../support/file-world.ts';
+import type { StoreWorld } from '../support/store-world.ts';
 
-/** A built site and its functions on this machine. Its blob service fails on demand. */
-export interface ServedSite extends AsyncDisposable {
+/** A built site and its functions on this machine. Its stores fail on demand. */
+export interface ServedSite<World extends StoreWorld = StoreWorld> extends AsyncDisposable {
   readonly origin: string;
-  readonly blobs: BlobService;
+  readonly blobs: World;
   /** Method, address and body of every request since the last call, in order of arrival. */
-  requests(): { method: string; path: string; body: string }[];
+  requests(): Omit<Seen, 'isRead'>[];
+}
+
+interface Seen {
+  readonly method: string;
+  readonly path: string;
+  body: string;
+  /** True once its body was read. */
+  isRead: boolean;
 }
 
 /** The store that functions use on this machine. */
 export const STORE = 'signatures-local';
 export const TOKEN = 'T'.repeat(40);
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=UTF-8',
-  '.js': 'application/javascript; charset=UTF-8',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=UTF-8',
-  '.xml': 'application/xml',
-};
+/** Node tells here of each request that its servers take. */
+const ARRIVALS = channel('http.server.request.start');
 
 /**
- * Serves the site built in the folder `root`. Functions read their environment at import. So a process, here
- * a test file, serves only one site.
+ * Serves the site built in the folder `root` as `npm run serve` does, but for its limits and its cache. A test sends
+ * much, and reads what it has just changed. Functions read their environment at import. So a process, here a test file,
+ * serves only one site.
  */
-export async function serveSite(root: string): Promise<ServedSite> {
-  const blobs = await startBlobService();
+export async function serveSite<World extends StoreWorld = StoreWorld>(
+  root: string,
+  blobs: World | StoreWorld = startFileWorld(),
+): Promise<ServedSite<World>> {
   Object.assign(process.env, {
     UNDERSIGNED_ROOT: root,
-    NETLIFY_BLOBS_CONTEXT: blobs.encodedContext,
+    ...(blobs.encodedContext && { NETLIFY_BLOBS_CONTEXT: blobs.encodedContext }),
     SIGNATURE_SECRET: 's'.repeat(32),
     ORGANIZER_TOKENS: `ana:${TOKEN}`,
   });
-  const dist = join(root, 'dist');
-  const rules = await readHeaderRules(dist);
-  const route = routerOf(await loadFunctions());
-  const seen: { method: string; path: string; body: string }[] = [];
-  const server = await startServer((incoming, outgoing) => {
-    const answering = async () => {
-      const request = await toRequest(incoming);
-      // A test seeds the store and reads the new number at once.
-      forgetNumbers();
-      const { pathname, search } = new URL(request.url);
-      seen.push({ method: request.method, path: pathname + search, body: await request.clone().text() });
-      const found = route(request.method, pathname);
-      const response = found
-        ? await found.route.handler(request, { params: found.params, deploy: { context: '' } })
-        : await serveFile(pathname, dist, rules);
-      await send(response, outgoing);
-    };
-    answering().catch(() => outgoing.destroy());
+  // Only now, because it reads its environment, too.
+  const { startSite } = await import('#server/site-server.ts');
+  const seen: Seen[] = [];
+  const server = await startSite({
+    root,
+    port: 0,
+    host: '127.0.0.1',
+    stores: blobs.stores ?? netlifyStores,
+    deployContext: '',
+    modules: (await loadFunctions()).map((module) => noting(module, seen)),
+    limiter: null,
+    cache: null,
+    limits: { graceMs: 100 },
   });
+  const note = (message: unknown) => {
+    const { request } = message as { request: IncomingMessage };
+    if (request.socket.localPort !== server.port) return;
+    const { method = '', url = '' } = request;
+    seen.push({ method, path: url, body: '', isRead: false });
+  };
+  ARRIVALS.subscribe(note);
   return {
     origin: server.origin,
-    blobs,
-    requests: () => seen.splice(0),
+    blobs: blobs as World,
+    requests: () => seen.splice(0).map(({ method, path, body }) => ({ method, path, body })),
     [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]();
+      ARRIVALS.unsubscribe(note);
+      // What hangs is over.
+      blobs.faults.clear();
+      await server.stop();
       await blobs.close();
     },
   };
 }
 
-async function serveFile(pathname: string, dist: string, rules: readonly HeaderRule[]): Promise<Response> {
-  const path = decodeURIComponent(pathname).replace(/\/$/u, '/index.html');
-  const file = await readFile(join(dist, path)).catch(() => null);
-  const type = TYPES[file ? extname(path) : '.html'] ?? 'application/octet-stream';
-  return new Response(file ?? (await readFile(join(dist, '404.html'))), {
-    status: file ? 200 : 404,
-    headers: { ...headersFor(rules, pathname), 'content-type': type },
-  });
-}
-
-async function toRequest(incoming: IncomingMessage): Promise<Request> {
-  const { method = 'GET', headers, url = '/' } = incoming;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks);
-  const pairs = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  return new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), { method, headers: pairs, body });
-}
-
-async function send(response: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  // A host that streams sends the headers first. This server does the same, even if the body breaks off in
-  // its first piece.
-  outgoing.flushHeaders();
-  if (response.body) await pipeline(response.body, outgoing);
-  else outgoing.end();
+/** A function that notes the body of each request, and knows no number that a test has changed meanwhile. */
+function noting(module: FunctionModule, seen: readonly Seen[]): FunctionModule {
+  return {
+    ...module,
+    default: async (request, context) => {
+      forgetNumbers();
+      const { pathname, search } = new URL(request.url);
+      const found = seen.find(
+        ({ method, path, isRead }) => !isRead && method === request.method && path === pathname + search,
+      );
+      if (found) Object.assign(found, { isRead: true, body: await request.clone().text() });
+      return module.default(request, context);
+    },
+  };
 }

@@ -9,7 +9,7 @@ import type { Around } from './store-world.ts';
 export interface Surroundings {
   readonly counter: OperationCounter;
   readonly faults: FaultSource;
-  latencyMsOf(operation: Operation): number;
+  readonly latencyMsOf: (operation: Operation) => number;
   readonly around: Around | null;
 }
 
@@ -136,9 +136,9 @@ async function fail(fault: Harm | undefined, remainingMs: number, cleared: Abort
 
 /** Waits, but not after the faults are cleared. */
 async function wait(ms: number, cleared?: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  const clearing = cleared && addAbortListener(cleared, () => resolve());
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, ms, undefined);
+  const clearing = cleared && addAbortListener(cleared, () => resolve(undefined));
   await promise;
   clearTimeout(timer);
   clearing?.[Symbol.dispose]();

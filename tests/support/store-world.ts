@@ -1,8 +1,8 @@
+import type { OpenStores } from '#store/stores.ts';
 import type { LatencyMs } from '../blob-service/blob-service.ts';
 import type { SeedEntry } from '../blob-service/blob-store.ts';
 import type { FaultPlan } from '../blob-service/fault-plan.ts';
 import type { Operation, OperationCount } from '../blob-service/operation-count.ts';
-import type { OpenStores } from '#store/stores.ts';
 
 /** Carries out an operation. Its name has the operation, the store and the key, as in `put /signatures-local/river/0a`. */
 export type Around = <Value>(name: string, carryOut: () => Promise<Value>) => Promise<Value>;

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { unpackIds } from '#store/id-set.ts';
 import { parseAsides } from '#store/stored-asides.ts';
 import { type Numbers, parseNumbers } from '#store/stored-numbers.ts';
-import type { StoreWorld } from '../../support/store-world.ts';
 import { NUMBERS_STORE, STORE } from '../../functions/platform.ts';
+import type { StoreWorld } from '../../support/store-world.ts';
 import { commandsWith } from '../command.ts';
 import { CAMPAIGNS, type NumberedCampaign } from './own-content.ts';
 
