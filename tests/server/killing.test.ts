@@ -9,7 +9,7 @@ const CONNECTIONS = 16;
 
 /** Some sign again what somebody signed before, while others come anew. */
 function aPerson(newest: number): number {
-  return newest > 10 && randomInt(4) === 0 ? randomInt(newest) : newest;
+  return newest > 10 && randomInt(4) === 0 ? randomInt(1, newest) : newest;
 }
 
 describe(`a server that is killed ${KILLS} times while people sign without pause`, () => {
