@@ -1,12 +1,13 @@
 import { removeFromEnvironment } from './environment.ts';
 
-/** The settings that only functions need. The build reads none of them: a test checks it. */
+/** The settings that only functions and commands need. The build reads none of them: a test checks it. */
 export const FUNCTIONS_ONLY = [
   'SIGNATURE_SECRET',
   'ORGANIZER_TOKENS',
   'ORGANIZER_TOKEN',
   'MAIL_URL',
   'BUILD_HOOK_URL',
+  'NETLIFY_AUTH_TOKEN',
 ] as const;
 
 /**

@@ -10,6 +10,7 @@ const FUNCTIONS_ONLY = [
   'ORGANIZER_TOKEN',
   'MAIL_URL',
   'BUILD_HOOK_URL',
+  'NETLIFY_AUTH_TOKEN',
 ];
 
 afterEach(() => vi.unstubAllEnvs());
