@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { Budget } from '#store/budget.ts';
 import { DataFileError, explained, isBusy } from './data-file-error.ts';
+import { standingFile } from './standing-file.ts';
 
 /** Works within a transaction that is open. What it throws takes the whole transaction back. */
 type Work<Result> = () => Result;
@@ -36,6 +37,7 @@ export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
   let running: Promise<void> | null = null;
   let isClosed = false;
 
+  const checkStanding = standingFile(path);
   const begin = database.prepare('BEGIN IMMEDIATE');
   const beat = database.prepare('UPDATE state SET turn = 1 - turn');
   const commit = database.prepare('COMMIT');
@@ -72,6 +74,7 @@ export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
   /** Runs one transaction. False if another process is writing. */
   async function runOnce(): Promise<boolean> {
     try {
+      checkStanding();
       begin.run();
     } catch (error) {
       if (!isBusy(error)) rejectAll(waiting.splice(0), error);
