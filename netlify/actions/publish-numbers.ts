@@ -4,6 +4,7 @@ import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import type { CoarseDraw } from '#domain/coarse-number.ts';
 import { growthsUntil } from '#domain/hourly-growth.ts';
 import { hourOf, utcDayOf } from '#domain/number-points.ts';
+import type { SignatureStore } from '#store/signature-store.ts';
 import type { AsideStore } from '#store/stored-asides.ts';
 import type { Numbers } from '#store/stored-numbers.ts';
 import { type Found, nextNumbers } from './next-numbers.ts';
@@ -13,6 +14,7 @@ import { listSignatures } from './tally.ts';
 
 /** What publishing the numbers needs from outside. */
 export interface PublishingServices extends SettlingServices {
+  readonly signatures: Pick<SignatureStore, 'countAmong' | 'eachPage'>;
   readonly asides: Pick<AsideStore, 'read'>;
   readonly audit: Pick<AuditLog, 'append'>;
   /** What the secret draws for a change of a coarse number, by the campaign's key. */

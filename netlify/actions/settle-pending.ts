@@ -11,7 +11,7 @@ const BROKEN_OFF_MS = 60_000;
 
 /** What settling needs from outside. */
 export interface SettlingServices {
-  readonly signatures: Pick<SignatureStore, 'count' | 'eachPage'>;
+  readonly signatures: Pick<SignatureStore, 'eachPage'>;
   readonly numbers: Pick<NumberStore, 'read' | 'update'>;
   readonly now: () => Date;
 }

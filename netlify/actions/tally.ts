@@ -7,7 +7,7 @@ import { shownNumbers } from './shown-numbers.ts';
 
 /** What a tally needs from outside. It reads no signature. */
 export interface TallyServices {
-  readonly signatures: Pick<SignatureStore, 'count' | 'eachPage'>;
+  readonly signatures: Pick<SignatureStore, 'countAmong'>;
   readonly asides: Pick<AsideStore, 'read'>;
   readonly numbers: Pick<NumberStore, 'read'>;
 }
@@ -40,23 +40,13 @@ export async function tally(campaign: Campaign, services: TallyServices, now: Da
   };
 }
 
-/** Lists a campaign's signatures, and tells which of them count. */
+/** Counts a campaign's signatures: those that count, and those that are set aside. */
 export async function listSignatures(
   key: string,
   { signatures, asides }: Pick<TallyServices, 'signatures' | 'asides'>,
 ): Promise<Listed> {
-  const setAside = asideIds(await asides.read(key));
-  // Some hosts count faster than they list.
-  if (setAside.size === 0) return { counted: await signatures.count(key), aside: 0 };
-  let counted = 0;
-  let aside = 0;
-  await signatures.eachPage(key, (ids) => {
-    for (const id of ids) {
-      if (setAside.has(id)) aside += 1;
-      else counted += 1;
-    }
-  });
-  return { counted, aside };
+  const { all, wanted } = await signatures.countAmong(key, asideIds(await asides.read(key)));
+  return { counted: all - wanted, aside: wanted };
 }
 
 /** True if retention was erasing after `since`, or broke off. Then a list does not tell what is gone. */

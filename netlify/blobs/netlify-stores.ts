@@ -1,4 +1,5 @@
 import { getStore, listStores, type Store } from '@netlify/blobs';
+import { countByListing } from '#store/count-by-listing.ts';
 import type { Blobs, OpenStores } from '#store/stores.ts';
 import { createOnce } from './create-once.ts';
 import { eachPage } from './list-keys.ts';
@@ -37,6 +38,7 @@ function storesOf(access: SiteAccess | Record<string, never>): OpenStores {
 }
 
 function blobsIn(store: Store, name: string): Blobs {
+  const pages: Blobs['eachPage'] = (folder, prefixes, visit) => eachPage(store, folder, prefixes, visit);
   return {
     name,
     create: (key, text) => createOnce(store, key, text),
@@ -66,7 +68,8 @@ function blobsIn(store: Store, name: string): Blobs {
       await eachPage(store, folder, [''], (keys) => (count += keys.length));
       return count;
     },
-    eachPage: (folder, prefixes, visit) => eachPage(store, folder, prefixes, visit),
+    countAmong: (folder, wanted) => countByListing({ eachPage: pages }, folder, wanted),
+    eachPage: pages,
     folders: async () => {
       const folders: string[] = [];
       for await (const page of store.list({ directories: true, paginate: true })) {

@@ -25,8 +25,7 @@ export function countingServices(context: Invocation): CountingServices {
   return {
     // The budget starts with the count, which not every request needs.
     signatures: {
-      count: (key) => signatureStore(context, BUDGET).count(key),
-      eachPage: (key, visit) => signatureStore(context, BUDGET).eachPage(key, visit),
+      countAmong: (key, wanted) => signatureStore(context, BUDGET).countAmong(key, wanted),
     },
     asides: { read: (key) => asideStore(context, BUDGET).read(key) },
     numbers: { read: (key) => numberStore(context, BUDGET).read(key) },

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Budget } from '#store/budget.ts';
+import { type Budget, deadlineOf } from '#store/budget.ts';
 import { blobStatements } from './blob-statements.ts';
 import type { WriteQueue } from './write-queue.ts';
 
@@ -57,7 +57,7 @@ export function arrivalOrder(
     },
     hide,
     begin: () => {
-      hiding = writes.add(BUDGET, () => {
+      hiding = writes.add(deadlineOf(BUDGET), () => {
         isAllInOrder = isOpen.get()?.['is_open'] === 1;
         setOpen.run(1);
       });
@@ -67,7 +67,7 @@ export function arrivalOrder(
       await hiding.catch(() => undefined);
       if (isAllInOrder || arrivals.length > MOST_AT_END) return;
       await hide();
-      await writes.add(BUDGET, () => setOpen.run(0));
+      await writes.add(deadlineOf(BUDGET), () => setOpen.run(0));
     },
   };
 
@@ -88,7 +88,9 @@ export function arrivalOrder(
       let hasMore = true;
       while (hasMore) {
         const keys = keysFrom(store, '', first, GROUP_KEYS + 1);
-        await writes.add(BUDGET, () => mix(keys.slice(0, GROUP_KEYS).map((key) => ({ store, key }))));
+        await writes.add(deadlineOf(BUDGET), () =>
+          mix(keys.slice(0, GROUP_KEYS).map((key) => ({ store, key }))),
+        );
         hasMore = keys.length > GROUP_KEYS;
         first = keys.at(-1) ?? '';
       }
@@ -100,7 +102,7 @@ export function arrivalOrder(
     arrivals = [];
     const nowMs = clock();
     try {
-      for (const group of groupsOf(all)) await writes.add(BUDGET, () => mix(group));
+      for (const group of groupsOf(all)) await writes.add(deadlineOf(BUDGET), () => mix(group));
     } catch (error) {
       arrivals = all.concat(arrivals).slice(-most);
       throw error;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Budget } from '#store/budget.ts';
+import { countByListing } from '#store/count-by-listing.ts';
 import type { Blobs } from '#store/stores.ts';
 import { blobStatements } from './blob-statements.ts';
 import { turn, type WriteQueue } from './write-queue.ts';
@@ -9,8 +9,8 @@ import { turn, type WriteQueue } from './write-queue.ts';
 export interface Parts {
   readonly database: DatabaseSync;
   readonly writes: WriteQueue;
-  /** Reads, and waits while another process holds a lock, as long as the budget lasts. */
-  readonly read: <Result>(budget: Budget, work: () => Result) => Promise<Result>;
+  /** Reads, and waits while another process holds a lock, until the deadline. */
+  readonly read: <Result>(deadline: number, work: () => Result) => Promise<Result>;
   /** Is called after a blob was created. */
   readonly created: (store: string, key: string) => void;
   /** Is called after a text was erased. */
@@ -21,6 +21,8 @@ export interface Parts {
 const PAGE_KEYS = 5_000;
 const EMPTIED_KEYS = 1_000;
 const FIRST_KEYS = 1_000;
+/** So many keys are looked up in one turn. A page of keys takes about as long. */
+const LOOKED_UP_KEYS = 5_000;
 /** What follows a text directly, by bytes. */
 const NEXT = '\u0000';
 
@@ -29,15 +31,16 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
   const statements = blobStatements(database);
   return {
     open,
-    names: (budget: Budget) => read(budget, () => statements.names.all().map((row) => row['name'] as string)),
+    names: (deadline: number) =>
+      read(deadline, () => statements.names.all().map((row) => row['name'] as string)),
     empty,
   };
 
   /** Erases everything in a store, some keys a transaction: a store of a million would stop all else for long. */
-  async function empty(name: string, budget: Budget): Promise<void> {
+  async function empty(name: string, deadline: number): Promise<void> {
     let hasMore = true;
     while (hasMore) {
-      hasMore = await writes.add(budget, () => {
+      hasMore = await writes.add(deadline, () => {
         const hasErased = statements.emptySome.run(name, EMPTIED_KEYS).changes > 0;
         if (!hasErased) statements.forgetStore.run(name);
         return hasErased;
@@ -46,10 +49,10 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
     }
   }
 
-  /** One store. The budget is for waiting while another process writes. */
-  function open(name: string, budget: Budget): Blobs {
+  /** One store. Until the deadline it waits while another process writes. */
+  function open(name: string, deadline: number): Blobs {
     const textOf = (key: string) => statements.text.get(name, key)?.['text'] as string | undefined;
-    const write = <Result>(work: () => Result) => writes.add(budget, work);
+    const write = <Result>(work: () => Result) => writes.add(deadline, work);
 
     function create(key: string, text: string): boolean {
       statements.addStore.run(name);
@@ -61,12 +64,25 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
       let from = prefix;
       for (;;) {
         const first = from;
-        const keys = await read(budget, () => statements.keysFrom(name, prefix, first, PAGE_KEYS));
+        const keys = await read(deadline, () => statements.keysFrom(name, prefix, first, PAGE_KEYS));
         if (keys.length > 0) visit(keys);
         if (keys.length < PAGE_KEYS) return;
         from = `${keys.at(-1) ?? ''}${NEXT}`;
         await turn();
       }
+    }
+
+    /** The number of keys below a first folder, which the file keeps. */
+    function countOf(folder: string): number {
+      return Number(statements.count.get(name, folder)?.['keys'] ?? 0);
+    }
+
+    async function eachPage(
+      folder: string,
+      prefixes: readonly string[],
+      visit: (keys: readonly string[]) => void,
+    ): Promise<void> {
+      for (const prefix of prefixes) await pages(folder + prefix, visit);
     }
 
     return {
@@ -89,9 +105,9 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
         if (isNew) created(name, key);
         else erased();
       },
-      read: (key) => read(budget, () => textOf(key) ?? null),
+      read: (key) => read(deadline, () => textOf(key) ?? null),
       readVersion: (key) =>
-        read(budget, () => {
+        read(deadline, () => {
           const text = textOf(key);
           return text === undefined ? null : { text, version: versionOf(text) };
         }),
@@ -104,7 +120,7 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
         if (isReplaced) erased();
         return isReplaced;
       },
-      has: (key) => read(budget, () => statements.has.get(name, key) !== undefined),
+      has: (key) => read(deadline, () => statements.has.get(name, key) !== undefined),
       erase: async (key) => {
         const hasErased = await write(() => statements.erase.run(name, key).changes > 0);
         if (hasErased) erased();
@@ -117,24 +133,29 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
         return all;
       },
       firstKeys: async (prefix) => {
-        const keys = await read(budget, () => statements.keysFrom(name, prefix, prefix, FIRST_KEYS + 1));
+        const keys = await read(deadline, () => statements.keysFrom(name, prefix, prefix, FIRST_KEYS + 1));
         return { keys: keys.slice(0, FIRST_KEYS), isWhole: keys.length <= FIRST_KEYS };
       },
       count: async (folder) => {
-        if (/^[^/]*\/$/u.test(folder)) {
-          return read(budget, () => Number(statements.count.get(name, folder)?.['keys'] ?? 0));
-        }
+        if (isFirstFolder(folder)) return read(deadline, () => countOf(folder));
         let count = 0;
         await pages(folder, (keys) => {
           count += keys.length;
         });
         return count;
       },
-      eachPage: async (folder, prefixes, visit) => {
-        for (const prefix of prefixes) await pages(folder + prefix, visit);
-      },
+      // Both numbers come from one turn, so that they are of one moment. Too many ids would hold up all else.
+      countAmong: (folder, wanted) =>
+        wanted.size > LOOKED_UP_KEYS || !isFirstFolder(folder)
+          ? countByListing({ eachPage }, folder, wanted)
+          : read(deadline, () => {
+              let found = 0;
+              for (const id of wanted.values()) if (statements.has.get(name, folder + id)) found += 1;
+              return { all: countOf(folder), wanted: found };
+            }),
+      eachPage,
       folders: () =>
-        read(budget, () =>
+        read(deadline, () =>
           statements.folders
             .all(name)
             .map((row) => (row['folder'] as string).slice(0, -1))
@@ -142,6 +163,11 @@ export function blobsInFile({ database, writes, read, created, erased }: Parts) 
         ),
     };
   }
+}
+
+/** True for a folder whose keys the file counts. */
+function isFirstFolder(folder: string): boolean {
+  return /^[^/]*\/$/u.test(folder);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Budget } from '#store/budget.ts';
+import { type Budget, deadlineOf } from '#store/budget.ts';
 import type { OpenStores } from '#store/stores.ts';
 import { arrivalOrder } from './arrival-order.ts';
 import { backUp } from './backup-file.ts';
@@ -66,15 +66,19 @@ export function openDataFile(
   });
   return {
     path,
-    stores: (budget) => ({
-      open: (name) => open(name, budget),
-      names: () => names(budget),
-      empty: (name) => empty(name, budget),
-    }),
+    stores: (budget) => {
+      const deadline = deadlineOf(budget);
+      return {
+        open: (name) => open(name, deadline),
+        names: () => names(deadline),
+        empty: (name) => empty(name, deadline),
+      };
+    },
     probe: async () => {
+      const deadline = deadlineOf(PROBE_BUDGET);
       // Each transaction changes the file, whatever it holds.
-      await writes.add(PROBE_BUDGET, () => undefined);
-      await names(PROBE_BUDGET);
+      await writes.add(deadline, () => undefined);
+      await names(deadline);
     },
     settle,
     backup: (to) => backUp(path, to),
@@ -94,8 +98,7 @@ export function openDataFile(
     await truncate();
   }
 
-  async function read<Result>({ totalMs }: Budget, work: () => Result): Promise<Result> {
-    const deadline = performance.now() + totalMs;
+  async function read<Result>(deadline: number, work: () => Result): Promise<Result> {
     for (;;) {
       try {
         return work();

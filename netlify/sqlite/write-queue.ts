@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import type { Budget } from '#store/budget.ts';
 import { DataFileError, explained, isBusy } from './data-file-error.ts';
 import { standingFile } from './standing-file.ts';
 
@@ -17,7 +16,7 @@ interface Waiting {
 /** The writes to a database, several in one transaction. */
 export interface WriteQueue {
   /** Resolves to what `work` returned once it is on the disk. Rejects if it was taken back. */
-  readonly add: <Result>(budget: Budget, work: Work<Result>) => Promise<Result>;
+  readonly add: <Result>(deadline: number, work: Work<Result>) => Promise<Result>;
   /** Resolves when all that waits is done. Later calls of `add` reject. */
   readonly close: () => Promise<void>;
 }
@@ -30,7 +29,7 @@ const LONGEST_PAUSE_MS = 50;
 /**
  * All writes that come in one turn of the event loop share one transaction, because the disk is slow. Nobody has an
  * answer before the commit. If anything fails, all of it is taken back, and everybody learns so. While another process
- * writes, they wait, each as long as its budget lasts.
+ * writes, they wait, each until its deadline.
  */
 export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
   let waiting: Waiting[] = [];
@@ -43,10 +42,9 @@ export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
   const commit = database.prepare('COMMIT');
 
   return {
-    add: (budget, work) => {
+    add: (deadline, work) => {
       if (isClosed) return Promise.reject(new DataFileError(`The data file is closed: ${path}.`));
       return new Promise((resolve, reject) => {
-        const deadline = performance.now() + budget.totalMs;
         waiting.push({ work, deadline, resolve: resolve as (result: unknown) => void, reject });
         running ??= run();
       });
@@ -96,7 +94,7 @@ export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
     return true;
   }
 
-  /** Those whose budget is spent. */
+  /** Those whose deadline has passed. */
   function takeLate(): Waiting[] {
     const now = performance.now();
     const late = waiting.filter(({ deadline }) => deadline <= now);

@@ -3,3 +3,8 @@ export interface Budget {
   readonly totalMs: number;
   readonly attemptMs: number;
 }
+
+/** The moment at which a budget that starts now is spent, as `performance.now()` tells it. */
+export function deadlineOf({ totalMs }: Budget): number {
+  return performance.now() + totalMs;
+}

@@ -44,6 +44,16 @@ export class IdSet {
     return isId && this.#slots[this.#slotOf(this.#wantedWords, 0)] !== 0;
   }
 
+  /** Its ids as texts, each once. */
+  *values(): Generator<string> {
+    const bytes = Buffer.from(this.#words.buffer);
+    for (let at = 0; at < bytes.length; at += ID_BYTES) {
+      // An id that stands twice has the slot of its first place.
+      if (this.#slots[this.#slotOf(this.#words, at / 4)] !== at / ID_BYTES + 1) continue;
+      yield bytes.toString('hex', at, at + ID_BYTES);
+    }
+  }
+
   #add(index: number): void {
     const slot = this.#slotOf(this.#words, index * ID_WORDS);
     if (this.#slots[slot] !== 0) return;

@@ -1,7 +1,7 @@
 import { type Part, prefixesOf } from '#domain/part.ts';
 import type { Codec } from './codec.ts';
 import { confirmed } from './store-unavailable.ts';
-import type { Blobs } from './stores.ts';
+import type { Blobs, CountedAmong, Wanted } from './stores.ts';
 
 /** What a record needs, to have a key of its own. */
 export interface Keyed {
@@ -40,6 +40,8 @@ export interface RecordStore<Kept extends Keyed> {
   readonly folders: () => Promise<string[]>;
   /** The number of a campaign's records. */
   readonly count: (campaign: string) => Promise<number>;
+  /** The number of a campaign's records, and of those whose ids are wanted. */
+  readonly countAmong: (campaign: string, wanted: Wanted) => Promise<CountedAmong>;
   /** Visits the ids of a campaign's records, a page at a time, in no particular order. Memory stays flat. */
   readonly eachPage: (campaign: string, visit: (ids: readonly string[]) => void) => Promise<void>;
   /** The ids of a campaign's records in one part, sorted. */
@@ -71,6 +73,7 @@ export function recordStore<Kept extends Keyed>(
     replace: (record, version) => blobs.replace(keyOf(record.campaign, record.id), toText(record), version),
     folders: () => blobs.folders(),
     count: (campaign) => blobs.count(`${campaign}/`),
+    countAmong: (campaign, wanted) => blobs.countAmong(`${campaign}/`, wanted),
     eachPage: async (campaign, visit) => {
       const folder = `${campaign}/`;
       await blobs.eachPage(folder, [''], (keys) => {
@@ -99,6 +102,7 @@ export function recordStore<Kept extends Keyed>(
     replace: confirmed('replace', verbs.replace),
     folders: confirmed('folders', verbs.folders),
     count: confirmed('count', verbs.count),
+    countAmong: confirmed('count', verbs.countAmong),
     eachPage: confirmed('ids', verbs.eachPage),
     ids: confirmed('ids', verbs.ids),
     read: confirmed('read', verbs.read),

@@ -6,6 +6,20 @@ export interface VersionedText {
   readonly version: string;
 }
 
+/** Ids that are looked for. */
+export interface Wanted {
+  readonly size: number;
+  readonly has: (id: string) => boolean;
+  /** Each once. */
+  readonly values: () => Iterable<string>;
+}
+
+/** How many keys there are, and how many of them were wanted. */
+export interface CountedAmong {
+  readonly all: number;
+  readonly wanted: number;
+}
+
 /**
  * One store: texts under keys. What the project keeps is built on these verbs, so every host needs only them. A method
  * rejects if the store does not confirm. Then the outcome is unknown.
@@ -33,6 +47,8 @@ export interface Blobs {
   readonly firstKeys: (prefix: string) => Promise<{ readonly keys: readonly string[]; isWhole: boolean }>;
   /** The number of keys below a folder such as `clean-river/`. */
   readonly count: (folder: string) => Promise<number>;
+  /** The number of keys below a folder, and of those whose rest is wanted. Both are of one moment. */
+  readonly countAmong: (folder: string, wanted: Wanted) => Promise<CountedAmong>;
   /**
    * Visits the keys below a folder, a page at a time, in no particular order. The rest of each starts with one of the
    * hex `prefixes`. Memory stays flat.

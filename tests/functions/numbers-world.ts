@@ -134,10 +134,9 @@ async function lookerAt(
     const listedAt = new Date();
     const services: TallyServices = {
       signatures: {
-        count: () => Promise.resolve(ids.length),
-        eachPage: (_, visit) => {
-          visit(ids);
-          return Promise.resolve();
+        countAmong: (_, wanted) => {
+          const found = ids.filter((id) => wanted.has(id));
+          return Promise.resolve({ all: ids.length, wanted: found.length });
         },
       },
       asides: { read: () => Promise.resolve(asides) },

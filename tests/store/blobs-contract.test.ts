@@ -74,6 +74,21 @@ describe.each(hosts)('the contract of a host: %s', (_, host) => {
     expect(await blobs.folders()).toEqual(['river', 'river-two']);
   });
 
+  it('counts those that are wanted, few or many, and all', async () => {
+    const blobs = openNext();
+    const ids = someIds(40);
+    for (const id of ids) await blobs.create(`river/${id}`, '');
+    await blobs.create(`river-two/${ids[0] ?? ''}`, '');
+    const gone = someIds(6_000).slice(40);
+    expect(await blobs.countAmong('river/', new Set())).toEqual({ all: 40, wanted: 0 });
+    expect(await blobs.countAmong('river/', new Set(ids.slice(30)))).toEqual({ all: 40, wanted: 10 });
+    expect(await blobs.countAmong('river/', new Set([...ids.slice(35), ...gone]))).toEqual({
+      all: 40,
+      wanted: 5,
+    });
+    expect(await blobs.countAmong('nowhere/', new Set(ids))).toEqual({ all: 0, wanted: 0 });
+  });
+
   it('counts what is there after erasing and writing again', async () => {
     const blobs = await filledWith('river/a', 'river/b');
     await blobs.erase('river/a');

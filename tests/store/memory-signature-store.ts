@@ -32,6 +32,10 @@ export function memorySignatureStore(): SignatureStore {
     folders: () =>
       Promise.resolve([...new Set([...kept.keys()].map((key) => key.split('/')[0] ?? ''))].sort()),
     count: (campaign) => Promise.resolve(idsOf(campaign).length),
+    countAmong: (campaign, wanted) => {
+      const ids = idsOf(campaign);
+      return Promise.resolve({ all: ids.length, wanted: ids.filter((id) => wanted.has(id)).length });
+    },
     eachPage: (campaign, visit) => {
       visit(idsOf(campaign));
       return Promise.resolve();

@@ -1,6 +1,6 @@
 import { addAbortListener } from 'node:events';
 import type { Budget } from '#store/budget.ts';
-import type { Blobs, OpenStores } from '#store/stores.ts';
+import type { Blobs, OpenStores, Wanted } from '#store/stores.ts';
 import { faultAfterWait, type FaultSource, type Harm } from '../blob-service/fault-plan.ts';
 import type { Operation, OperationCounter } from '../blob-service/operation-count.ts';
 import type { Around } from './store-world.ts';
@@ -62,6 +62,7 @@ function faultyBlobs(blobs: Blobs, carryOut: Carrier): Blobs {
     keys: verb('list', (prefix) => blobs.keys(prefix)),
     firstKeys: verb('list', (prefix) => blobs.firstKeys(prefix)),
     count: verb('list', (folder) => blobs.count(folder)),
+    countAmong: verb('list', (folder, wanted: Wanted) => blobs.countAmong(folder, wanted)),
     eachPage: verb('list', (folder, prefixes: readonly string[], visit: (keys: readonly string[]) => void) =>
       blobs.eachPage(folder, prefixes, visit),
     ),

@@ -20,6 +20,7 @@ describe('a set of ids', () => {
         const set = setOf(first, second);
         const texts = new Set([...first, ...second]);
         expect(set.size).toBe(texts.size);
+        expect([...set.values()].sort()).toEqual([...texts].sort());
         for (const id of [...first, ...second, ...others]) expect(set.has(id), id).toBe(texts.has(id));
       }),
     );
