@@ -45,7 +45,7 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * The model on the stores of one machine. Each operation there is one of a disk, and takes longer than one in memory.
  */
 const FILE_WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  test: { MODEL_RUNS: '30' },
+  test: { MODEL_RUNS: '20' },
   long: { MODEL_RUNS: '150', DOWNLOAD_ROWS: '10000', COUNTED_KEYS: '100000', RACERS: '1000' },
   full: { MODEL_RUNS: '900' },
 };
@@ -53,7 +53,10 @@ const FILE_WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Tests of the model that have nothing to do with the host of stores, or choose it themselves. */
 const NO_MODEL_OF_STORES = ['tests/model/discreet.test.ts', 'tests/model/copying*.test.ts'];
 
-/** What the project `file` leaves out. It stores nothing, is about the build or Netlify, or is long on a disk. */
+/**
+ * What the project `file` leaves out. It stores nothing, is about the build, Netlify or virtual time, or is long on a
+ * disk.
+ */
 const KNOWING_NO_FILE = [
   ...[
     'abuse',
@@ -63,13 +66,15 @@ const KNOWING_NO_FILE = [
     'bundle',
     'campaigns',
     'form-guards',
+    'hourly',
     'listening',
     'mail-flood',
+    'mail-limits',
   ],
-  ...['open-data', 'retention-numbers', 'strange-addresses', 'welcome'],
+  ...['open-data', 'retention-numbers', 'start', 'strange-addresses', 'welcome'],
 ]
   .map((name) => `tests/functions/${name}.*`)
-  .concat(NO_MODEL_OF_STORES, '**/*.long.test.ts');
+  .concat(NO_MODEL_OF_STORES, 'tests/model/{flat-memory,many-asides}.test.ts', '**/*.long.test.ts');
 
 /**
  * One project for each ring of tests. Names are folders. The rings share only helpers, such as
