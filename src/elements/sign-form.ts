@@ -131,7 +131,12 @@ function send(form: HTMLFormElement): Promise<Outcome> {
   }, TIMEOUT_MS);
   const answering = fetch(form.action, {
     method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      // A refusal that is made before the form is read speaks the page's language, too.
+      'accept-language': document.documentElement.lang,
+    },
     body: JSON.stringify(Object.fromEntries(new FormData(form))),
     redirect: 'error',
     signal: stopping.signal,

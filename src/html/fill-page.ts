@@ -37,13 +37,19 @@ export function fillPage(page: string, { titlePrefix, form, errors, values, shap
 /** The built 404 page with other words in every language. `says` gives title and text for a locale. */
 export function fillNotice(page: string, says: (locale: string) => { title: string; text: string }): string {
   const document = parse(page);
-  for (const section of elementsOf(document)) {
+  const elements = Array.from(elementsOf(document));
+  const tab = elements.find(({ tagName }) => tagName === 'title');
+  for (const section of elements) {
     const locale = attribute(section, 'data-locale');
     if (!locale) continue;
     const words = says(locale);
     for (const element of elementsOf(section)) {
       const slot = attribute(element, 'data-slot');
-      if (slot === 'title') setText(element, words.title);
+      if (slot === 'title') {
+        // The page's title names its heading, which is the first of them.
+        if (tab) setText(tab, textOf(tab).split(textOf(element)).join(words.title));
+        setText(element, words.title);
+      }
       if (slot === 'text') setText(element, words.text);
     }
   }

@@ -71,6 +71,13 @@ describe('an answer that does not say accepted', () => {
     expect(await typed(page)).toMatchObject({ name: 'Inés Peña' });
   });
 
+  it('is asked for in the language of the page, where the browser has another', async () => {
+    const page = await open('/es/stop-the-raids/');
+    const asked = page.waitForRequest('**/signatures');
+    await page.getByRole('button', { name: 'Firmar ahora' }).click();
+    expect(await (await asked).headerValue('accept-language')).toBe('es');
+  });
+
   it.each(['before its head', 'within its body'])(
     'is not waited for without end: it hangs %s',
     async (where) => {

@@ -166,6 +166,7 @@ describe('the limits of a served site', () => {
     expect([status, headers['retry-after'], headers['cache-control']]).toEqual([429, '40', 'no-store']);
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body).toMatch(/<title>Please wait a minute – [^<]+<\/title>/u);
     expect(body).toContain('What you typed is still there.');
     expect(body).toContain('Lo que escribiste sigue ahí.');
     const json = await sign({ 'accept-language': 'es' });
