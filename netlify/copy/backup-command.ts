@@ -29,7 +29,7 @@ export async function backUp(to: string, io: CommandIo): Promise<void> {
   try {
     await copyFile(source.path, target);
     const lines = await signaturesIn(target);
-    io.out([`${source.path} stands in ${target}.`, ...lines, `SHA-256 ${await sha256Of(target)}`].join('\n'));
+    io.out([`Copied ${source.path} to ${target}.`, ...lines, `SHA-256 ${await sha256Of(target)}`].join('\n'));
   } catch (error) {
     throw isOwnError(error) ? new CommandError(1, error.message, error) : error;
   }

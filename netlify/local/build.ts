@@ -14,7 +14,7 @@ const UNSEALED = `
 /** `npm run build`: builds the static site into `dist/`. Content mistakes appear as `file:line:column`. */
 try {
   await loadDotenv(PROJECT_ROOT, { create: false });
-  const { signatureRecipients, context, port } = readSettings();
+  const { signatureRecipients, context, port, host } = readSettings();
   // Without URL, pages name the address at which npm run serve will listen.
   parsePort(port, 'PORT');
   const secrets = takeOutSecrets();
@@ -23,6 +23,7 @@ try {
   // Astro and its packages are loaded only now, when the secrets are gone.
   const { build } = await import('astro');
   await build({});
+  if (host === 'own') console.log('\n  dist/ is made for a machine of its own: npm run serve.\n');
 } catch (error) {
   console.error(isOwnError(error) ? error.message : error);
   process.exitCode = 1;

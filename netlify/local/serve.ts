@@ -69,7 +69,9 @@ try {
   });
   // Nothing that a single request does may end what all the others need.
   process.on('uncaughtException', logError).on('unhandledRejection', logError);
-  console.log(values.quiet ? `Site ${server.origin}/` : await welcome(server.origin, PROJECT_ROOT));
+  console.log(
+    values.quiet ? `Site ${server.origin}/` : await welcome(server.origin, PROJECT_ROOT, data.path),
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -25,7 +25,7 @@ try {
   await loadDotenv(PROJECT_ROOT, { create: true });
   announceMailFolder(mailFolder(PROJECT_ROOT));
   const { dataDir, siteUrl } = readSettings();
-  const { stores } = openDataFile(join(dataDir, 'start'));
+  const { stores, path } = openDataFile(join(dataDir, 'start'));
   const server = await dev({
     // With port 0 nobody knows yet which it will be.
     ...(siteUrl === null && port !== 0 && { site: `http://localhost:${port}` }),
@@ -35,7 +35,7 @@ try {
   const origin = `http://localhost:${server.address.port}`;
   // Functions fill pages; in development they get the pages from this server.
   announceDevServer(origin);
-  console.log(await welcome(origin, PROJECT_ROOT));
+  console.log(await welcome(origin, PROJECT_ROOT, path));
   if (added.length > 0) console.log(`  .env had no ${added.join(', and no ')}: a fresh value was added.\n`);
   // Every page would say it, but only once it is looked at.
   await publishedContent().catch((error: unknown) => {

@@ -5,8 +5,8 @@ import { parseTokens } from '#endpoint/organizers.ts';
 import { readSecrets, type Secrets } from '#settings/secrets.ts';
 import { readSettings, type Settings } from '#settings/settings.ts';
 
-/** The text that start and serve print: all addresses with the port in use, and the organizer token. */
-export async function welcome(origin: string, root: string): Promise<string> {
+/** What start and serve print: all addresses with the port in use, the organizer token, and the file of signatures. */
+export async function welcome(origin: string, root: string, dataFile: string): Promise<string> {
   const slugs = await listFolder(root, CAMPAIGNS);
   const downloads = slugs.map((slug) => `${origin}${signaturesPath(slug)}?format=csv`);
   const { entries, complaints } = parseTokens(readSecrets().organizerTokens);
@@ -14,8 +14,10 @@ export async function welcome(origin: string, root: string): Promise<string> {
   const token = (readers.find(({ campaigns }) => campaigns === null) ?? readers[0])?.token;
   const lines = [
     `Site             ${origin}/`,
+    `Organizers’ desk ${origin}/organizers/`,
     ...downloads.map((address) => `Download         ${address}`),
     `Organizer token  ${token ?? 'none'}`,
+    `Signatures       ${dataFile}`,
     ...mailsIn(readSettings(), readSecrets()),
     ...complaints,
     ...downloads.slice(0, 1).map((address) => `curl -H "Authorization: Bearer ${token ?? '…'}" "${address}"`),

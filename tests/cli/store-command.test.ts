@@ -155,7 +155,7 @@ describe('npm run store -- backup', () => {
       .digest('hex');
     expect([code, stdout]).toEqual([
       0,
-      `${join(folder, 'data/signatures.sqlite')} stands in ${to}.\nclean-river: 30 signatures\nSHA-256 ${sha256}\n`,
+      `Copied ${join(folder, 'data/signatures.sqlite')} to ${to}.\nclean-river: 30 signatures\nSHA-256 ${sha256}\n`,
     ]);
     expect(await readdir(folder)).toEqual(['backup.sqlite', 'data']);
     expect((await stat(to)).mode & 0o777).toBe(0o600);
