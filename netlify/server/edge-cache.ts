@@ -6,7 +6,7 @@ import { type Representation, representationOf } from './representation.ts';
 const MOST = { answers: 1_000, bytes: 32 * 1024 * 1024 };
 
 /** An answer that is kept, with its age in whole seconds, or one for this reader only. */
-export type EdgeAnswer =
+type EdgeAnswer =
   | { readonly kind: 'kept'; readonly representation: Representation; readonly age: number }
   | { readonly kind: 'passed'; readonly response: Response };
 

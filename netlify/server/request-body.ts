@@ -7,7 +7,7 @@ export const BODY_CAP_BYTES = 128 * 1024 + 1;
 const ALL_BODIES_BYTES = 64 * 1024 * 1024;
 
 /** Why there is no body to work with. */
-export type NoBody = 'gone' | 'busy';
+type NoBody = 'gone' | 'busy';
 
 /** Reads the bodies of requests, as far as functions take them. */
 export interface BodyReader {

@@ -47,7 +47,7 @@ export interface SiteServer {
 }
 
 /**
- * Serves a built site with its functions, its headers, its redirects and its page for nothing. Rejects with a
+ * Serves a built site with its functions, its headers, its redirects and its 404 page. Rejects with a
  * `SettingsError` if the site is not whole or the port cannot be had.
  */
 export async function startSite(options: SiteOptions): Promise<SiteServer> {

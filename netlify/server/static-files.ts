@@ -8,7 +8,7 @@ import { headersOf } from './header-rules.ts';
 import { type Representation, representationOf } from './representation.ts';
 
 /** What stands at an address: a file, or only the way to its present address. */
-export type Found =
+type Found =
   | { readonly kind: 'file'; readonly path: string; readonly file: Representation }
   | { readonly kind: 'folder'; readonly path: string };
 

@@ -57,7 +57,7 @@ describe('npm run serve', () => {
     expect(rows).toMatchObject([{ name: 'Aroha Ngata', email: 'Aroha@Example.org' }]);
   });
 
-  it('sends the headers of production with pages, with functions’ answers and with the page for nothing', async () => {
+  it('sends the headers of production with pages, with functions’ answers and with the 404 page', async () => {
     for (const [path, status] of [
       ['/', 200],
       ['/nowhere/', 404],

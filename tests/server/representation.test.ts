@@ -134,7 +134,7 @@ describe('a range', async () => {
     expect(await statusOf('Fri, 27 Nov 2026 00:00:00 GMT')).toBe(200);
   });
 
-  it('is one of the encoded bytes, and of what is there: no HEAD, no empty file, no page for nothing', async () => {
+  it('is one of the encoded bytes, and of what is there: no HEAD, no empty file, no 404 page', async () => {
     const headers = { 'accept-encoding': 'br' };
     const whole = await site.ask(PATH, { headers });
     const part = await site.ask(PATH, { headers: { ...headers, range: 'bytes=10-19' } });

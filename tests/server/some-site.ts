@@ -71,7 +71,7 @@ export interface SomeSite extends AsyncDisposable {
   readonly say: (sent: string) => Promise<string>;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly raw: readonly string[];
