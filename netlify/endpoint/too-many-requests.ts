@@ -3,6 +3,7 @@ import { sitePages } from '#deploy/site-pages.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
 import { wantsPage } from '#http/accept.ts';
 import { jsonErrors, NO_STORE } from '#http/answer.ts';
+import { READABLE_EVERYWHERE } from '#http/count-cache.ts';
 import { preferredLocale } from '#http/locale.ts';
 import { noticePage } from '#http/notice.ts';
 import { translator } from '#i18n/translate.ts';
@@ -27,7 +28,8 @@ export function tooManyRequests(retryAfterSeconds: number): Endpoint {
     }
     const t = translator(preferredLocale(request, await deployedSite()));
     return jsonErrors(429, [{ code: CODE }], t, { headers: retryAfter });
-  });
+    // Other sites show the number, and have to learn when to ask again. It tells them nothing else.
+  }, READABLE_EVERYWHERE);
 }
 
 /** The page is made once: a flood must not cost more than it has to. */

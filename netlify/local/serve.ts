@@ -8,13 +8,13 @@ import { loadFunctions } from '#server/functions.ts';
 import { startSchedules } from '#server/schedules.ts';
 import { startSite } from '#server/site-server.ts';
 import { wholeFacts } from '#server/static-site.ts';
-import { announceMailFolder, announceOwnAddress } from '#settings/environment.ts';
+import { announceOwnAddress } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings, SettingsError } from '#settings/settings.ts';
 import { openDataFile } from '#sqlite/data-file.ts';
 import { loadDotenv } from './dotenv.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
-import { mailFolder } from './mail-folder.ts';
+import { layDownMails } from './mail-folder.ts';
 import { onStop } from './on-stop.ts';
 import { welcome } from './welcome.ts';
 
@@ -23,8 +23,8 @@ const FOR_NETLIFY =
 
 /**
  * `npm run serve [-- --host 0.0.0.0]`: serves the built site for real, on `PORT` (default 8888). Signatures are in a
- * file under `DATA_DIR`. Only this machine reaches it without `--host`. `--quiet` keeps the organizer token out
- * of a log.
+ * file under `DATA_DIR`. Only this machine reaches it without `--host`. `--quiet` keeps the organizer token and
+ * the links of mails out of a log.
  */
 try {
   const { values } = parseArgs({
@@ -34,7 +34,7 @@ try {
     },
   });
   await loadDotenv(PROJECT_ROOT, { create: true });
-  announceMailFolder(mailFolder(PROJECT_ROOT));
+  layDownMails(PROJECT_ROOT, { isLogged: values.quiet });
   const settings = readSettings();
   const port = parsePort(settings.port, 'PORT');
   const trustedProxies = parseTrustedProxies(settings.trustedProxies);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isOwnError } from '#domain/own-error.ts';
 import { publishedContent } from '#page-data/published-content.ts';
-import { announceDevServer, announceMailFolder } from '#settings/environment.ts';
+import { announceDevServer } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { openDataFile } from '#sqlite/data-file.ts';
@@ -11,7 +11,7 @@ import { developedFunctions } from './developed-functions.ts';
 import { completeDotenv, loadDotenv } from './dotenv.ts';
 import { formerAddresses } from './former-addresses.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
-import { mailFolder } from './mail-folder.ts';
+import { layDownMails } from './mail-folder.ts';
 import { welcome } from './welcome.ts';
 
 /**
@@ -23,7 +23,7 @@ try {
   const port = parsePort(Number(values.port), '--port');
   const added = await completeDotenv(PROJECT_ROOT);
   await loadDotenv(PROJECT_ROOT, { create: true });
-  announceMailFolder(mailFolder(PROJECT_ROOT));
+  layDownMails(PROJECT_ROOT);
   const { dataDir, siteUrl } = readSettings();
   const { stores, path } = openDataFile(join(dataDir, 'start'));
   const server = await dev({

@@ -6,6 +6,20 @@ export const BODY_CAP_BYTES = 128 * 1024 + 1;
 /** The most bytes of bodies that are in memory at once, of all requests together. */
 const ALL_BODIES_BYTES = 64 * 1024 * 1024;
 
+/**
+ * A body up to this size is always read. It is that of somebody who signs, and large ones that come slowly must not
+ * shut out who signs. The number of connections bounds these.
+ */
+const SMALL_BYTES = 16 * 1024;
+
+/**
+ * A body in more pieces than this is nobody's form: 128 KiB come in some hundreds. Each piece is an event and an
+ * object. Single bytes would cost this process seconds, and a hundred times their memory.
+ */
+const MOST_PIECES = 2_048;
+/** So many pieces are put together at once. */
+const LOOSE_PIECES = 64;
+
 /** Why there is no body to work with. */
 type NoBody = 'gone' | 'busy';
 
@@ -22,17 +36,22 @@ export function bodyReader(mostBytes = ALL_BODIES_BYTES): BodyReader {
     read: async (incoming) => {
       if (declaredBytes(incoming) >= BODY_CAP_BYTES) return Buffer.alloc(0);
       let own = 0;
-      const chunks: Buffer[] = [];
+      let pieces = 0;
+      let chunks: Buffer[] = [];
       const isWelcome = (chunk: Buffer): boolean => {
         chunks.push(chunk);
+        if (chunks.length === LOOSE_PIECES) chunks = [Buffer.concat(chunks)];
+        pieces += 1;
         own += chunk.length;
         waiting += chunk.length;
-        return own < BODY_CAP_BYTES && waiting <= mostBytes;
+        return own < BODY_CAP_BYTES && hasRoom() && pieces <= MOST_PIECES;
       };
+      const hasRoom = (): boolean => waiting <= mostBytes || own <= SMALL_BYTES;
       try {
         const end = await collect(incoming, isWelcome);
-        if (end === 'gone') return 'gone';
-        return waiting > mostBytes ? 'busy' : Buffer.concat(chunks);
+        if (pieces > MOST_PIECES) incoming.destroy();
+        if (end === 'gone' || pieces > MOST_PIECES) return 'gone';
+        return hasRoom() ? Buffer.concat(chunks) : 'busy';
       } finally {
         waiting -= own;
       }

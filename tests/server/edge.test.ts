@@ -178,6 +178,8 @@ describe('the limits of a served site', () => {
     expect(JSON.parse(json.body)).toEqual({
       errors: [{ code: 'rate.limited', message: expect.stringContaining('Lo que escribiste') as unknown }],
     });
+    // Other sites show the number, and may read why there is none.
+    expect(json.headers['access-control-allow-origin']).toBe('*');
     // No address and nothing typed is in the log.
     expect(lines.join('\n')).not.toMatch(/127\.0\.0\.1|::1|grace|ada/u);
     expect(lines.at(-1)).toContain('POST /api/campaigns/:campaign/signatures 429');

@@ -119,6 +119,8 @@ export async function serveSome(
       const sent = request({ host: '127.0.0.1', port: server.port, path, agent: false, ...more });
       sent.end(body);
       const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      // A server may cut off the rest of a body once it has answered.
+      sent.on('error', () => undefined);
       return {
         status: answer.statusCode ?? 0,
         headers: answer.headers,

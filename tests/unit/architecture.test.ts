@@ -70,6 +70,7 @@ describe('the architecture', () => {
     expect(readers).toEqual([ENVIRONMENT]);
     const importers = source.filter((file) => importGraph.get(file)?.includes(ENVIRONMENT));
     expect(importers.filter((file) => roomOf(file) !== 'src/settings')).toEqual([
+      'netlify/local/mail-folder.ts',
       'netlify/local/serve.ts',
       'netlify/local/start.ts',
     ]);
