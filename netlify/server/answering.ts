@@ -1,23 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { logError } from '#endpoint/log-error.ts';
 import { accessLine } from './access-log.ts';
+import type { Exchange } from './exchange.ts';
 import { hasWrongHost } from './host-name.ts';
 import { lingerAfter, type Lingering } from './linger.ts';
 import { answerItself, type OwnStatus } from './own-answer.ts';
 import { sendRepresentation } from './representation.ts';
 import type { StaticSite } from './static-site.ts';
 import { readTarget, type Target } from './target.ts';
-
-/** A request on its way through the server. */
-export interface Exchange {
-  readonly incoming: IncomingMessage;
-  readonly outgoing: ServerResponse;
-  readonly target: Target;
-  /** True for a client that sends its body only when it is told to, and was not told yet. */
-  readonly isWaitingToSend: boolean;
-  /** Tells the log what is being answered, before it is: a route, or a file's own path. */
-  readonly tell: (place: string) => void;
-}
 
 /** Answers what it is there for. Resolves with false if it is for another. */
 type Answerer = (exchange: Exchange) => Promise<boolean>;

@@ -1,9 +1,9 @@
 import type { Invocation } from '#endpoint/invocation.ts';
 import { tooManyRequests } from '#endpoint/too-many-requests.ts';
 import type { OpenStores } from '#store/stores.ts';
-import type { Exchange } from './answering.ts';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
 import type { EdgeCache } from './edge-cache.ts';
+import type { Exchange } from './exchange.ts';
 import { namedOrigin } from './host-name.ts';
 import { toRequest } from './node-request.ts';
 import { sendResponse } from './node-response.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type DeployFacts, readDeployFacts } from '#deploy/deploy-facts.ts';
 import { SettingsError } from '#settings/settings.ts';
-import type { Exchange } from './answering.ts';
+import type { Exchange } from './exchange.ts';
 import { answerItself } from './own-answer.ts';
 import { redirectFor } from './redirects.ts';
 import { type Representation, sendRepresentation } from './representation.ts';
