@@ -12,6 +12,7 @@ import { completeDotenv, loadDotenv } from './dotenv.ts';
 import { formerAddresses } from './former-addresses.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
 import { layDownMails } from './mail-folder.ts';
+import { NEVER_SERVED } from './never-served.ts';
 import { welcome } from './welcome.ts';
 
 /**
@@ -30,6 +31,7 @@ try {
     // With port 0 nobody knows yet which it will be.
     ...(siteUrl === null && port !== 0 && { site: `http://localhost:${port}` }),
     server: { port, host: THIS_MACHINE },
+    vite: { server: { fs: { deny: NEVER_SERVED } } },
     integrations: [developedFunctions({ root: PROJECT_ROOT, stores }), formerAddresses(PROJECT_ROOT)],
   });
   const origin = `http://localhost:${server.address.port}`;

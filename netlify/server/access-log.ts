@@ -33,11 +33,13 @@ function secondOf(ms: number): string {
 /** Writes lines to a stream, many at once. */
 export interface LineWriter {
   readonly write: (line: string) => void;
-  /** Writes the rest. */
+  /** Writes the rest, unless nobody takes it. */
   readonly end: () => Promise<void>;
 }
 
 const PAUSE_MS = 200;
+/** For how long the end waits for whoever reads the lines. */
+const PATIENCE_MS = 2_000;
 /** If nobody takes the lines, so many bytes wait. Further lines are lost, and counted. */
 const MOST_WAITING_BYTES = 1024 * 1024;
 
@@ -45,7 +47,7 @@ const MOST_WAITING_BYTES = 1024 * 1024;
  * Collects lines for a moment. A stream to a file or a pipe stops the whole process for each write. A stream that
  * fails or that nobody reads costs lines, and nothing else.
  */
-export function lineWriter(stream: Writable, pauseMs = PAUSE_MS): LineWriter {
+export function lineWriter(stream: Writable, pauseMs = PAUSE_MS, patienceMs = PATIENCE_MS): LineWriter {
   let lines: string[] = [];
   let lost = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -75,7 +77,14 @@ export function lineWriter(stream: Writable, pauseMs = PAUSE_MS): LineWriter {
       new Promise((resolve) => {
         flush();
         if (hasFailed || stream.writableLength === 0) resolve();
-        else stream.write('', () => resolve());
+        else {
+          // Whoever reads it may have stopped. The process has to end all the same.
+          const timer = setTimeout(resolve, patienceMs);
+          stream.write('', () => {
+            clearTimeout(timer);
+            resolve();
+          });
+        }
       }),
   };
 }

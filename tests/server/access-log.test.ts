@@ -42,6 +42,12 @@ describe('the log', () => {
     await Promise.race([ended, Promise.resolve()]);
   });
 
+  it('ends also where nobody takes the lines', async () => {
+    const { write, end } = lineWriter(new Writable({ write: () => undefined }), 1, 1);
+    write('one');
+    await expect(end()).resolves.toBeUndefined();
+  });
+
   it('goes on without lines if the stream fails', async () => {
     const stream = new Writable({ write: (_, __, done) => done(new Error('EPIPE')) });
     const { write, end } = lineWriter(stream, 1);
