@@ -13,6 +13,7 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   test: {
     MODEL_RUNS: '90',
     DOWNLOAD_ROWS: '10000',
+    COPIED_ROWS: '5000',
     HEAVY_ROWS: '10000',
     COUNTED_KEYS: '100000',
     RACERS: '1000',
@@ -22,6 +23,7 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   long: {
     MODEL_RUNS: '900',
     DOWNLOAD_ROWS: '1000000',
+    COPIED_ROWS: '50000',
     HEAVY_ROWS: '100000',
     COUNTED_KEYS: '1000000',
     RACERS: '10000',
@@ -32,6 +34,7 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   full: {
     MODEL_RUNS: '9000',
     DOWNLOAD_ROWS: '1000000',
+    COPIED_ROWS: '1000000',
     HEAVY_ROWS: '1000000',
     COUNTED_KEYS: '1000000',
     RACERS: '10000',

@@ -6,7 +6,7 @@ import { startBlobService } from '../blob-service/blob-service.ts';
 import { startScript } from '../cli/run-script.ts';
 import { aSignature, someIds } from '../store/a-signature.ts';
 
-const KEYS = Number(process.env['DOWNLOAD_ROWS']);
+const KEYS = Number(process.env['COPIED_ROWS']);
 const service = await startBlobService();
 const folder = await mkdtemp(join(tmpdir(), 'undersigned-million-'));
 
