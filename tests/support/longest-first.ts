@@ -5,20 +5,22 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * cores idle.
  */
 const LONGEST = [
-  'model/flat-memory',
-  'model/exactness',
+  'cli/prove',
   'browser/accessibility',
-  'cli/download',
-  'functions/build',
+  'functions/mail-limits',
   'browser/news',
+  'browser/hostile-desk',
+  'functions/build',
+  'model/exactness',
+  'model/confirming',
+  'model/flat-memory',
+  'server/killing',
   'browser/withdraw',
   'browser/confirm-life',
   'browser/confirm-pages',
   'browser/desk',
   'browser/signature-count',
   'browser/layout',
-  'store/signature-store',
-  'cli/prove',
   'browser/serve',
 ];
 
