@@ -48,13 +48,16 @@ const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * The model on the stores of one machine. Each operation there is one of a disk, and takes longer than one in memory.
  */
 const FILE_WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  test: { MODEL_RUNS: '20' },
-  long: { MODEL_RUNS: '150', DOWNLOAD_ROWS: '10000', COUNTED_KEYS: '100000', RACERS: '1000' },
+  test: { MODEL_RUNS: '10' },
+  long: { MODEL_RUNS: '60', DOWNLOAD_ROWS: '10000', COUNTED_KEYS: '100000', RACERS: '1000' },
   full: { MODEL_RUNS: '900' },
 };
 
 /** Tests of the model that have nothing to do with the host of stores, or choose it themselves. */
 const NO_MODEL_OF_STORES = ['tests/model/discreet.test.ts', 'tests/model/copying*.test.ts'];
+
+/** What a file does as one machine does it, however many rows there are. */
+const NO_LONG_WALK = [...NO_MODEL_OF_STORES, 'tests/model/{all-parts,flat-memory,many-asides}.test.ts'];
 
 /**
  * What the project `file` leaves out. It stores nothing, is about the build, Netlify or virtual time, or is long on a
@@ -110,7 +113,7 @@ export default defineConfig(({ mode }) => {
         'tests/model/**/*.test.ts',
         `tests/functions/**/${isLong ? 'retention-numbers' : '*'}.test.ts`,
       ],
-      exclude: isLong ? NO_MODEL_OF_STORES : KNOWING_NO_FILE,
+      exclude: isLong ? NO_LONG_WALK : KNOWING_NO_FILE,
       env: { ...WALKS[mode], ...FILE_WALKS[mode], TEST_STORE: 'file' },
     },
   };
