@@ -1,4 +1,5 @@
 import { CommandError } from '#cli/command/command.ts';
+import { DataFileError } from '#sqlite/data-file-error.ts';
 import type { Budget } from '#store/budget.ts';
 import type { Blobs, OpenStores } from '#store/stores.ts';
 
@@ -59,6 +60,8 @@ async function answered<Answer>({ words }: Pick<Side, 'words'>, act: () => Promi
 }
 
 function toSentence(words: string, error: unknown): CommandError {
+  // It says itself what to do: to make room, for example.
+  if (error instanceof DataFileError) return new CommandError(1, error.message, error);
   const status = error instanceof Error && 'status' in error ? error.status : null;
   if (status === 401 || status === 403 || status === 404) {
     return new CommandError(

@@ -71,6 +71,11 @@ function soon(): Promise<null> {
 
 /** Passes a stream on as fast as the client takes it. If one of both breaks off, so does the other. */
 async function pass(reader: Reader, { chunks, next }: Begun, outgoing: ServerResponse): Promise<void> {
+  // Whoever left while the function worked closes no second time.
+  if (outgoing.destroyed) {
+    await Promise.allSettled([reader.cancel(), next]);
+    return;
+  }
   const closed = new Promise<void>((resolve) => outgoing.once('close', resolve));
   // A read that waits ends, too.
   const cancel = () => void reader.cancel().catch(() => undefined);

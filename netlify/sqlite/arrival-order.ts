@@ -12,7 +12,7 @@ interface ArrivalOrder {
   readonly hide: () => Promise<void>;
   /** Notes that a server begins. If the one before ended without `end`, then `hide` mixes everything once. */
   readonly begin: () => Promise<void>;
-  /** Hides what takes no more than seconds, and notes that the server ended. */
+  /** Hides what takes no more than seconds, and notes that the server ended, if one began here. */
   readonly end: () => Promise<void>;
 }
 
@@ -47,6 +47,8 @@ export function arrivalOrder(
   const isOpen = database.prepare('SELECT is_open FROM state');
   const setOpen = database.prepare('UPDATE state SET is_open = ?1');
   let isAllInOrder = false;
+  // A command that opens the file of a server must not take its note away.
+  let hasBegun = false;
   let arrivals: Arrival[] = [];
   let hiding: Promise<void> = Promise.resolve();
   return {
@@ -57,6 +59,7 @@ export function arrivalOrder(
     },
     hide,
     begin: () => {
+      hasBegun = true;
       hiding = writes.add(deadlineOf(BUDGET), () => {
         isAllInOrder = isOpen.get()?.['is_open'] === 1;
         setOpen.run(1);
@@ -67,7 +70,7 @@ export function arrivalOrder(
       await hiding.catch(() => undefined);
       if (isAllInOrder || arrivals.length > MOST_AT_END) return;
       await hide();
-      await writes.add(deadlineOf(BUDGET), () => setOpen.run(0));
+      if (hasBegun) await writes.add(deadlineOf(BUDGET), () => setOpen.run(0));
     },
   };
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { DataFileError, explained, isBusy } from './data-file-error.ts';
@@ -62,7 +63,7 @@ export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
       if (await runOnce()) pauseMs = FIRST_PAUSE_MS;
       else {
         // By chance, so that two processes do not meet again and again.
-        await setTimeout(pauseMs);
+        await setTimeout(randomInt(1, pauseMs + 1));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       }
     }
@@ -87,8 +88,8 @@ export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
       commit.run();
       group.forEach(({ resolve }, index) => resolve(results[index]));
     } catch (error) {
-      takeBack();
       rejectAll(group, error);
+      takeBack();
     }
     await turn();
     return true;
@@ -104,7 +105,11 @@ export function writeQueue(database: DatabaseSync, path: string): WriteQueue {
 
   function takeBack(): void {
     // SQLite takes a transaction back by itself where the disk failed.
-    if (database.isTransaction) database.exec('ROLLBACK');
+    try {
+      if (database.isTransaction) database.exec('ROLLBACK');
+    } catch {
+      // Then the next transaction cannot begin, and all that waits learns so.
+    }
   }
 
   function rejectAll(group: readonly Waiting[], error: unknown): void {

@@ -123,8 +123,9 @@ describe('the order in which signatures came', () => {
     expect(told(folder)).toBeLessThan(0.2);
   });
 
-  it('is mixed by the next server where one was killed', async () => {
+  it('is mixed by the next server where one was killed, whatever command opened the file meanwhile', async () => {
     const { folder, file } = await filled(ids, newFolder(), { alone: true });
+    await openDataFile(folder).close();
     truncateLog(file.path);
     const killed = newFolder();
     cpSync(folder, killed, { recursive: true });

@@ -237,7 +237,7 @@ describe('a transaction', () => {
     const file = openFor(newFolder());
     const blobs = signaturesOf(file);
     const writes = ['1', '2', '3'].map((id) => blobs.create(`clean-river/${id}`, 'text'));
-    // A text that is longer than SQLite allows makes the whole group fail.
+    // A text that is none makes the whole group fail.
     const failing = blobs.create('clean-river/4', Symbol('no text') as unknown as string);
     const outcomes = await Promise.allSettled([...writes, failing]);
     expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'rejected'));
