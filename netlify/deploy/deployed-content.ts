@@ -1,10 +1,10 @@
 import { CAMPAIGNS, readCampaign, readTitle } from '#campaigns/campaign-file.ts';
-import { listFolder } from '#campaigns/content-file.ts';
 import { readSite } from '#campaigns/site-file.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
 import type { Site } from '#domain/site.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
+import { listFolder } from '#source/content-file.ts';
 
 /*
  * The content of a deploy does not change while a process lives, so one read is enough. In development every

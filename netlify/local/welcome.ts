@@ -1,9 +1,9 @@
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
-import { listFolder } from '#campaigns/content-file.ts';
 import { signaturesPath } from '#domain/api-paths.ts';
 import { parseTokens } from '#endpoint/organizers.ts';
 import { readSecrets, type Secrets } from '#settings/secrets.ts';
 import { readSettings, type Settings } from '#settings/settings.ts';
+import { listFolder } from '#source/content-file.ts';
 
 /** What start and serve print: all addresses with the port in use, the organizer token, and the file of signatures. */
 export async function welcome(origin: string, root: string, dataFile: string): Promise<string> {

@@ -2,9 +2,9 @@ import { CampaignSchema, type Words, WordsSchema } from '#domain/campaign-schema
 import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
-import { type FrontMatterFile, readFrontMatterFile } from './front-matter.ts';
-import { ContentError } from './mistake.ts';
-import { type Parsed, parseWith } from './yaml-source.ts';
+import { type FrontMatterFile, readFrontMatterFile } from '#source/front-matter.ts';
+import { ContentError } from '#source/mistake.ts';
+import { type Parsed, parseWith } from '#source/yaml-source.ts';
 
 /** The default locale's file of a campaign: its facts and its words. */
 export interface CampaignFile {

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { WORD_KEYS } from '#domain/campaign-schema.ts';
-import { splitFrontMatter } from './front-matter.ts';
+import { splitFrontMatter } from '#source/front-matter.ts';
 
 /** The default locale's file of a new campaign. A comment explains every fact. */
 export function toCampaignText(slug: string): string {

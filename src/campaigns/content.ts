@@ -10,15 +10,15 @@ import {
 import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
+import { listFolder } from '#source/content-file.ts';
+import { type FrontMatterFile, readFrontMatterFile } from '#source/front-matter.ts';
+import { ContentError, type ContentMistake, inReadingOrder } from '#source/mistake.ts';
+import { parseWith } from '#source/yaml-source.ts';
 import { CAMPAIGNS, parseCampaign } from './campaign-file.ts';
-import { listFolder } from './content-file.ts';
 import { formerSlugMistakes } from './former-slugs.ts';
-import { type FrontMatterFile, readFrontMatterFile } from './front-matter.ts';
 import { mistakesWithoutMail } from './mail-needed.ts';
 import { checkMarkdown } from './markdown-check.ts';
-import { ContentError, type ContentMistake, inReadingOrder } from './mistake.ts';
 import { parseSite } from './site-file.ts';
-import { parseWith } from './yaml-source.ts';
 
 /** Words and the Markdown below them, in one language. */
 export interface Text<Front> {
@@ -105,16 +105,16 @@ async function readFolder(
   const folder = `${CAMPAIGNS}/${slug}`;
   const report = (file: string, message: string) => mistakes.push({ file, line: 1, column: 1, message });
   if (!isSlug(slug)) {
-    report(folder, 'is not a slug: use up to 60 lower-case letters, digits and hyphens');
+    report(folder, 'The folder’s name is not a slug: use up to 60 lower-case letters, digits and hyphens');
     return null;
   }
   if (isReserved(slug, site.locales)) {
-    report(folder, `is an address of the site itself: rename the folder`);
+    report(folder, 'The folder’s name is an address of the site itself: rename the folder');
     return null;
   }
   const main = await readFrontMatterFile(root, `${folder}/${site.defaultLocale}.md`);
   if (main === null) {
-    report(folder, `has no ${site.defaultLocale}.md: add it, with the facts of the campaign`);
+    report(folder, `The folder has no ${site.defaultLocale}.md: add it, with the facts of the campaign`);
     return null;
   }
   const translations = await readTranslations(root, folder, site, mistakes);
@@ -187,7 +187,7 @@ async function readUpdates(root: string, folder: string, site: Site, mistakes: C
     const { name, date, locale } = match?.groups ?? {};
     if (!name || !date || !locale || !v.is(CalendarDateSchema, date)) {
       const message =
-        'is not named as an update: use a date, a name and a locale, such as 2016-01-31-thanks.en.md';
+        'The file is not named as an update: use a date, a name and a locale, such as 2016-01-31-thanks.en.md';
       mistakes.push({ file, line: 1, column: 1, message });
       continue;
     }
@@ -216,14 +216,14 @@ function isText(name: string, file: string, mistakes: ContentMistake[]): boolean
       file,
       line: 1,
       column: 1,
-      message: 'is not read, because texts end in .md: rename the file, or remove it',
+      message: 'The file is not read, because texts end in .md: rename the file, or remove it',
     });
   return false;
 }
 
 function isKnownLocale(locale: string, site: Site, file: string, mistakes: ContentMistake[]): boolean {
   if (site.locales.includes(locale)) return true;
-  const message = `is in a language the site does not speak: add ${locale} to locales in content/site.yaml, or rename the file`;
+  const message = `The file is in a language the site does not speak: add ${locale} to locales in content/site.yaml, or rename the file`;
   mistakes.push({ file, line: 1, column: 1, message });
   return false;
 }

@@ -1,9 +1,9 @@
 import type { Campaign } from '#domain/campaign.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved } from '#domain/slug.ts';
+import type { FrontMatterFile } from '#source/front-matter.ts';
+import type { ContentMistake } from '#source/mistake.ts';
 import { CAMPAIGNS } from './campaign-file.ts';
-import type { FrontMatterFile } from './front-matter.ts';
-import type { ContentMistake } from './mistake.ts';
 
 /** A campaign with its files, of which the default locale's holds `formerly`. */
 interface Named {

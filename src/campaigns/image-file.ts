@@ -2,8 +2,8 @@ import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import sharp from 'sharp';
 import { decoded, imageFault } from '#domain/link.ts';
+import { isInside } from '#source/inside.ts';
 import { holdsCode } from './drawing.ts';
-import { isInside } from './inside.ts';
 
 /** The file of an image in a text, or why it cannot be shown. */
 export type ImageFile =
@@ -16,7 +16,7 @@ export type ImageFile =
 export async function imageFile(address: string, textPath: string): Promise<ImageFile> {
   const refuse = (fault: string): ImageFile => ({
     kind: 'refused',
-    why: `the image “${address}” cannot be shown: ${fault}`,
+    why: `The image “${address}” cannot be shown: ${fault}`,
   });
   const fault = imageFault(address);
   if (fault !== null) return refuse(fault);
@@ -27,7 +27,7 @@ export async function imageFile(address: string, textPath: string): Promise<Imag
   if (!/\.(?:jpe?g|png|webp|gif|svg)$/iu.test(path)) return refuse('use JPEG, PNG, WebP, GIF or SVG');
   const real = realPathOf(path);
   if (real === null) {
-    const why = `there is no image “${address}”: put the file beside this one, or mend its name`;
+    const why = `There is no image “${address}”: put the file beside this one, or mend its name`;
     return { kind: 'refused', why };
   }
   if (!isInside(realpathSync(campaign), real)) return refuse(OUTSIDE);

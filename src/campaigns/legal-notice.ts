@@ -1,9 +1,9 @@
 import { LEGAL_KEYS } from '#domain/legal.ts';
 import type { Site } from '#domain/site.ts';
-import { readText } from './content-file.ts';
-import type { ContentMistake } from './mistake.ts';
+import { readText } from '#source/content-file.ts';
+import type { ContentMistake } from '#source/mistake.ts';
+import { parseYaml } from '#source/yaml-source.ts';
 import { SITE_FILE } from './site-file.ts';
-import { parseYaml } from './yaml-source.ts';
 
 /**
  * Names what the law asks for and the site does not say. It is no mistake: not every key fits every

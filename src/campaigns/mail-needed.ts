@@ -1,6 +1,6 @@
 import type { Site } from '#domain/site.ts';
+import type { ContentMistake } from '#source/mistake.ts';
 import { type CampaignContent, textIn } from './content.ts';
-import type { ContentMistake } from './mistake.ts';
 
 /** The mistakes of a site that sends no mail: campaigns that demand confirmation by mail, drafts too. */
 export function mistakesWithoutMail(

@@ -3,11 +3,11 @@ import { type MdastNode, markdownToMdast } from 'satteri';
 import { characterFaults } from '#domain/characters.ts';
 import { hasHidden, isVisible } from '#domain/invisible.ts';
 import { linkFault } from '#domain/link.ts';
-import type { FrontMatterFile } from './front-matter.ts';
+import type { FrontMatterFile } from '#source/front-matter.ts';
+import type { ContentMistake } from '#source/mistake.ts';
 import { imageFile } from './image-file.ts';
 import { namesAnotherSite } from './link-words.ts';
 import { MARKDOWN_FEATURES } from './markdown-features.ts';
-import type { ContentMistake } from './mistake.ts';
 
 /**
  * Finds what a campaign's text must not contain. Pages do not show raw HTML, and links must lead where they
@@ -24,10 +24,10 @@ export async function checkMarkdown(source: FrontMatterFile, root: string): Prom
     const { line, column } = node.position?.start ?? { line: 1, column: 1 };
     const report = (message: string, at = { line, column }) =>
       mistakes.push({ file, line: at.line + bodyLine - 1, column: at.column, message });
-    if (depth === MAX_DEPTH) report('stands in too many lists or quotations: take it out of some');
+    if (depth === MAX_DEPTH) report('This stands in too many lists or quotations: take it out of some');
     for (const message of await faultsOf(node, uses, textPath)) report(message);
     const hidden = hiddenCharacter(node, body);
-    if (hidden) report(`there is ${hidden.message}`, hidden);
+    if (hidden) report(`There is ${hidden.message}`, hidden);
   }
   return mistakes;
 }
@@ -75,7 +75,7 @@ function usesOf(nodes: readonly NodeInText[]): Uses {
 async function faultsOf(node: MdastNode, uses: Uses, textPath: string): Promise<string[]> {
   switch (node.type) {
     case 'html':
-      return ['raw HTML is not shown: write it as Markdown, or put a \\ before the <'];
+      return ['Raw HTML is not shown: write it as Markdown, or put a \\ before the <'];
     case 'link':
       return [...toMessages(linkFault(node.url), node.url), ...wordFaults(node, node.url)];
     case 'linkReference':
@@ -93,14 +93,14 @@ async function faultsOf(node: MdastNode, uses: Uses, textPath: string): Promise<
     case 'imageReference':
       return altFaults(node);
     case 'heading':
-      return node.depth === 1 ? ['the title is the only heading of the first level: start with ##'] : [];
+      return node.depth === 1 ? ['The title is the only heading of the first level: start with ##'] : [];
     default:
       return [];
   }
 }
 
 function toMessages(fault: string | null, address: string): string[] {
-  return fault === null ? [] : [`the link leads to “${address}”: ${fault}`];
+  return fault === null ? [] : [`The link leads to “${address}”: ${fault}`];
 }
 
 async function imageFaults(address: string, textPath: string): Promise<string[]> {
@@ -109,7 +109,7 @@ async function imageFaults(address: string, textPath: string): Promise<string[]>
 }
 
 function altFaults({ alt }: { alt?: string | null | undefined }): string[] {
-  return isVisible(alt ?? '') ? [] : ['the image has no description: write it between the brackets'];
+  return isVisible(alt ?? '') ? [] : ['The image has no description: write it between the brackets'];
 }
 
 /** A link says where it leads. Unseen letters can make an address look like another one. */
@@ -117,10 +117,10 @@ function wordFaults(node: Extract<MdastNode, { type: 'link' | 'linkReference' }>
   const nodes = nodesOf(node).map(({ node }) => node);
   const words = nodes.map((inner) => ('value' in inner ? inner.value : '')).join('');
   const hasImage = nodes.some(({ type }) => type === 'image' || type === 'imageReference');
-  if (!hasImage && !isVisible(words)) return ['the link has no words: write them between the brackets'];
-  if (hasHidden(words)) return ['there is an invisible character in the words of the link: delete it'];
+  if (!hasImage && !isVisible(words)) return ['The link has no words: write them between the brackets'];
+  if (hasHidden(words)) return ['There is an invisible character in the words of the link: delete it'];
   return namesAnotherSite(words, address)
-    ? [`the words of the link name another site than “${address}”: write other words, or the same address`]
+    ? [`The words of the link name another site than “${address}”: write other words, or the same address`]
     : [];
 }
 

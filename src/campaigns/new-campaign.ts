@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { isLanguageTag } from '#domain/editor-values.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
+import { listFolder, readContentFile, readText } from '#source/content-file.ts';
+import { formatMistake } from '#source/mistake.ts';
 import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
 import { toCampaignText, toTranslationText } from './campaign-template.ts';
-import { listFolder, readContentFile, readText } from './content-file.ts';
-import { formatMistake } from './mistake.ts';
 
 /** The result of a request for a new file. `why` says what to do instead. */
 export type ScaffoldResult =

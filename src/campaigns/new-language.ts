@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { linesPerLocale, type Site } from '#domain/site.ts';
-import { readText } from './content-file.ts';
+import { readText } from '#source/content-file.ts';
 import type { CampaignContent } from './content.ts';
 
 /** One step until the whole site is in a language. */

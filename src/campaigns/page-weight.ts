@@ -3,9 +3,9 @@ import { markdownToHtml } from 'satteri';
 import { countriesIn } from '#domain/country.ts';
 import type { Site } from '#domain/site.ts';
 import { changeToName } from '#domain/text-change.ts';
+import type { ContentMistake } from '#source/mistake.ts';
 import { type CampaignContent, type Content, textIn } from './content.ts';
 import { MARKDOWN_FEATURES } from './markdown-features.ts';
-import type { ContentMistake } from './mistake.ts';
 
 /** The largest page of one round trip, in bytes with headers. Tests hold our own campaign to it. */
 const PAGE_MAX_BYTES = 13_000;
@@ -25,7 +25,7 @@ export function weightWarnings({ site, campaigns }: Content): ContentMistake[] {
     content.texts.flatMap(({ locale, source: { file } }) => {
       const bytes = estimatePageBytes(content, locale, site);
       if (bytes <= PAGE_MAX_BYTES) return [];
-      const message = `makes a page of about ${bytes} bytes, more than the ${PAGE_MAX_BYTES} that come in one round trip: shorten the text`;
+      const message = `The text makes a page of about ${bytes} bytes, more than the ${PAGE_MAX_BYTES} that come in one round trip: shorten the text`;
       return [{ file, line: 1, column: 1, message }];
     }),
   );

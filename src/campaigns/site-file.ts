@@ -1,7 +1,7 @@
 import { linesPerLocale, type Site, SiteSchema } from '#domain/site.ts';
-import { readContentFile } from './content-file.ts';
-import { ContentError } from './mistake.ts';
-import { type Parsed, parseWith, parseYaml } from './yaml-source.ts';
+import { readContentFile } from '#source/content-file.ts';
+import { ContentError } from '#source/mistake.ts';
+import { type Parsed, parseWith, parseYaml } from '#source/yaml-source.ts';
 
 /** The site's own file. */
 export const SITE_FILE = 'content/site.yaml';
@@ -12,7 +12,7 @@ export async function parseSite(root: string): Promise<Parsed<Site>> {
   if (read === null) {
     return {
       kind: 'invalid',
-      mistakes: [{ file: SITE_FILE, line: 1, column: 1, message: 'is missing: add it' }],
+      mistakes: [{ file: SITE_FILE, line: 1, column: 1, message: 'The file is missing: add it' }],
     };
   }
   if (read.kind === 'invalid') return read;

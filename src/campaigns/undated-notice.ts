@@ -1,6 +1,6 @@
 import { lacksClosingDay, UNDATED_DAYS } from '#domain/retention.ts';
+import type { ContentMistake } from '#source/mistake.ts';
 import { type Content, textIn } from './content.ts';
-import type { ContentMistake } from './mistake.ts';
 
 /** Names the published campaigns without a last day. It is no mistake: many are open for as long as it takes. */
 export function undatedNotices({ site, campaigns }: Content): ContentMistake[] {

@@ -1,8 +1,8 @@
 import type { CampaignContent, Content, Text } from '#campaigns/content.ts';
-import type { ContentMistake } from '#campaigns/mistake.ts';
 import { dayIn, daysAfter, isBefore } from '#domain/calendar-date.ts';
 import type { Change, Words } from '#domain/campaign-schema.ts';
 import type { Site } from '#domain/site.ts';
+import type { ContentMistake } from '#source/mistake.ts';
 import type { History } from './commits.ts';
 import { type OwnWords, type Version, versionsOf } from './past-texts.ts';
 

@@ -1,11 +1,11 @@
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
-import { toContentFile } from '#campaigns/content-file.ts';
 import type { CampaignContent } from '#campaigns/content.ts';
-import { splitFrontMatter } from '#campaigns/front-matter.ts';
-import { formatMistake } from '#campaigns/mistake.ts';
-import { parseWith } from '#campaigns/yaml-source.ts';
 import { type Change, PastCampaignSchema, PastWordsSchema } from '#domain/campaign-schema.ts';
 import { type Campaign, slugsOf } from '#domain/campaign.ts';
+import { toContentFile } from '#source/content-file.ts';
+import { splitFrontMatter } from '#source/front-matter.ts';
+import { formatMistake } from '#source/mistake.ts';
+import { parseWith } from '#source/yaml-source.ts';
 import type { Commit, History } from './commits.ts';
 
 /** What a file says of the words that are signed. */

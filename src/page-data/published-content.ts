@@ -1,8 +1,8 @@
 import { type CampaignContent, type Content, type Text, textIn } from '#campaigns/content.ts';
+import { readChecked } from '#checking/check-all.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
 import { campaignPath } from '#domain/page-paths.ts';
 import type { Site } from '#domain/site.ts';
-import { readChecked } from '#history/check-all.ts';
 import { toCampaignAnchors } from '#markdown/campaign-anchors.ts';
 import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';

@@ -1,9 +1,9 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { formatMistake } from '#campaigns/mistake.ts';
-import { checkAll, readChecked } from '#history/check-all.ts';
+import { checkAll, readChecked } from '#checking/check-all.ts';
 import { readHistory } from '#history/commits.ts';
+import { formatMistake } from '#source/mistake.ts';
 import { CAMPAIGN, SITE } from '../unit/content-folder.ts';
 import { type GitFolder, makeGitFolder } from './git-folder.ts';
 
@@ -79,17 +79,17 @@ describe('the text of an active campaign', () => {
     [
       'title',
       { title: 'A cleaner river' },
-      /^content\/campaigns\/clean-river\/en\.md:3:1 `title` changed since/u,
+      /^content\/campaigns\/clean-river\/en\.md:3:1  `title` changed since/u,
     ],
     [
       'summary',
       { summary: 'It asks.' },
-      /^content\/campaigns\/clean-river\/en\.md:4:1 `summary` changed since/u,
+      /^content\/campaigns\/clean-river\/en\.md:4:1  `summary` changed since/u,
     ],
     [
       'target',
       { target: 'The mayor' },
-      /^content\/campaigns\/clean-river\/en\.md:5:1 `target` changed since/u,
+      /^content\/campaigns\/clean-river\/en\.md:5:1  `target` changed since/u,
     ],
     [
       'text',
@@ -100,7 +100,7 @@ describe('the text of an active campaign', () => {
     [
       'title and text',
       { title: 'A cleaner river', body: 'Other.' },
-      /^content\/campaigns\/clean-river\/en\.md:3:1 `title` and the text changed since/u,
+      /^content\/campaigns\/clean-river\/en\.md:3:1  `title` and the text changed since/u,
     ],
   ])('does not change without a line in `changes`: %s', async (_what, facts, mistake) => {
     await commitAll(english());
@@ -133,7 +133,7 @@ describe('the text of an active campaign', () => {
     expect((await readChecked(folder.root, circumstances)).campaigns).toHaveLength(1);
     await folder.write(EN, english({ title: 'Another river' }));
     await expect(readChecked(folder.root, circumstances)).rejects.toThrow(
-      /en\.md:3:1 `title` changed since/u,
+      /en\.md:3:1  `title` changed since/u,
     );
   });
 
@@ -165,7 +165,7 @@ describe('the text of an active campaign', () => {
     await commitAll(english(), english({ title: 'Two' }), english({ title: 'Two', more: 'goal: 5\n' }));
     const [mistake = '', ...others] = await folder.allMistakes();
     expect(others).toEqual([]);
-    expect(mistake).toContain('en.md:3:1 `title` changed on 2026-02-10,');
+    expect(mistake).toContain('en.md:3:1  `title` changed on 2026-02-10,');
     expect(mistake).toContain('changes: [{ date: 2026-02-10,');
   });
 
@@ -197,13 +197,13 @@ describe('a translation', () => {
     await commitAll({ [EN]: english(), [ES]: spanish({ more: 'target: El alcalde\n' }) });
     isTold(await folder.allMistakes());
     await folder.write(ES, spanish({ more: 'target: La alcaldesa\n' }));
-    expect(await folder.allMistakes()).toEqual([expect.stringContaining('es.md:4:1 `target` changed')]);
+    expect(await folder.allMistakes()).toEqual([expect.stringContaining('es.md:4:1  `target` changed')]);
   });
 
   it('is not named for a target that it only inherits', async () => {
     await commitAll({ [EN]: english(), [ES]: spanish() });
     await folder.write(EN, english({ target: 'The mayor' }));
-    expect(await folder.allMistakes()).toEqual([expect.stringContaining('en.md:5:1 `target` changed')]);
+    expect(await folder.allMistakes()).toEqual([expect.stringContaining('en.md:5:1  `target` changed')]);
   });
 
   it('may be added, and taken away; but does not come back in other words', async () => {
@@ -213,7 +213,7 @@ describe('a translation', () => {
     await folder.commit('2026-03-10');
     isTold(await folder.allMistakes());
     await folder.write(ES, spanish({ title: 'Otro río' }));
-    expect(await folder.allMistakes()).toEqual([expect.stringContaining('es.md:2:1 `title` changed')]);
+    expect(await folder.allMistakes()).toEqual([expect.stringContaining('es.md:2:1  `title` changed')]);
   });
 });
 
@@ -333,7 +333,7 @@ describe('the date of a change', () => {
       await folder.write(EN, english({ more: changes(`date: ${date}, what: A change`) }));
       const mistakes = await folder.allMistakes('2026-11-27');
       expect(mistakes, date).toHaveLength(wrong);
-      if (wrong > 0) expect(mistakes[0], date).toMatch(/en\.md:7:13 `changes\.0\.date` is yet to come/u);
+      if (wrong > 0) expect(mistakes[0], date).toMatch(/en\.md:7:13  `changes\.0\.date` is yet to come/u);
     }
   });
 

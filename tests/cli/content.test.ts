@@ -29,7 +29,7 @@ describe('npm run check:content', () => {
 
   it('names each published campaign that has no last day, and what happens then', async () => {
     const { stderr } = await endOf(reportContent, [], { root });
-    expect(stderr).toMatch(/^Notice: content\/campaigns\/clean-river\/en\.md:2:1 .*730 days/mu);
+    expect(stderr).toMatch(/^Notice: content\/campaigns\/clean-river\/en\.md:2:1  .*730 days/mu);
     expect(stderr).not.toMatch(/ended-by-date|not-yet-shown/u);
   });
 
@@ -39,8 +39,8 @@ describe('npm run check:content', () => {
     }
     const { code, stdout, stderr } = await endOf(reportContent, [], { root });
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^content\/campaigns\/clean-river\/en\.md:2:9 .*active/mu);
-    expect(stderr).toMatch(/^content\/campaigns\/has-won\/en\.md:2:9 .*active/mu);
+    expect(stderr).toMatch(/^content\/campaigns\/clean-river\/en\.md:2:9  .*active/mu);
+    expect(stderr).toMatch(/^content\/campaigns\/has-won\/en\.md:2:9  .*active/mu);
   });
 
   it('reads from .env whether the site sends mail, which confirmation needs', async () => {
@@ -49,7 +49,7 @@ describe('npm run check:content', () => {
     await writeFile(file, (await readFile(file, 'utf8')).replace('---\n', '---\nconfirmation: required\n'));
     const { code, stderr } = await endOf(reportContent, [], { root });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^content\/campaigns\/has-won\/en\.md:2:15 .*set MAIL_FROM/mu);
+    expect(stderr).toMatch(/^content\/campaigns\/has-won\/en\.md:2:15  .*set MAIL_FROM/mu);
     await writeFile(join(root, '.env'), 'MAIL_FROM=Clean River <news@example.org>\n');
     expect(await endOf(reportContent, [], { root })).toMatchObject({ code: 0 });
   });
@@ -60,7 +60,7 @@ describe('npm run check:content', () => {
     await writeFile(file, `${await readFile(file, 'utf8')}\n${words}\n`);
     const { code, stdout, stderr } = await endOf(reportContent, [], { root });
     expect([code, stdout]).toEqual([0, expect.stringContaining('is fine')]);
-    expect(stderr).toMatch(/^Warning: content\/campaigns\/has-won\/en\.md:1:1 makes a page of about/u);
+    expect(stderr).toMatch(/^Warning: content\/campaigns\/has-won\/en\.md:1:1  makes a page of about/u);
   });
 });
 

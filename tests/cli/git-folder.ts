@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { formatMistake } from '#campaigns/mistake.ts';
-import { checkAll } from '#history/check-all.ts';
+import { checkAll } from '#checking/check-all.ts';
 import { gitEnvironment } from '#settings/git-environment.ts';
+import { formatMistake } from '#source/mistake.ts';
 import { type ContentFolder, makeContentFolder } from '../unit/content-folder.ts';
 
 /** A `ContentFolder` in a real git repository. */

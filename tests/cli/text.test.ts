@@ -118,7 +118,7 @@ describe('npm run text', () => {
     const { stdout } = await list();
     expect(stdout).toMatch(/2026-01-10 – 2026-03-10 .* A clean river \(draft: nobody signed it\)\n/u);
     expect(stdout).toMatch(
-      /\n\nNobody can read any more:\n {2}2026-02-10, commit \w{12}: .*en\.md:2:9 `status`/u,
+      /\n\nNobody can read any more:\n {2}2026-02-10, commit \w{12}: .*en\.md:2:9  `status`/u,
     );
   });
 

@@ -130,7 +130,7 @@ describe('a build', { timeout: 120_000 }, () => {
     try {
       const withoutMail = await build({ CONTEXT: 'production', MAIL_FROM: '' });
       expect(withoutMail.isBuilt).toBe(false);
-      expect(withoutMail.said).toMatch(/asks-nothing\/en\.md:2:15 `confirmation` .*MAIL_FROM/u);
+      expect(withoutMail.said).toMatch(/asks-nothing\/en\.md:2:15  `confirmation` .*MAIL_FROM/u);
       const changed = await build({
         CONTEXT: 'production',
         MAIL_FROM: 'news@example.org',

@@ -147,7 +147,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     await edit((text) => text.replace('status: active', 'status: activ'));
     await expect.poll(async () => (await fetch(`${origin}/clean-river/`)).status, SOON).toBe(500);
     expect((await sign({ email: 'b@b.example' })).status).toBe(503);
-    await expect.poll(() => said, SOON).toMatch(/clean-river\/en\.md:2:9 `status` must be one of/u);
+    await expect.poll(() => said, SOON).toMatch(/clean-river\/en\.md:2:9  `status` must be one of/u);
     await edit((text) => text.replace('status: activ\n', 'status: active\n'));
     await expect.poll(async () => (await fetch(`${origin}/clean-river/`)).status, SOON).toBe(200);
     expect((await sign({ email: 'b@b.example' })).status).toBe(303);

@@ -47,20 +47,20 @@ describe.each(Object.entries(WHOLE))('%s', (file, text) => {
     ['big endian, without a mark', bigEndian(text)],
   ])('is named when it is saved as UTF-16: %s', async (_how, saved) => {
     await folder.write(file, saved);
-    expect(await folder.mistakes()).toEqual([`${file}:1:1 is saved as UTF-16: save it as UTF-8`]);
+    expect(await folder.mistakes()).toEqual([`${file}:1:1  This file is saved as UTF-16: save it as UTF-8`]);
   });
 
   it('is named when it is in an old encoding, at the letter that got lost', async () => {
     await folder.write(file, Buffer.from(`${text}# Señora\n`, 'latin1'));
     const [found = ''] = (await folder.mistakes()).filter((mistake) => mistake.includes('U+FFFD'));
     expect(found).toMatch(
-      new RegExp(`^${file}:\\d+:\\d+ there is a character that got lost .* save the file as UTF-8`),
+      new RegExp(`^${file}:\\d+:\\d+  There is a character that got lost .* save the file as UTF-8`),
     );
   });
 
   it('is named when it holds a zero byte, together with all its other mistakes', async () => {
     await folder.write(file, `${text}# \u0000\n# \u0007 and \u202E\n`);
-    const places = (await folder.mistakes()).map((mistake) => mistake.split(' there is ')[0]);
+    const places = (await folder.mistakes()).map((mistake) => mistake.split('  There is ')[0]);
     const last = text.split('\n').length;
     expect(places).toEqual(
       expect.arrayContaining([`${file}:${last}:3`, `${file}:${last + 1}:3`, `${file}:${last + 1}:9`]),
@@ -74,7 +74,7 @@ describe.each(Object.entries(WHOLE))('%s', (file, text) => {
     await rm(path, { force: true });
     await symlink(join(folder.root, 'secret'), path);
     expect(await folder.mistakes()).toEqual([
-      `${file}:1:1 is a link to a file outside content/: put the file itself here`,
+      `${file}:1:1  This file is a link to a file outside content/: put the file itself here`,
     ]);
   });
 });
@@ -83,14 +83,16 @@ describe('a file of content', () => {
   it('is named when it is a folder', async () => {
     await mkdir(join(folder.root, `${CAMPAIGN}/es.md`));
     expect(await folder.mistakes()).toEqual([
-      `${CAMPAIGN}/es.md:1:1 is a folder, and should be a file: rename it`,
+      `${CAMPAIGN}/es.md:1:1  This is a folder, and should be a file: rename it`,
     ]);
   });
 
   it('is named when its name is a day that there is not', async () => {
     const file = `${CAMPAIGN}/updates/2016-02-30-thanks.en.md`;
     await folder.write(file, anUpdate('News.'));
-    expect((await folder.mistakes())[0]).toMatch(new RegExp(`^${file}:1:1 is not named as an update`));
+    expect((await folder.mistakes())[0]).toMatch(
+      new RegExp(`^${file}:1:1  The file is not named as an update`),
+    );
   });
 
   it.each(['2016-01-31', '2016-01-31-', '2016-01-5-x', '9999-12-31-x', '0000-01-01-x'])(
@@ -98,7 +100,9 @@ describe('a file of content', () => {
     async (name) => {
       const file = `${CAMPAIGN}/updates/${name}.en.md`;
       await folder.write(file, anUpdate('News.'));
-      expect((await folder.mistakes())[0]).toMatch(new RegExp(`^${file}:1:1 is not named as an update`));
+      expect((await folder.mistakes())[0]).toMatch(
+        new RegExp(`^${file}:1:1  The file is not named as an update`),
+      );
     },
   );
 
@@ -112,7 +116,7 @@ describe('a file of content', () => {
   ])('is named when nobody would read it: %s', async (name) => {
     await folder.write(`${CAMPAIGN}/${name}`, aText());
     expect(await folder.mistakes()).toEqual([
-      `${CAMPAIGN}/${name}:1:1 is not read, because texts end in .md: rename the file, or remove it`,
+      `${CAMPAIGN}/${name}:1:1  The file is not read, because texts end in .md: rename the file, or remove it`,
     ]);
   });
 
@@ -122,7 +126,7 @@ describe('a file of content', () => {
   ])('is named when it is a link to %s', async (_what, target) => {
     await symlink(target, join(folder.root, CAMPAIGN, 'es.md'));
     expect(await folder.mistakes()).toEqual([
-      `${CAMPAIGN}/es.md:1:1 is a link that leads nowhere: put the file itself here`,
+      `${CAMPAIGN}/es.md:1:1  This file is a link that leads nowhere: put the file itself here`,
     ]);
   });
 
@@ -131,7 +135,7 @@ describe('a file of content', () => {
     async (slug) => {
       await folder.write(`content/campaigns/${slug}/en.md`, aText());
       expect(await folder.mistakes()).toEqual([
-        `content/campaigns/${slug}:1:1 is an address of the site itself: rename the folder`,
+        `content/campaigns/${slug}:1:1  The folder’s name is an address of the site itself: rename the folder`,
       ]);
     },
   );

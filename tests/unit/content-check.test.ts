@@ -41,8 +41,8 @@ describe('the content check', () => {
   it('says what is missing, and where', async () => {
     await write(`${CAMPAIGN}/en.md`, '---\nstatus: active\nsummary: x\n---\n');
     const found = await mistakes();
-    expect(found.join('\n')).toMatch(/en\.md:2:1 .*title/);
-    expect(found.join('\n')).toMatch(/en\.md:2:1 .*target/);
+    expect(found.join('\n')).toMatch(/en\.md:2:1  .*title/);
+    expect(found.join('\n')).toMatch(/en\.md:2:1  .*target/);
   });
 
   it('wants no target of a draft', async () => {
@@ -53,8 +53,8 @@ describe('the content check', () => {
   it('says where a fact belongs that a translation repeats', async () => {
     await write(`${CAMPAIGN}/es.md`, '---\ntitle: A\nsummary: B\nstatus: active\ngoal: 5\n---\n');
     expect(await mistakes()).toEqual([
-      `${CAMPAIGN}/es.md:4:1 \`status\` is a fact and belongs in en.md: remove it here`,
-      `${CAMPAIGN}/es.md:5:1 \`goal\` is a fact and belongs in en.md: remove it here`,
+      `${CAMPAIGN}/es.md:4:1  \`status\` is a fact and belongs in en.md: remove it here`,
+      `${CAMPAIGN}/es.md:5:1  \`goal\` is a fact and belongs in en.md: remove it here`,
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('the content check', () => {
       await write(`${CAMPAIGN}/en.md`, text);
       expect(await mistakes()).toEqual([]);
       const [first = '', ...others] = await folder.mistakes(false);
-      expect(first).toMatch(/^content\/campaigns\/clean-river\/en\.md:6:15 `confirmation` .*MAIL_FROM/u);
+      expect(first).toMatch(/^content\/campaigns\/clean-river\/en\.md:6:15  `confirmation` .*MAIL_FROM/u);
       expect(others).toEqual([]);
       await write(`${CAMPAIGN}/en.md`, text.replace('required', 'none'));
       expect(await folder.mistakes(false)).toEqual([]);
@@ -76,8 +76,8 @@ describe('the content check', () => {
     await write(`${CAMPAIGN}/en.md`, aText('confirmation: offered\n'));
     await write(`${CAMPAIGN}/es.md`, '---\ntitle: A\nsummary: B\nconfirmation: required\n---\n');
     expect(await mistakes()).toEqual([
-      `${CAMPAIGN}/en.md:6:15 \`confirmation\` must be one of none, required`,
-      `${CAMPAIGN}/es.md:4:1 \`confirmation\` is a fact and belongs in en.md: remove it here`,
+      `${CAMPAIGN}/en.md:6:15  \`confirmation\` must be one of none, required`,
+      `${CAMPAIGN}/es.md:4:1  \`confirmation\` is a fact and belongs in en.md: remove it here`,
     ]);
   });
 
@@ -143,7 +143,7 @@ describe('the content check', () => {
     await write(`${CAMPAIGN}/en.md`, aText('formerly: [muddy-river]\n'));
     await write('content/campaigns/other/en.md', aText('formerly:\n  - old-name\n  - muddy-river\n'));
     expect(await mistakes()).toEqual([
-      'content/campaigns/other/en.md:8:5 `formerly.1` is a former slug of clean-river already: a slug belongs to one campaign',
+      'content/campaigns/other/en.md:8:5  `formerly.1` is a former slug of clean-river already: a slug belongs to one campaign',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkContent } from '#campaigns/content.ts';
-import { formatMistake } from '#campaigns/mistake.ts';
+import { formatMistake } from '#source/mistake.ts';
 
 /** The folder of the one campaign in a `ContentFolder`. */
 export const CAMPAIGN = 'content/campaigns/clean-river';

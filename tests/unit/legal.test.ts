@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { legalNotices } from '#campaigns/legal-notice.ts';
-import { formatMistake } from '#campaigns/mistake.ts';
 import { languageNeeds } from '#campaigns/new-language.ts';
 import { parseSite, readSite } from '#campaigns/site-file.ts';
 import { LEGAL_KEYS, LegalSchema, legalText } from '#domain/legal.ts';
+import { formatMistake } from '#source/mistake.ts';
 import { type ContentFolder, makeSiteFolder, SITE } from './content-folder.ts';
 
 let folder: ContentFolder;

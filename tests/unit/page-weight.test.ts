@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkContent } from '#campaigns/content.ts';
-import { formatMistake } from '#campaigns/mistake.ts';
 import { weightWarnings } from '#campaigns/page-weight.ts';
+import { formatMistake } from '#source/mistake.ts';
 
 let root = '';
 
@@ -51,7 +51,7 @@ describe('the content check', () => {
     await write('content/campaigns/clean-river/en.md', FRONT + aText(500));
     await write('content/campaigns/clean-river/es.md', WORDS + aText(3000));
     expect(await warnings()).toEqual([
-      expect.stringMatching(/^content\/campaigns\/clean-river\/es\.md:1:1 .*about \d{5} bytes/u),
+      expect.stringMatching(/^content\/campaigns\/clean-river\/es\.md:1:1  .*about \d{5} bytes/u),
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('the content check', () => {
     );
     const { mistakes } = await checkContent(root);
     expect(mistakes.map(formatMistake)).toEqual([
-      expect.stringContaining('content/campaigns/clean-river/en.md:8:1 there is no image “boat.png”'),
+      expect.stringContaining('content/campaigns/clean-river/en.md:8:1 There is no image “boat.png”'),
     ]);
   });
 });

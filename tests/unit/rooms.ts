@@ -52,19 +52,29 @@ export const ROOMS: readonly Room[] = [
     imports: ['src/domain'],
   },
   {
-    path: 'src/campaigns',
-    holds: 'the one reader of content/, its check, and new files for editors',
+    path: 'src/source',
+    holds: 'a file of content/: its characters, front matter and YAML, and each mistake at its place',
     imports: ['src/domain'],
+  },
+  {
+    path: 'src/campaigns',
+    holds: 'the one reader of content/: the site, its campaigns, their texts; new files for editors',
+    imports: ['src/domain', 'src/source'],
   },
   {
     path: 'src/history',
     holds: 'which texts were signed when, from git, and the check that no text changes in silence',
-    imports: ['src/campaigns', 'src/domain', 'src/settings'],
+    imports: ['src/campaigns', 'src/domain', 'src/settings', 'src/source'],
   },
   {
     path: 'src/markdown',
     holds: 'texts as HTML: anchors, pictures, feed items',
-    imports: ['src/campaigns', 'src/domain', 'src/html', 'src/i18n'],
+    imports: ['src/campaigns', 'src/domain', 'src/html', 'src/i18n', 'src/source'],
+  },
+  {
+    path: 'src/checking',
+    holds: 'the whole check of content/, the same for command, build, start and pull request',
+    imports: ['src/campaigns', 'src/history', 'src/source'],
   },
   {
     path: 'src/integrations',
@@ -84,12 +94,14 @@ export const ROOMS: readonly Room[] = [
     imports: [
       'src/audit',
       'src/campaigns',
+      'src/checking',
       'src/domain',
       'src/download',
       'src/history',
       'src/mail',
       'src/sealing',
       'src/settings',
+      'src/source',
     ],
   },
   {
@@ -97,9 +109,9 @@ export const ROOMS: readonly Room[] = [
     holds: 'what pages are made from: content, paths, count, share card, privacy statement',
     imports: [
       'src/campaigns',
+      'src/checking',
       'src/desk',
       'src/domain',
-      'src/history',
       'src/i18n',
       'src/markdown',
       'src/sealing',
@@ -159,7 +171,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'netlify/deploy',
     holds: 'what this deploy is: its content, its pages, its headers, the names of its stores',
-    imports: ['src/campaigns', 'src/domain', 'src/html', 'src/settings'],
+    imports: ['src/campaigns', 'src/domain', 'src/html', 'src/settings', 'src/source'],
   },
   {
     path: 'netlify/endpoint',
@@ -228,6 +240,7 @@ export const ROOMS: readonly Room[] = [
       'src/page-data',
       'src/sealing',
       'src/settings',
+      'src/source',
       'src/store',
     ],
   },

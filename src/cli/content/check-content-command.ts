@@ -1,12 +1,12 @@
 import { legalNotices } from '#campaigns/legal-notice.ts';
-import { formatMistake } from '#campaigns/mistake.ts';
 import { weightWarnings } from '#campaigns/page-weight.ts';
 import { undatedNotices } from '#campaigns/undated-notice.ts';
+import { checkAll } from '#checking/check-all.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
-import { checkAll } from '#history/check-all.ts';
 import type { History } from '#history/commits.ts';
 import { environmentHere } from '#settings/dotenv.ts';
+import { formatMistake } from '#source/mistake.ts';
 
 const HELP = `Checks content/ and names every mistake: its place, what is wrong, how to mend it.
 

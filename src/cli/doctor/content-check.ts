@@ -1,7 +1,7 @@
 import type { Content } from '#campaigns/content.ts';
 import { legalNotices } from '#campaigns/legal-notice.ts';
-import { type ContentMistake, formatMistake } from '#campaigns/mistake.ts';
 import { undatedNotices } from '#campaigns/undated-notice.ts';
+import { type ContentMistake, formatMistake } from '#source/mistake.ts';
 import type { Finding } from './finding.ts';
 
 /** More than these are left to `npm run check:content`. */

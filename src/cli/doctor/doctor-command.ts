@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { checkAll } from '#checking/check-all.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import type { Campaign } from '#domain/campaign.ts';
-import { checkAll } from '#history/check-all.ts';
 import { environmentHere } from '#settings/dotenv.ts';
 import { SettingsError } from '#settings/settings.ts';
 import { checkGaps, checkMistakes } from './content-check.ts';

@@ -1,5 +1,4 @@
 import { CAMPAIGNS, readCampaign } from '#campaigns/campaign-file.ts';
-import { listFolder } from '#campaigns/content-file.ts';
 import { readSite } from '#campaigns/site-file.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError } from '#cli/command/command.ts';
@@ -8,6 +7,7 @@ import { parseOrigin } from '#cli/site/site-origin.ts';
 import { canonicalAddress } from '#domain/address.ts';
 import { stateOf } from '#domain/campaign.ts';
 import { isSlug } from '#domain/slug.ts';
+import { listFolder } from '#source/content-file.ts';
 
 /** Which site to prove, and with which campaigns. */
 export interface ProveOptions {

@@ -1,11 +1,11 @@
 import { type CampaignContent, checkContent } from '#campaigns/content.ts';
-import { formatMistake } from '#campaigns/mistake.ts';
 import { HELP_OPTION, readArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { dayIn } from '#domain/calendar-date.ts';
 import { slugsOf } from '#domain/campaign.ts';
 import { type History, readHistory } from '#history/commits.ts';
 import { type TextPeriod, textPeriods, type TextPeriods } from '#history/text-periods.ts';
+import { formatMistake } from '#source/mistake.ts';
 
 const HELP = `Lists the digests of a campaign’s texts, in each language, and from git’s history the days on which each stood.
 

@@ -23,7 +23,7 @@ export function parseYaml(file: string, text: string, firstLine: number): YamlSo
     const { line, col } = lineCounter.linePos(offset);
     return { file, line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col), message };
   };
-  const mistakes = document.errors.map((error) => at(error.pos[0], `is not YAML: ${error.message}`));
+  const mistakes = document.errors.map((error) => at(error.pos[0], `This is not YAML: ${error.message}`));
   const data =
     mistakes.length === 0 ? valueOf(document, (message) => mistakes.push(at(0, message))) : undefined;
   return {
@@ -38,7 +38,7 @@ function valueOf(document: Document, report: (message: string) => void): unknown
   try {
     return document.toJS();
   } catch {
-    report('is not YAML that we can read: write every value out, without & and *');
+    report('This is not YAML that we can read: write every value out, without & and *');
     return undefined;
   }
 }
@@ -58,7 +58,7 @@ export function parseWith<Schema extends v.GenericSchema>(
   if (data !== undefined && data !== null && (typeof data !== 'object' || Array.isArray(data)))
     return {
       kind: 'invalid',
-      mistakes: [source.mistakeAt([], 'should be lines such as “title: A clean river”')],
+      mistakes: [source.mistakeAt([], 'This should be lines such as “title: A clean river”')],
     };
   const empty = emptyValues(source);
   if (empty.length > 0) return { kind: 'invalid', mistakes: empty };

@@ -1,8 +1,8 @@
 import { checkContent, type Content } from '#campaigns/content.ts';
-import { ContentError, type ContentMistake, inReadingOrder } from '#campaigns/mistake.ts';
 import { publishedOf } from '#campaigns/published.ts';
-import { changedTextMistakes } from './changed-texts.ts';
-import { type History, readHistory } from './commits.ts';
+import { changedTextMistakes } from '#history/changed-texts.ts';
+import { type History, readHistory } from '#history/commits.ts';
+import { ContentError, type ContentMistake, inReadingOrder } from '#source/mistake.ts';
 
 /** What decides about `content/` besides its files. */
 interface Circumstances {

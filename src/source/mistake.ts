@@ -6,11 +6,11 @@ export interface ContentMistake {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** One sentence: what is wrong and how to correct it. */
+  /** A sentence with its subject: what is wrong, a colon, how to mend it. No full stop at its end. */
   readonly message: string;
 }
 
-/** Content with mistakes. The message lists all of them, one a line, as `file:line:column message`. */
+/** Content with mistakes. The message lists all of them, one a line, as `file:line:column  message`. */
 export class ContentError extends OwnError {
   override readonly name = 'ContentError';
   readonly mistakes: readonly ContentMistake[];
@@ -21,9 +21,9 @@ export class ContentError extends OwnError {
   }
 }
 
-/** A mistake as one line: `file:line:column message`. */
+/** A mistake as one line: its place, two spaces, its message. */
 export function formatMistake({ file, line, column, message }: ContentMistake): string {
-  return visible(`${file}:${line}:${column} ${message}`);
+  return visible(`${file}:${line}:${column}  ${message}`);
 }
 
 /** Words from a file cannot move the cursor of a terminal, or start a new line. */

@@ -33,22 +33,24 @@ export async function readContentFile(root: string, path: string): Promise<Conte
   const real = await orNull(realpath(join(root, path)));
   if (real === null) {
     const isLink = (await orNull(lstat(join(root, path)))) !== null;
-    return isLink ? refuse('is a link that leads nowhere: put the file itself here') : null;
+    return isLink ? refuse('This file is a link that leads nowhere: put the file itself here') : null;
   }
   // A link to a file elsewhere could publish what is secret.
   if (!isInside(await realpath(join(root, 'content')), real))
-    return refuse('is a link to a file outside content/: put the file itself here');
+    return refuse('This file is a link to a file outside content/: put the file itself here');
   const bytes = await readFile(real).catch((error: unknown) => {
     if (hasCode(error, 'EISDIR')) return null;
     throw error;
   });
-  return bytes === null ? refuse('is a folder, and should be a file: rename it') : toContentFile(path, bytes);
+  return bytes === null
+    ? refuse('This is a folder, and should be a file: rename it')
+    : toContentFile(path, bytes);
 }
 
 /** A file of `content/` from its bytes, wherever they come from. */
 export function toContentFile(file: string, bytes: Buffer): ContentFile {
   if (encodingOf(bytes) !== 'utf-8') {
-    const message = 'is saved as UTF-16: save it as UTF-8';
+    const message = 'This file is saved as UTF-16: save it as UTF-8';
     return { kind: 'invalid', mistakes: [{ file, line: 1, column: 1, message }] };
   }
   return toText(file, bytes.toString('utf8'));
@@ -60,7 +62,7 @@ function toText(file: string, raw: string): ContentFile {
   const mistakes = faults.map(({ index, message }) => {
     const before = text.slice(0, index).split('\n');
     const column = (before.at(-1) ?? '').length + 1;
-    return { file, line: before.length, column, message: `there is ${message}` };
+    return { file, line: before.length, column, message: `There is ${message}` };
   });
   const clean = faults.reduce(
     (rest, { index, length }) => rest.slice(0, index) + ' '.repeat(length) + rest.slice(index + length),
