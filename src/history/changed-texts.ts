@@ -110,7 +110,7 @@ function toMistake(
   if (!text || !first) return { file, line: 1, column: 1, message: `${locale}.md: ${what} ${message}` };
   if (first !== 'body') return text.source.frontMatter.mistakeAt([first], `${what} ${message}`, 'key');
   const changed = firstChangedLine(was.body, text);
-  return { file: text.source.file, line: changed, column: 1, message: `${what} ${message}` };
+  return { file: text.source.file, line: changed, column: 1, message: `The text ${message}` };
 }
 
 /** The line of the file on which a body differs first from what it was. */

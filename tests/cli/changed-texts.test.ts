@@ -94,9 +94,9 @@ describe('the text of an active campaign', () => {
     [
       'text',
       { body: 'The text.\n\nAnother end.' },
-      /^content\/campaigns\/clean-river\/en\.md:10:1 the text changed since/u,
+      /^content\/campaigns\/clean-river\/en\.md:10:1  The text changed since/u,
     ],
-    ['last empty line', { body: 'The text.\n\nThe end.\n' }, /en\.md:12:1 the text changed since/u],
+    ['last empty line', { body: 'The text.\n\nThe end.\n' }, /en\.md:12:1  The text changed since/u],
     [
       'title and text',
       { title: 'A cleaner river', body: 'Other.' },
@@ -187,7 +187,7 @@ describe('a translation', () => {
     await folder.write(ES, spanish({ body: 'Otro texto.' }));
     const [mistake = '', ...others] = await folder.allMistakes();
     expect(others).toEqual([]);
-    expect(mistake).toMatch(/^content\/campaigns\/clean-river\/es\.md:6:1 the text changed since/u);
+    expect(mistake).toMatch(/^content\/campaigns\/clean-river\/es\.md:6:1  The text changed since/u);
     expect(mistake).toContain('add a line to `changes` in content/campaigns/clean-river/en.md');
     await folder.write(EN, english({ more: changes(FIRST) }));
     isTold(await folder.allMistakes());
@@ -258,7 +258,7 @@ describe('the history of a campaign', () => {
     await folder.write(renamed, english({ more: 'formerly: [clean-river]\n' }));
     isTold(await folder.allMistakes());
     await folder.write(renamed, english({ title: 'A blue river', more: 'formerly: [clean-river]\n' }));
-    expect(await folder.allMistakes()).toEqual([expect.stringContaining(`${renamed}:3:1 \`title\` changed`)]);
+    expect(await folder.allMistakes()).toEqual([expect.stringContaining(`${renamed}:3:1  \`title\` changed`)]);
   });
 
   it('is not that of another campaign which was there before', async () => {

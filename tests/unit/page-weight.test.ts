@@ -81,7 +81,7 @@ describe('the content check', () => {
     );
     const { mistakes } = await checkContent(root);
     expect(mistakes.map(formatMistake)).toEqual([
-      expect.stringContaining('content/campaigns/clean-river/en.md:8:1 There is no image “boat.png”'),
+      expect.stringContaining('content/campaigns/clean-river/en.md:8:1  There is no image “boat.png”'),
     ]);
   });
 });
