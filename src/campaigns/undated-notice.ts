@@ -9,7 +9,7 @@ export function undatedNotices({ site, campaigns }: Content): ContentMistake[] {
     .map(({ texts }) =>
       textIn(texts, site.defaultLocale, site.defaultLocale).source.frontMatter.mistakeAt(
         ['status'],
-        `has no \`closes\`: each signature is erased ${UNDATED_DAYS} days after it was given, as the privacy page says. Write down the last day as soon as you know it`,
+        `It has no \`closes\`: each signature is erased ${UNDATED_DAYS} days after it was given, as the privacy page says. Write down the last day as soon as you know it`,
         'key',
       ),
     );

@@ -258,7 +258,9 @@ describe('the history of a campaign', () => {
     await folder.write(renamed, english({ more: 'formerly: [clean-river]\n' }));
     isTold(await folder.allMistakes());
     await folder.write(renamed, english({ title: 'A blue river', more: 'formerly: [clean-river]\n' }));
-    expect(await folder.allMistakes()).toEqual([expect.stringContaining(`${renamed}:3:1  \`title\` changed`)]);
+    expect(await folder.allMistakes()).toEqual([
+      expect.stringContaining(`${renamed}:3:1  \`title\` changed`),
+    ]);
   });
 
   it('is not that of another campaign which was there before', async () => {

@@ -60,7 +60,9 @@ describe('npm run check:content', () => {
     await writeFile(file, `${await readFile(file, 'utf8')}\n${words}\n`);
     const { code, stdout, stderr } = await endOf(reportContent, [], { root });
     expect([code, stdout]).toEqual([0, expect.stringContaining('is fine')]);
-    expect(stderr).toMatch(/^Warning: content\/campaigns\/has-won\/en\.md:1:1  The text makes a page of about/u);
+    expect(stderr).toMatch(
+      /^Warning: content\/campaigns\/has-won\/en\.md:1:1  The text makes a page of about/u,
+    );
   });
 });
 
