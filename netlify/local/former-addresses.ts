@@ -1,7 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import { redirectsIn } from '#integrations/redirects.ts';
 import { toRedirects } from '#page-data/former-addresses.ts';
-import { publishedContent } from '#page-data/published-content.ts';
+import { shownContent } from '#page-data/shown-content.ts';
 import { type Redirected, redirectFor } from '#server/redirects.ts';
 import { readTarget } from '#server/target.ts';
 import { onContentChange } from './content-changes.ts';
@@ -12,7 +12,7 @@ export function formerAddresses(root: string): AstroIntegration {
     name: 'undersigned-former-addresses',
     hooks: {
       'astro:server:setup': ({ server }) => {
-        onContentChange(server, root, publishedContent.forget);
+        onContentChange(server, root, shownContent.forget);
         server.middlewares.use((incoming, outgoing, next) => {
           presentAddress(incoming.url ?? '').then((led) => {
             // A browser would keep it for ever, and the next edit may undo it.
@@ -31,7 +31,7 @@ async function presentAddress(url: string): Promise<Redirected | null> {
   const target = readTarget(url);
   if (typeof target === 'number' || /^\/@|\.\w+$/u.test(target.pathname)) return null;
   // The page itself says what is wrong in the content.
-  const content = await publishedContent().catch(() => null);
+  const content = await shownContent().catch(() => null);
   if (content === null) return null;
   return redirectFor(redirectsIn(toRedirects(content)), target.pathname, target.search);
 }

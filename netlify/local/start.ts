@@ -2,8 +2,8 @@ import { dev } from 'astro';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isOwnError } from '#domain/own-error.ts';
-import { publishedContent } from '#page-data/published-content.ts';
-import { announceDevServer } from '#settings/environment.ts';
+import { shownContent } from '#page-data/shown-content.ts';
+import { announceDevelopment, announceDevServer } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { openDataFile } from '#sqlite/data-file.ts';
@@ -22,6 +22,7 @@ import { welcome } from './welcome.ts';
 try {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
   const port = parsePort(Number(values.port), '--port');
+  announceDevelopment();
   const added = await completeDotenv(PROJECT_ROOT);
   await loadDotenv(PROJECT_ROOT, { create: true });
   layDownMails(PROJECT_ROOT);
@@ -40,7 +41,7 @@ try {
   console.log(await welcome(origin, PROJECT_ROOT, path));
   if (added.length > 0) console.log(`  .env had no ${added.join(', and no ')}: a fresh value was added.\n`);
   // Every page would say it, but only once it is looked at.
-  await publishedContent().catch((error: unknown) => {
+  await shownContent().catch((error: unknown) => {
     console.error(isOwnError(error) ? `${error.message}\n` : error);
   });
 } catch (error) {

@@ -1,5 +1,4 @@
 import { checkContent, type Content } from '#campaigns/content.ts';
-import { publishedOf } from '#campaigns/published.ts';
 import { changedTextMistakes } from '#history/changed-texts.ts';
 import { type History, readHistory } from '#history/commits.ts';
 import { ContentError, type ContentMistake, inReadingOrder } from '#source/mistake.ts';
@@ -27,9 +26,9 @@ export async function checkAll(
   return { content, mistakes: inReadingOrder([...mistakes, ...untold]), history };
 }
 
-/** The content without drafts. Throws a `ContentError` with all mistakes that `checkAll` finds. */
+/** The content, drafts too. Throws a `ContentError` with all mistakes that `checkAll` finds. */
 export async function readChecked(root: string, circumstances: Circumstances): Promise<Content> {
   const { content, mistakes } = await checkAll(root, circumstances);
   if (content === null || mistakes.length > 0) throw new ContentError(mistakes);
-  return publishedOf(content);
+  return content;
 }

@@ -1,10 +1,10 @@
 import type { GetStaticPathsResult } from 'astro';
-import { publishedContent } from './published-content.ts';
+import { shownContent } from './shown-content.ts';
 import { sendsMail } from './sends-mail.ts';
 
 /** The paths and props of a page in each locale; the default locale has no prefix. */
 export async function localePaths() {
-  const { site, campaigns } = await publishedContent();
+  const { site, campaigns } = await shownContent();
   return site.locales.map((locale) => ({
     params: { locale: locale === site.defaultLocale ? undefined : locale },
     props: { site, locale, campaigns },

@@ -38,6 +38,7 @@ const SettingsSchema = v.object({
   NETLIFY_AUTH_TOKEN: text,
   NETLIFY_BLOBS_CONTEXT: text,
   UNDERSIGNED_ROOT: text,
+  UNDERSIGNED_DEVELOPING: text,
   UNDERSIGNED_DEV_SERVER: text,
   UNDERSIGNED_MAIL_FOLDER: text,
 });
@@ -70,6 +71,11 @@ export function removeFromEnvironment(names: readonly string[]): readonly string
   const set = names.filter((name) => process.env[name]);
   for (const name of names) Reflect.deleteProperty(process.env, name);
   return set;
+}
+
+/** Tells pages and functions that `npm start` runs them. */
+export function announceDevelopment(): void {
+  process.env['UNDERSIGNED_DEVELOPING'] = 'true';
 }
 
 /** Gives functions the dev server's origin. They run in other processes. */

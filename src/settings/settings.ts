@@ -29,6 +29,8 @@ export interface Settings {
   readonly host: Host;
   /** The folder that contains `content/`; `null` means the working directory. */
   readonly root: string | null;
+  /** True for `npm start`. */
+  readonly isDeveloping: boolean;
   /** The dev server's origin, from which pages come in development; `null` for built pages. */
   readonly devServer: string | null;
 }
@@ -67,6 +69,9 @@ const settings: Settings = {
   },
   get root() {
     return readVariable('UNDERSIGNED_ROOT');
+  },
+  get isDeveloping() {
+    return readVariable('UNDERSIGNED_DEVELOPING') === 'true';
   },
   get devServer() {
     return readVariable('UNDERSIGNED_DEV_SERVER');

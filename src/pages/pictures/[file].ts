@@ -2,7 +2,7 @@ import type { APIContext, GetStaticPathsResult } from 'astro';
 import { extname } from 'node:path';
 import { makePicture } from '#markdown/make-picture.ts';
 import { type Rendition, renditions } from '#markdown/pictures.ts';
-import { renderEverything } from '#page-data/published-content.ts';
+import { renderEverything } from '#page-data/shown-content.ts';
 
 /** One file for each picture, format and width in the texts. */
 export async function getStaticPaths() {

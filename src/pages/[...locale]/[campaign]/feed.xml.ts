@@ -6,7 +6,7 @@ import { toFileText } from '#domain/file-text.ts';
 import { campaignPath, feedPath, updatePath } from '#domain/page-paths.ts';
 import { translator } from '#i18n/translate.ts';
 import { toFeedDate, toFeedHtml } from '#markdown/feed-item.ts';
-import { newsHtmlOf } from '#page-data/published-content.ts';
+import { newsHtmlOf } from '#page-data/shown-content.ts';
 import { campaignPaths } from '#page-data/static-paths.ts';
 
 /** One feed for each campaign and locale. */

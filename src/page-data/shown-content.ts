@@ -1,4 +1,5 @@
 import { type CampaignContent, type Content, type Text, textIn } from '#campaigns/content.ts';
+import { publishedOf } from '#campaigns/published.ts';
 import { readChecked } from '#checking/check-all.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
 import { campaignPath } from '#domain/page-paths.ts';
@@ -9,12 +10,13 @@ import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { sendsMail } from './sends-mail.ts';
 
 /**
- * The content without drafts. A build reads it once; in development every change in `content/` causes a new
- * read.
+ * The content that this site shows: what is published. A build reads it once; in development every
+ * change in `content/` causes a new read.
  */
-export const publishedContent: { (): Promise<Content>; forget: () => void } = onceUnlessFailed(() =>
-  readChecked(PROJECT_ROOT, { sendsMail: sendsMail(), now: new Date() }),
-);
+export const shownContent: { (): Promise<Content>; forget: () => void } = onceUnlessFailed(async () => {
+  const content = await readChecked(PROJECT_ROOT, { sendsMail: sendsMail(), now: new Date() });
+  return publishedOf(content);
+});
 
 /** The HTML of a text. It renders each text once for all pages. */
 export function htmlOf({ source }: Text<unknown>): Promise<string> {
@@ -37,7 +39,7 @@ export async function newsHtmlOf(
 
 /** Renders every text, which registers all pictures. */
 export async function renderEverything(): Promise<void> {
-  const { campaigns } = await publishedContent();
+  const { campaigns } = await shownContent();
   const texts = campaigns.flatMap(({ texts, updates }) => [
     ...texts,
     ...updates.flatMap((update) => update.texts),
@@ -47,5 +49,5 @@ export async function renderEverything(): Promise<void> {
 
 // src/integrations/content-reload.ts sends this event. Vite sets `hot` only in development.
 import.meta.hot?.on('astro:content-changed', () => {
-  publishedContent.forget();
+  shownContent.forget();
 });
