@@ -1,72 +1,37 @@
-import { stringify } from 'yaml';
-import { WORD_KEYS } from '#domain/campaign-schema.ts';
-import { splitFrontMatter } from '#source/front-matter.ts';
+import type * as v from 'valibot';
+import { type CampaignSchema, WORD_KEYS } from '#domain/campaign-schema.ts';
+import type { FrontMatterFile } from '#source/front-matter.ts';
+import { CAMPAIGN_NOTES } from './fact-notes.ts';
+import { comment, explained, yamlLine, type YamlValue } from './yaml-lines.ts';
 
-/** The default locale's file of a new campaign. A comment explains every fact. */
-export function toCampaignText(slug: string): string {
-  const title = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+/** What is known of a campaign before its file is. */
+export type KnownFacts = Partial<
+  Pick<
+    v.InferOutput<typeof CampaignSchema>,
+    'title' | 'summary' | 'callToAction' | 'target' | 'organization' | 'goal' | 'opens' | 'closes' | 'ask'
+  >
+>;
+
+/**
+ * The default locale’s file of a new campaign. A comment explains every fact. What is not known stands there
+ * as an example, or as words to replace.
+ */
+export function toCampaignText(slug: string, known: KnownFacts = {}): string {
+  const lines: Readonly<Record<string, YamlValue | null | undefined>> = {
+    status: 'draft',
+    title: titleOf(slug),
+    summary: 'Say here in one or two sentences what you ask for, and why.',
+    ask: [],
+    discreet: false,
+    confirmation: 'none',
+    ...known,
+  };
+  const front = Object.entries(CAMPAIGN_NOTES).map(([key, note]) => {
+    const value = lines[key] ?? null;
+    return explained(note, value === null ? null : yamlLine(key, value));
+  });
   return `---
-# draft: nobody sees the page. active: published, takes signatures. paused, closed, won: published, takes none.
-status: draft
-
-# The headline: what is demanded, in a few words.
-title: "${title}"
-
-# One or two sentences: what is asked, of whom, and why. Search engines and networks show them too.
-summary: "Say here in one or two sentences what you ask for, and why."
-
-# The line above the form. Left out, it says “Sign now”.
-# callToAction: "Put your name to it."
-
-# Whom the campaign addresses. Needed once it is active.
-# target: "The city council"
-
-# Who runs the campaign, if that is not the organization in content/site.yaml.
-# organization: "River Keepers"
-
-# How many signatures you want. A goal that is reached moves to the next round number by itself.
-# goal: 500
-
-# First and last day, as 2026-01-31, or a month, 2026-01. After the last day nobody can sign any more.
-# opens: 2026-01-31
-# closes: 2026-12-31
-
-# What the form asks for besides name and email address. Ask only for what you need.
-# All there is: [postalCode, country, comment, updates, nameShown]
-ask: []
-
-# true: tab, history and share image say only “Information”, for readers who are watched.
-discreet: false
-
-# required: a signature counts once its address confirmed it, by a code or a link in a mail. It needs MAIL_FROM.
-# none: every address that somebody typed counts. Decide before the first signature: later no build lets you.
-confirmation: none
-
-# Days after closing until signatures are erased, if not as in content/site.yaml.
-# retention: 180
-
-# Earlier names of this folder, the oldest first. Never rename a folder without writing the old name here.
-# formerly: [muddy-river]
-
-# Signatures gathered on paper or by partners: shown apart, and added to the total.
-# elsewhere:
-#   - { count: 120, source: "Paper sheets at the spring fair", date: 2026-03 }
-
-# Published changes of the total, with the reason.
-# corrections:
-#   - { count: -3, reason: "Signed on paper twice", date: 2026-04-02 }
-
-# Who may bring supporters. Each gets an address that ends in /via/ and the slug; you see how many came through it.
-# partners:
-#   - { slug: river-friends, name: "Friends of the River" }
-
-# Changes of the text since people began to sign it. kind: typography for mistakes of spelling.
-# changes:
-#   - { date: 2026-04-02, what: "The third demand names the dam" }
-
-# Random samples: of so many drawn, so many could be asked, and so many said that they signed.
-# samples:
-#   - { date: 2026-05-03, by: "The River Post", drawn: 400, reached: 380, yes: 371 }
+${front.join('\n\n')}
 ---
 
 Say first what is wrong, whom it hurts, and what you ask people to do.
@@ -86,15 +51,68 @@ Ask people to sign, and say what you will do with the signatures.
 `;
 }
 
-/** The words file of a campaign in another language, with the default locale's words to translate. */
-export function toTranslationText(file: string, source: string, defaultLocale: string): string {
-  const { frontMatter, body } = splitFrontMatter(file, source);
-  const { data } = frontMatter;
-  const front = typeof data === 'object' && data !== null ? Object.entries(data) : [];
-  const words = front.filter(([key]) => WORD_KEYS.includes(key));
+function titleOf(slug: string): string {
+  return slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+}
+
+/**
+ * The words file of a campaign in another language. It holds no word yet: those of the original stand beside
+ * its lines in comments.
+ */
+export function toTranslationText(locale: string, original: FrontMatterFile, originalLocale: string): string {
+  return toEmptyText(locale, original, {
+    originalLocale,
+    keys: [...WORD_KEYS, 'target'],
+    advice: `Remove a line that this language does not need; title and summary it needs. Facts such as status and goal stay in ${originalLocale}.md.`,
+  });
+}
+
+/** An update in another language, without words yet. */
+export function toUpdateTranslationText(
+  locale: string,
+  original: FrontMatterFile,
+  originalLocale: string,
+): string {
+  return toEmptyText(locale, original, {
+    originalLocale,
+    keys: ['title', 'link'],
+    advice: 'Under link goes a report in this language: remove the line if there is none.',
+  });
+}
+
+interface Original {
+  readonly originalLocale: string;
+  readonly keys: readonly string[];
+  readonly advice: string;
+}
+
+function toEmptyText(
+  locale: string,
+  { frontMatter, body }: FrontMatterFile,
+  { originalLocale, keys, advice }: Original,
+): string {
+  const data = new Map(Object.entries(frontMatter.data ?? {}));
+  const lines = keys.flatMap((key) => {
+    const words: unknown = data.get(key);
+    return typeof words === 'string' ? [`${comment(`${originalLocale}: ${words.trim()}`)}\n${key}:`] : [];
+  });
+  const text = body
+    .trim()
+    .replaceAll(/^/gmu, '# ')
+    .replaceAll(/[ \t]+$/gmu, '');
   return `---
-# Translate every line and the text below them. Facts such as status and goal stay in ${defaultLocale}.md.
-# Only target may be translated too: add a line for it.
-${stringify(Object.fromEntries(words), { lineWidth: 0 })}---
-${body}`;
+${comment(`Translate into ${languageName(locale)}: write each line under its original, and the text below the last three dashes.\nUntil a word stands here the file counts as not begun, and readers get the text in ${languageName(originalLocale)}.\n${advice}`)}
+
+${lines.join('\n\n')}
+
+${comment(`The text in ${languageName(originalLocale)}, to be translated below the last three dashes:`)}
+#
+${text}
+---
+`;
+}
+
+/** The English name of a language: editors’ files speak English. */
+function languageName(locale: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale;
 }

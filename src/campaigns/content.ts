@@ -18,6 +18,7 @@ import { CAMPAIGNS, parseCampaign } from './campaign-file.ts';
 import { formerSlugMistakes } from './former-slugs.ts';
 import { mistakesWithoutMail } from './mail-needed.ts';
 import { checkMarkdown } from './markdown-check.ts';
+import { isNotBegun } from './not-begun.ts';
 import { parseSite } from './site-file.ts';
 
 /** Words and the Markdown below them, in one language. */
@@ -140,7 +141,7 @@ async function readTranslations(root: string, folder: string, site: Site, mistak
     const locale = name.slice(0, -'.md'.length);
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
     const source = await readChecked(root, file, mistakes);
-    if (source === null) continue;
+    if (source === null || isNotBegun(source)) continue;
     const facts = repeatedFacts(source, site);
     mistakes.push(...facts);
     if (facts.length > 0) continue;
@@ -193,7 +194,7 @@ async function readUpdates(root: string, folder: string, site: Site, mistakes: C
     }
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
     const source = await readChecked(root, file, mistakes);
-    if (source === null) continue;
+    if (source === null || (locale !== site.defaultLocale && isNotBegun(source))) continue;
     const parsed = parseWith(source.frontMatter, UpdateSchema);
     if (parsed.kind === 'invalid') {
       mistakes.push(...parsed.mistakes);

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { isLanguageTag } from '#domain/editor-values.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
-import { listFolder, readContentFile, readText } from '#source/content-file.ts';
+import { listFolder, readText } from '#source/content-file.ts';
+import { readFrontMatterFile } from '#source/front-matter.ts';
 import { formatMistake } from '#source/mistake.ts';
 import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
 import { toCampaignText, toTranslationText } from './campaign-template.ts';
@@ -63,22 +64,22 @@ export async function newTranslation(
     const why = `${defaultLocale} is the language that holds the facts: npm run new -- ${slug} makes its file.`;
     return { kind: 'refused', why };
   }
-  const source = isSlug(slug)
-    ? await readContentFile(root, `${CAMPAIGNS}/${slug}/${defaultLocale}.md`)
+  const original = isSlug(slug)
+    ? await readFrontMatterFile(root, `${CAMPAIGNS}/${slug}/${defaultLocale}.md`)
     : null;
-  if (source === null) {
+  if (original === null) {
     return {
       kind: 'refused',
       why: `There is no campaign “${slug}” yet: run npm run new -- ${slug} first.`,
     };
   }
-  if (source.kind === 'invalid')
-    return { kind: 'refused', why: source.mistakes.map(formatMistake).join('\n') };
+  if (original.source === null)
+    return { kind: 'refused', why: original.mistakes.map(formatMistake).join('\n') };
   const file = `${CAMPAIGNS}/${slug}/${locale}.md`;
   if ((await readText(root, file)) !== null) {
     return { kind: 'refused', why: `${file} is there already: edit it.` };
   }
-  return make(root, file, toTranslationText(file, source.text, defaultLocale));
+  return make(root, file, toTranslationText(locale, original.source, defaultLocale));
 }
 
 async function make(root: string, file: string, text: string): Promise<ScaffoldResult> {

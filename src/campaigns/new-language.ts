@@ -49,7 +49,7 @@ function campaignNeeds({ campaign: { slug }, texts, updates }: CampaignContent, 
   return [
     {
       isMet: texts.some((text) => text.locale === locale),
-      what: `content/campaigns/${slug}/${locale}.md: run npm run new -- ${slug} --locale ${locale}, then translate it`,
+      what: `content/campaigns/${slug}/${locale}.md: translate it (npm run new -- ${slug} --locale ${locale} makes the file)`,
     },
     {
       isMet: untranslated === 0,

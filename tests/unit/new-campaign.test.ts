@@ -93,13 +93,61 @@ describe('a new campaign', () => {
 describe('a translation', () => {
   beforeEach(() => make('clean-river'));
 
-  it('holds the words to translate and no fact', async () => {
-    expect(await translate('clean-river', 'es')).toMatchObject({ kind: 'written' });
+  it('starts empty, and counts as missing', async () => {
+    const file = 'content/campaigns/clean-river/es.md';
+    expect(await translate('clean-river', 'es')).toEqual({ kind: 'written', file });
     const { content, mistakes } = await checkContent(folder.root);
     expect(mistakes).toEqual([]);
-    const [english, spanish] = content?.campaigns[0]?.texts ?? [];
-    expect(spanish?.words).toEqual(english?.words);
-    expect(spanish?.source.body).toBe(english?.source.body);
+    expect(content?.campaigns[0]?.texts.map(({ locale }) => locale)).toEqual(['en']);
+  });
+
+  it('shows all words of the original beside the lines, as comments', async () => {
+    const original = `---
+status: active
+title: "A clean river: give it back"
+summary: >
+  What it asks for,
+  in two lines.
+callToAction: "# 1: sign"
+target: The council
+goal: 500
+---
+
+The first --- paragraph.
+
+---
+
+- A list, \`code\`
+`;
+    await write('content/campaigns/clean-river/en.md', original);
+    await translate('clean-river', 'es');
+    const text = await read('content/campaigns/clean-river/es.md');
+    for (const line of [
+      '# en: A clean river: give it back\ntitle:\n',
+      '# en: What it asks for, in two lines.\n',
+      '# en: # 1: sign\ncallToAction:\n',
+      '# en: The council\ntarget:\n',
+      '#\n# The first --- paragraph.\n#\n# ---\n#\n# - A list, `code`\n---\n',
+    ])
+      expect(text, line).toContain(line);
+    expect(text).not.toContain('500');
+    expect((await checkContent(folder.root)).content?.campaigns[0]?.texts).toHaveLength(1);
+  });
+
+  it('is complete when each line and the text are filled in', async () => {
+    await translate('clean-river', 'es');
+    const file = 'content/campaigns/clean-river/es.md';
+    const filled = (await read(file)).replace('title:\n', 'title: Un río limpio\n');
+    await write(file, `${filled}\nEl texto.\n`);
+    expect(await folder.mistakes()).toEqual([expect.stringMatching(/es\.md:\d+:1  `summary` /u)]);
+    await write(file, `${filled.replace('summary:\n', 'summary: Lo que pide.\n')}\nEl texto.\n`);
+    const { content, mistakes } = await checkContent(folder.root);
+    expect(mistakes).toEqual([]);
+    expect(content?.campaigns[0]?.texts[1]).toMatchObject({
+      locale: 'es',
+      words: { title: 'Un río limpio', summary: 'Lo que pide.' },
+      source: { body: '\nEl texto.\n' },
+    });
   });
 
   it.each([
@@ -136,8 +184,13 @@ describe('what a language needs', () => {
     await write('content/campaigns/clean-river/updates/2026-01-thanks.en.md', '---\ntitle: Thanks\n---\n');
   });
 
-  it('is nothing where all is there', async () => {
+  it('is the words of a file that is there, and holds none', async () => {
     await translate('clean-river', 'es');
+    expect(await open('es')).toContain('clean-river/es.md: translate it');
+  });
+
+  it('is nothing where all is there', async () => {
+    await write('content/campaigns/clean-river/es.md', '---\ntitle: Río\nsummary: Eso.\n---\nTexto.\n');
     await write('content/campaigns/clean-river/updates/2026-01-thanks.es.md', '---\ntitle: Gracias\n---\n');
     expect(await open('es')).toBe('');
   });
@@ -148,7 +201,7 @@ describe('what a language needs', () => {
     expect(needs).toContain('organization.contact');
     expect(needs).toMatch(/fr\.json.* (\d+) of \1 sentences are missing or still English/u);
     expect(needs).toContain('translate.ts');
-    expect(needs).toContain('npm run new -- clean-river --locale fr');
+    expect(needs).toContain('npm run new -- clean-river --locale fr makes the file');
     expect(needs).toContain('updates/: 1 without');
   });
 
