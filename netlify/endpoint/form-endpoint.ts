@@ -12,6 +12,7 @@ import type { Endpoint, Invocation } from './invocation.ts';
 import { logError } from './log-error.ts';
 import { organizerOf } from './organizer-access.ts';
 import { opens } from './organizers.ts';
+import { unknownCampaign } from './unknown-campaign.ts';
 import { withSecurityHeaders } from './with-security-headers.ts';
 
 /** What a form endpoint gets once the request is read, and the campaign takes it. */
@@ -76,7 +77,9 @@ export function formEndpoint(
       const preview = isClosedPreview(context.deploy.context);
       const asked = { campaign, site, isOrganizer, isClosedPreview: preview, onlyWhileOpen };
       const admission = await admit(asked, new Date());
-      if (admission.kind === 'unknown') return refuse(404, { code: 'campaign.unknown' });
+      if (admission.kind === 'unknown') {
+        return refuse(404, { code: unknownCampaign(campaign, context.deploy.context) });
+      }
       if (admission.kind === 'closed') return refuse(409, { code: `campaign.${admission.state}` });
       const unavailable: FormCall['unavailable'] = (code, cause) => {
         logError(cause);

@@ -14,6 +14,7 @@ import { preferredLocale } from '#http/locale.ts';
 import { type Translator, translator } from '#i18n/translate.ts';
 import type { Endpoint, Invocation } from './invocation.ts';
 import { logError } from './log-error.ts';
+import { unknownCampaign } from './unknown-campaign.ts';
 import { withSecurityHeaders } from './with-security-headers.ts';
 
 /** What an endpoint for everybody gets with a request. */
@@ -80,7 +81,8 @@ export function numberEndpoint<Value>(
   return publicEndpoint(async (call) => {
     const campaign = await deployedCampaign(call.context.params['campaign'] ?? '');
     if (campaign === null || campaign.status === 'draft') {
-      return jsonErrors(404, [{ code: 'campaign.unknown' }], call.t);
+      const code = unknownCampaign(campaign, call.context.deploy.context);
+      return jsonErrors(404, [{ code }], call.t);
     }
     const found = await find({ ...call, campaign });
     if (found.kind !== 'good') logError(found.cause);

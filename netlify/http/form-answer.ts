@@ -80,7 +80,7 @@ function toJson({ status, errors, locale }: FormRefusal): Response {
 async function toRefusalPage(refusal: FormRefusal, pages: BuiltPages): Promise<Response> {
   const { status, errors, locale, typed, page } = refusal;
   const t = translator(locale);
-  if (status === 404) return noticePage(404, 'campaign.unknown', pages);
+  if (status === 404) return noticePage(404, errors[0]?.code ?? 'campaign.unknown', pages);
   if (status === 405) return noticePage(405, 'method.notAllowed', pages, allowed(status));
   if (page === null) return text(status, inWords(errors, t));
   const built = await pages.page(page.path);

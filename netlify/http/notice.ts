@@ -44,7 +44,8 @@ const TITLES = {
 
 function toWords(status: keyof typeof TITLES, code: string, locale: string) {
   const t = translator(locale);
-  return { title: t(TITLES[status]), text: textOf(status, code, t) };
+  const title = code === 'campaign.draft' ? 'notice.draft.title' : TITLES[status];
+  return { title: t(title), text: textOf(status, code, t) };
 }
 
 function textOf(status: keyof typeof TITLES, code: string, t: Translator): string {

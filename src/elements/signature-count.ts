@@ -6,18 +6,19 @@ type Answer = Omit<SignatureCountAnswer, 'campaign' | 'elsewhere' | 'basis'>;
 
 /**
  * Replaces the built number, or the words in its place, by the live number. It asks once, and a failure
- * changes nothing.
+ * changes nothing. A draft has no address to ask.
  */
 class SignatureCount extends HTMLElement {
   connectedCallback() {
-    void refresh(this);
+    const { count } = this.dataset;
+    if (count) void refresh(this, count);
   }
 }
 
 // Functions instead of private methods: those would load one more file in our oldest browsers.
-async function refresh(element: HTMLElement) {
+async function refresh(element: HTMLElement, address: string) {
   try {
-    const response = await fetch(element.dataset['count'] ?? '');
+    const response = await fetch(address);
     const answer: unknown = await response.json();
     if (response.ok && isCount(answer)) show(element, answer);
   } catch {

@@ -8,7 +8,7 @@ import { OwnError } from '#domain/own-error.ts';
 import type { Site } from '#domain/site.ts';
 import { hasOnline } from '#domain/told-number.ts';
 import { readSettings } from '#settings/settings.ts';
-import { liveAnswer } from './live-answer.ts';
+import { liveAnswer, type Named } from './live-answer.ts';
 
 const SignatureCountSchema = v.object({
   campaign: v.string(),
@@ -26,7 +26,7 @@ const SignatureCountSchema = v.object({
 });
 
 /** What a count is asked for: a campaign's names, and what its number stands for. */
-type Counted = Pick<Campaign, 'slug' | 'formerly' | 'confirmation' | 'discreet'>;
+type Counted = Named & Pick<Campaign, 'confirmation' | 'discreet'>;
 
 /** A campaign whose signatures would suddenly stand for something else. */
 class ChangedBasisError extends OwnError {

@@ -7,16 +7,23 @@ import type { Site } from '#domain/site.ts';
 import { toCampaignAnchors } from '#markdown/campaign-anchors.ts';
 import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
+import { readSettings } from '#settings/settings.ts';
+import { showsDrafts } from '#settings/shows-drafts.ts';
 import { sendsMail } from './sends-mail.ts';
 
 /**
- * The content that this site shows: what is published. A build reads it once; in development every
- * change in `content/` causes a new read.
+ * The content that this site shows: what is published, and drafts where `showsDrafts` says so. A build reads it once;
+ * in development every change in `content/` causes a new read.
  */
 export const shownContent: { (): Promise<Content>; forget: () => void } = onceUnlessFailed(async () => {
   const content = await readChecked(PROJECT_ROOT, { sendsMail: sendsMail(), now: new Date() });
-  return publishedOf(content);
+  return showsDrafts(readSettings().context ?? '') ? content : publishedOf(content);
 });
+
+/** The content that is published. Signing is possible there, and statements about data hold for it. */
+export async function publishedContent(): Promise<Content> {
+  return publishedOf(await shownContent());
+}
 
 /** The HTML of a text. It renders each text once for all pages. */
 export function htmlOf({ source }: Text<unknown>): Promise<string> {

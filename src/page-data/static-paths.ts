@@ -1,10 +1,19 @@
 import type { GetStaticPathsResult } from 'astro';
-import { shownContent } from './shown-content.ts';
+import type { Content } from '#campaigns/content.ts';
 import { sendsMail } from './sends-mail.ts';
+import { publishedContent, shownContent } from './shown-content.ts';
 
 /** The paths and props of a page in each locale; the default locale has no prefix. */
 export async function localePaths() {
-  const { site, campaigns } = await shownContent();
+  return pathsOf(await shownContent());
+}
+
+/** The same for a page that says what is done with data: that of a draft is none. */
+export async function statementPaths() {
+  return pathsOf(await publishedContent());
+}
+
+function pathsOf({ site, campaigns }: Content) {
   return site.locales.map((locale) => ({
     params: { locale: locale === site.defaultLocale ? undefined : locale },
     props: { site, locale, campaigns },

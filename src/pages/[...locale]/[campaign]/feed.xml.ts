@@ -17,9 +17,10 @@ type Props = Awaited<ReturnType<typeof campaignPaths>>[number]['props'];
 /** A campaign's news as RSS 2.0, the newest item first. */
 export async function GET({ props, site: origin }: APIContext<Props>): Promise<Response> {
   const { site, locale, content } = props;
-  const { slug, discreet } = content.campaign;
+  const { slug, discreet, status } = content.campaign;
   const t = translator(locale);
   const { words } = textIn(content.texts, locale, site.defaultLocale);
+  const mark = status === 'draft' ? t('draft.titlePrefix') : '';
   const absolute = (path: string) => new URL(path, origin).href;
   const toItem = async ({ name, date, texts }: Update) => {
     const text = textIn(texts, locale, site.defaultLocale);
@@ -34,7 +35,7 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
     };
   };
   const feed = await getRssString({
-    title: discreet ? t('page.discreet') : words.title,
+    title: mark + (discreet ? t('page.discreet') : words.title),
     description: discreet ? t('updates.of') : words.summary,
     site: absolute(campaignPath(locale, slug, site)),
     items: await Promise.all(content.updates.map(toItem)),
