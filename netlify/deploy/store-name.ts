@@ -11,7 +11,8 @@ type StoreKind =
   | 'mails'
   | 'audit'
   | 'retention'
-  | 'news-retention';
+  | 'news-retention'
+  | 'hourly';
 
 /**
  * The name of a store, with the deploy context in it. All deploys of a site share its stores, and a preview

@@ -13,6 +13,7 @@ import { keepingServices } from './number-services.ts';
 import {
   asideStore,
   auditStore,
+  hourlyRuns,
   mailMemory,
   newsStore,
   retentionMarks,
@@ -22,6 +23,8 @@ import {
 
 /** The platform ends a scheduled function after 30 s. */
 const BUDGET = { totalMs: 26_000, attemptMs: 5_000 };
+/** The end of a run is noted after its budget, and before the platform ends it. */
+const NOTE_BUDGET = { totalMs: 2_000, attemptMs: 1_000 };
 /** Time is left for the number. */
 const ASIDES_BUDGET = { totalMs: 14_000, attemptMs: 5_000 };
 /** Time left for the last batch and its log entry. */
@@ -103,6 +106,11 @@ export function sweepingServices(place: Place, hasTime: () => boolean): Sweeping
 export function mailForgetting(place: Place): () => Promise<void> {
   const memory = mailMemory(place, BUDGET);
   return () => memory.forgetBefore(new Date(Date.now() - DAY_MS).toISOString().slice(0, 10));
+}
+
+/** Notes the end of a run, and how many of its parts failed. The platform leaves a moment for it after the budget. */
+export async function noteRun(place: Place, failures: number): Promise<void> {
+  await hourlyRuns(place, NOTE_BUDGET).note(new Date(), failures);
 }
 
 /** True until the last moment at which a run may begin another batch. */

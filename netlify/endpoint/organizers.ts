@@ -10,6 +10,8 @@ export interface Organizer extends Omit<TokenEntry, 'token'> {
 export interface TokenEntries {
   readonly entries: readonly TokenEntry[];
   readonly complaints: readonly string[];
+  /** The places of the entries that open nothing, from 1. */
+  readonly refused: readonly number[];
 }
 
 /** Reads `ORGANIZER_TOKENS`. An invalid entry becomes a complaint and gives no access. */
@@ -18,11 +20,13 @@ export function parseTokens(setting: string | null): TokenEntries {
   if (read.length === 0) {
     return {
       entries: [],
+      refused: [],
       complaints: ['ORGANIZER_TOKENS is not set: add it under Environment variables.'],
     };
   }
   return {
     entries: read.flatMap((one) => (one.kind === 'opens' ? [one.entry] : [])),
+    refused: read.flatMap(({ kind }, index) => (kind === 'refused' ? [index + 1] : [])),
     complaints: read.flatMap((one, index) =>
       one.kind === 'refused' ? [`ORGANIZER_TOKENS: entry ${index + 1} opens nothing. ${one.why}`] : [],
     ),

@@ -3,6 +3,7 @@ import { netlifyStores } from '#blobs/netlify-stores.ts';
 import { storeName } from '#deploy/store-name.ts';
 import type { Budget } from '#store/budget.ts';
 import { documentStore } from '#store/document-store.ts';
+import { type HourlyRuns, hourlyRuns as hourlyRunsIn } from '#store/hourly-run.ts';
 import { type MailMemory, mailMemory as mailMemoryIn } from '#store/mail-memory.ts';
 import type { NewsStore } from '#store/news-store.ts';
 import { recordStore } from '#store/record-store.ts';
@@ -58,6 +59,11 @@ export function retentionMarks(
   budget: Budget,
 ): RetentionMarks {
   return retentionMarksIn(blobsOf(kind, place, budget));
+}
+
+/** The last run of the hourly function of this deploy context. The budget starts now. */
+export function hourlyRuns(place: Place, budget: Budget): HourlyRuns {
+  return hourlyRunsIn(blobsOf('hourly', place, budget));
 }
 
 function blobsOf(

@@ -6,6 +6,7 @@ import { sweepWithdrawals } from '#actions/sweep-withdrawals.ts';
 import { PREVIEW_CONTEXTS } from '#domain/deploy-context.ts';
 import {
   mailForgetting,
+  noteRun,
   numberServices,
   retentionServices,
   sweepingServices,
@@ -16,7 +17,7 @@ import { logError } from '#endpoint/log-error.ts';
 
 /**
  * Every hour: publishes the numbers, and erases what is due. Due is what was set aside until now, what was withdrawn and
- * stands, and what is past its last day. It also forgets mails. The next run continues unfinished work. Previews have
+ * stands, and what is past its last day. It also forgets mails, and notes when it ended. The next run continues unfinished work. Previews have
  * no numbers: what they take are tries.
  */
 export default async (_: Request, context: Place): Promise<Response> => {
@@ -43,10 +44,15 @@ export default async (_: Request, context: Place): Promise<Response> => {
       return [signatures, news].map((kind) => async () => (erased += await eraseExpired(kind)));
     }),
   ]);
-  const failures = parts.filter((part) => part.status === 'rejected');
+  const noted = await Promise.allSettled([noteRun(context, parts.filter(hasFailed).length)]);
+  const failures = [...parts, ...noted].filter(hasFailed);
   for (const { reason } of failures) logError(reason);
   return failures.length > 0 ? new Response(null, { status: 503 }) : Response.json({ erased });
 };
+
+function hasFailed(part: PromiseSettledResult<unknown>): part is PromiseRejectedResult {
+  return part.status === 'rejected';
+}
 
 /** Opens what tasks need, so that all their budgets start now, and does them one after the other. */
 async function inOrder(open: () => Tasks | Promise<Tasks>): Promise<void> {

@@ -69,6 +69,9 @@ export function asidePath(slug: string, aside: string): string {
 /** The address of the audit log, for organizers. */
 export const AUDIT_PATH = '/api/audit';
 
+/** The address at which organizers see what functions find of their settings. */
+export const SETTINGS_PATH = '/api/settings';
+
 /** The address of the log's entries after a number. */
 export function auditPathAfter(number: number): string {
   return `${AUDIT_PATH}?after=${number}`;

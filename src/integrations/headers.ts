@@ -36,6 +36,7 @@ export function headers(dist: string, own: OwnStyles = noteOwnStyles()): AstroIn
         const { host, signatureRecipients } = readSettings();
         const facts = {
           host,
+          built: new Date().toISOString(),
           sealed: isSealing(signatureRecipients),
           headers: rules['/*'],
           rules: every,

@@ -14,6 +14,14 @@ export interface MailServer {
   readonly isThisMachine: boolean;
 }
 
+/** Hosts of functions block this port, and a connection waits until time is up. */
+const BLOCKED_PORT = 25;
+
+/** True for a mail service that a host of functions cannot reach. */
+export function isBlocked({ port, isThisMachine }: MailServer): boolean {
+  return port === BLOCKED_PORT && !isThisMachine;
+}
+
 const MEND = 'Write it as smtps://user:password@mail.example.org:465';
 const PORTS = { tls: 465, starttls: 587 };
 

@@ -27,6 +27,7 @@ const SettingsSchema = v.object({
   PREVIEW_SIGNING: text,
   MAIL_URL: text,
   MAIL_FROM: text,
+  BUILD_HOOK_URL: text,
   PORT: v.pipe(
     v.optional(v.string(), ''),
     v.transform((port) => (port === '' ? DEFAULT_PORT : Number(port))),
@@ -54,6 +55,11 @@ export function readVariable<Name extends keyof Variables>(
   env: Environment = process.env,
 ): v.InferOutput<Variables[Name]> {
   return v.parse(SettingsSchema.entries[name], env[name]);
+}
+
+/** True if a variable has a value, of whatever form. */
+export function isSet(name: keyof Variables): boolean {
+  return Boolean(process.env[name]);
 }
 
 /** The variables of this process. */

@@ -10,6 +10,8 @@ export interface Secrets {
   readonly organizerToken: string | null;
   /** The address of the mail service, which may hold a password. */
   readonly mailUrl: string | null;
+  /** The address that makes the host build the site anew. */
+  readonly buildHookUrl: string | null;
 }
 
 /** Reads each secret of the current environment when it is asked for. */
@@ -25,6 +27,9 @@ const secrets: Secrets = {
   },
   get mailUrl() {
     return readVariable('MAIL_URL');
+  },
+  get buildHookUrl() {
+    return readVariable('BUILD_HOOK_URL');
   },
 };
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { OwnError } from '#domain/own-error.ts';
-import { DEFAULT_PORT, readVariable } from './environment.ts';
+import { DEFAULT_PORT, isSet, readVariable } from './environment.ts';
 
 /** Who hosts a site: Netlify, or a machine of its own. */
 export type Host = 'netlify' | 'own';
@@ -95,4 +95,4 @@ export class SettingsError extends OwnError {
   override readonly name = 'SettingsError';
 }
 
-export { DEFAULT_PORT };
+export { DEFAULT_PORT, isSet };

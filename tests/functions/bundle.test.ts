@@ -86,6 +86,7 @@ describe('the bundle of each function', () => {
       'retention',
       'series',
       'set-aside',
+      'settings',
       'sign',
       'withdraw',
       'withdrawal-mail',

@@ -17,6 +17,7 @@ import * as news from '../../netlify/functions/news.ts';
 import * as putBack from '../../netlify/functions/put-back.ts';
 import * as series from '../../netlify/functions/series.ts';
 import * as setAside from '../../netlify/functions/set-aside.ts';
+import * as settings from '../../netlify/functions/settings.ts';
 import * as sign from '../../netlify/functions/sign.ts';
 import * as withdraw from '../../netlify/functions/withdraw.ts';
 import * as withdrawalMail from '../../netlify/functions/withdrawal-mail.ts';
@@ -50,6 +51,7 @@ const route = routerOf([
   asides,
   putBack,
   audit,
+  settings,
 ]);
 
 /** Sends a request to the function whose `config` fits, as the platform does. */

@@ -56,11 +56,13 @@ const REQUESTS = {
   setAside: (slug: string) => [asidesPath(slug), settingAside],
   putBack: (slug: string) => [asidePath(slug, ID), { method: 'DELETE' }],
   log: () => ['/api/audit', {}],
+  settings: () => ['/api/settings', {}],
 } as const satisfies Record<string, (slug: string) => readonly [string, RequestInit]>;
 
 type What = keyof typeof REQUESTS;
 
 const READING: readonly What[] = ['download', 'head', 'part', 'news', 'newsHead', 'asides'];
+const OF_THE_SITE: readonly What[] = ['log', 'settings'];
 const ERASING: readonly What[] = ['erase', 'eraseAddress', 'setAside', 'putBack'];
 
 async function statusOf(what: What, slug: string, name: Name): Promise<number> {
@@ -69,17 +71,19 @@ async function statusOf(what: What, slug: string, name: Name): Promise<number> {
 }
 
 const CASES: readonly (readonly [Name, What, string, boolean])[] = [
-  ...[...READING, ...ERASING, 'log' as const].map((what) => ['all', what, 'clean-river', true] as const),
-  ...[...READING, 'log' as const].map((what) => ['reads', what, 'clean-river', true] as const),
+  ...[...READING, ...ERASING, ...OF_THE_SITE].map((what) => ['all', what, 'clean-river', true] as const),
+  ...[...READING, ...OF_THE_SITE].map((what) => ['reads', what, 'clean-river', true] as const),
   ...ERASING.map((what) => ['reads', what, 'clean-river', false] as const),
-  ...[...READING, 'log' as const].map((what) => ['erases', what, 'clean-river', false] as const),
+  ...[...READING, ...OF_THE_SITE].map((what) => ['erases', what, 'clean-river', false] as const),
   ...ERASING.map((what) => ['erases', what, 'clean-river', true] as const),
   ...[...READING, ...ERASING].map((what) => ['river', what, 'clean-river', true] as const),
   ...[...READING, ...ERASING].map((what) => ['river', what, 'asks-nothing', false] as const),
   ...READING.map((what) => ['riverReads', what, 'clean-river', true] as const),
   ...ERASING.map((what) => ['riverReads', what, 'clean-river', false] as const),
-  ['river', 'log', '', false],
-  ['riverReads', 'log', '', false],
+  ...OF_THE_SITE.flatMap((what) => [
+    ['river', what, '', false] as const,
+    ['riverReads', what, '', false] as const,
+  ]),
 ];
 
 describe('a token', () => {

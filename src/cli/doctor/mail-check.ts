@@ -1,5 +1,5 @@
 import type { Campaign } from '#domain/campaign.ts';
-import { parseMailServer } from '#mail/mail-server.ts';
+import { isBlocked, parseMailServer } from '#mail/mail-server.ts';
 import { MailSettingError } from '#mail/mail-setting-error.ts';
 import { parseSender } from '#mail/sender.ts';
 import type { Environment } from '#settings/variables.ts';
@@ -63,10 +63,9 @@ function withoutSender(demanding: readonly string[], hasService: boolean): Findi
     : [{ level: 'note', what: 'MAIL_FROM is not set: no mail goes out, and no campaign needs one.' }];
 }
 
-/** Throws for an address of no use. Hosts of functions block port 25, and wait until time is up. */
+/** Throws for an address of no use. */
 function checkService(service: string): void {
-  const { port, isThisMachine } = parseMailServer(service);
-  if (port !== 25 || isThisMachine) return;
+  if (!isBlocked(parseMailServer(service))) return;
   const mend = 'Take 465, or 587 with smtp://, as your mail service says.';
   throw new MailSettingError('MAIL_URL', 'uses port 25, which hosts of functions block.', mend);
 }

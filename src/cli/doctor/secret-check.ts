@@ -1,7 +1,7 @@
+import { isGuessable } from '#domain/guessable.ts';
 import { SECRET_MIN_CHARS } from '#settings/secrets.ts';
 import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
-import { isGuessable } from './guessable.ts';
 import { isHostBuild, valueOf } from './variables.ts';
 
 const MAKE_ONE = `Make one with node -p "crypto.randomBytes(32).toString('hex')"

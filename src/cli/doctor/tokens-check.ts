@@ -1,8 +1,8 @@
 import { type Campaign, slugsOf } from '#domain/campaign.ts';
+import { isGuessable } from '#domain/guessable.ts';
 import { readTokenEntries } from '#domain/token-entries.ts';
 import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
-import { isGuessable } from './guessable.ts';
 import { unseen } from './secret-check.ts';
 import { isHostBuild, valueOf } from './variables.ts';
 
