@@ -3,33 +3,24 @@ import { join } from 'node:path';
 import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { BUILD_TARGET } from './src/integrations/browsers.ts';
-import { contentReload } from './src/integrations/content-reload.ts';
-import { editorSchemas } from './src/integrations/editor-schemas.ts';
 import { headers } from './src/integrations/headers.ts';
 import { platform } from './src/integrations/platform.ts';
 import { redirects } from './src/integrations/redirects.ts';
 import { siteMap } from './src/integrations/site-map.ts';
 import { anchors } from './src/markdown/anchors.ts';
 import { plainWords } from './src/markdown/plain-words.ts';
-import { PROJECT_ROOT } from './src/settings/project-root.ts';
+import { BUILD_FOLDER, PROJECT_ROOT } from './src/settings/project-root.ts';
 import { DEFAULT_PORT, readSettings } from './src/settings/settings.ts';
 
 const { siteUrl, port } = readSettings();
 
-// Beside the content it is made from, so that a test can build a site of its own.
-const dist = join(PROJECT_ROOT, 'dist');
+// npm run build moves it to dist/ once it is whole.
+const dist = BUILD_FOLDER;
 
 export default defineConfig({
   // Without an address of its own, a built site is where npm run serve listens.
   site: siteUrl ?? `http://localhost:${port || DEFAULT_PORT}`,
-  integrations: [
-    platform(),
-    contentReload(PROJECT_ROOT),
-    editorSchemas(PROJECT_ROOT, process.cwd()),
-    redirects(dist),
-    headers(dist),
-    siteMap(dist),
-  ],
+  integrations: [platform(), redirects(dist), headers(dist), siteMap(dist)],
   outDir: dist,
   cacheDir: join(PROJECT_ROOT, '.astro', 'cache'),
   build: { inlineStylesheets: 'always', format: 'directory' },

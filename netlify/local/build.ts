@@ -1,17 +1,25 @@
-import { isOwnError } from '#domain/own-error.ts';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkAll, soundContent } from '#checking/check-all.ts';
+import { shareContent } from '#checking/shared-content.ts';
+import { sendsMail } from '#page-data/sends-mail.ts';
 import { isSealing } from '#sealing/recipients.ts';
 import { secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
-import { PROJECT_ROOT } from '#settings/project-root.ts';
+import { BUILD_FOLDER, PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
 import { parsePort } from './listening.ts';
+import { errorLines } from './tell-error.ts';
 
 const UNSEALED = `
   Signatures are NOT sealed: SIGNATURE_RECIPIENTS is not set. The host, and whoever gets at its store, can read every name and address;
-  the privacy page says so. To seal them, run npm run keys -- --pair and put the public half into SIGNATURE_RECIPIENTS.
+  the privacy page says so. To seal them, run npm run keys and put the public half into SIGNATURE_RECIPIENTS.
 `;
 
-/** `npm run build`: builds the static site into `dist/`. Content mistakes appear as `file:line:column`. */
+/**
+ * `npm run build`: builds the static site into `dist/`. Mistakes in content/ appear as `file:line:column`, before
+ * anything is built. Whatever ends a build, the site of before stays whole.
+ */
 try {
   await loadDotenv(PROJECT_ROOT, { create: false });
   const { signatureRecipients, context, port, host } = readSettings();
@@ -20,11 +28,28 @@ try {
   const secrets = takeOutSecrets();
   if (secrets.length > 0 && context !== null) console.warn(secretsInBuild(secrets));
   if (!isSealing(signatureRecipients) && context === 'production') console.warn(UNSEALED);
+  const content = soundContent(await checkAll(PROJECT_ROOT, { sendsMail: sendsMail(), now: new Date() }));
+  // Pages are made from what was checked, so each file is read once.
+  shareContent(() => Promise.resolve(content));
   // Astro and its packages are loaded only now, when the secrets are gone.
   const { build } = await import('astro');
-  await build({});
+  await build({
+    logger: { entrypoint: new URL('astro-log.ts', import.meta.url), config: { isBuilding: true } },
+  });
+  await putInPlace(join(PROJECT_ROOT, 'dist'));
   if (host === 'own') console.log('\n  dist/ is made for a machine of its own: npm run serve.\n');
 } catch (error) {
-  console.error(isOwnError(error) ? error.message : error);
+  console.error(errorLines(error).join('\n'));
   process.exitCode = 1;
+}
+
+/** Puts the finished site where the one of before is. */
+async function putInPlace(dist: string): Promise<void> {
+  const before = `${BUILD_FOLDER}-before`;
+  await rm(before, { recursive: true, force: true });
+  await rename(dist, before).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  });
+  await rename(BUILD_FOLDER, dist);
+  await rm(before, { recursive: true, force: true });
 }

@@ -4,15 +4,13 @@ import { toRedirects } from '#page-data/former-addresses.ts';
 import { shownContent } from '#page-data/shown-content.ts';
 import { type Redirected, redirectFor } from '#server/redirects.ts';
 import { readTarget } from '#server/target.ts';
-import { onContentChange } from './content-changes.ts';
 
 /** Leads from the former addresses of campaigns to the present ones, by the redirects that a build writes. */
-export function formerAddresses(root: string): AstroIntegration {
+export function formerAddresses(): AstroIntegration {
   return {
     name: 'undersigned-former-addresses',
     hooks: {
       'astro:server:setup': ({ server }) => {
-        onContentChange(server, root, shownContent.forget);
         server.middlewares.use((incoming, outgoing, next) => {
           presentAddress(incoming.url ?? '').then((led) => {
             // A browser would keep it for ever, and the next edit may undo it.

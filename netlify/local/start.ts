@@ -1,18 +1,21 @@
 import { dev } from 'astro';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { shareContent } from '#checking/shared-content.ts';
 import { isOwnError } from '#domain/own-error.ts';
-import { shownContent } from '#page-data/shown-content.ts';
 import { announceDevelopment, announceDevServer } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { openDataFile } from '#sqlite/data-file.ts';
+import { developedContent } from './developed-content.ts';
 import { developedFunctions } from './developed-functions.ts';
 import { completeDotenv, loadDotenv } from './dotenv.ts';
 import { formerAddresses } from './former-addresses.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
 import { layDownMails } from './mail-folder.ts';
 import { NEVER_SERVED } from './never-served.ts';
+import { mistakeTeller } from './told-mistakes.ts';
+import { watchContent } from './watched-content.ts';
 import { welcome } from './welcome.ts';
 
 /**
@@ -28,12 +31,19 @@ try {
   layDownMails(PROJECT_ROOT);
   const { dataDir, siteUrl } = readSettings();
   const { stores, path } = openDataFile(join(dataDir, 'start'));
+  const tell = mistakeTeller((text) => console.error(`${text}\n`));
+  const content = watchContent(PROJECT_ROOT, tell);
+  shareContent(content.sound);
   const server = await dev({
     // With port 0 nobody knows yet which it will be.
     ...(siteUrl === null && port !== 0 && { site: `http://localhost:${port}` }),
     server: { port, host: THIS_MACHINE },
     vite: { server: { fs: { deny: NEVER_SERVED } } },
-    integrations: [developedFunctions({ root: PROJECT_ROOT, stores }), formerAddresses(PROJECT_ROOT)],
+    integrations: [
+      developedFunctions({ root: PROJECT_ROOT, stores }),
+      developedContent(PROJECT_ROOT, content),
+      formerAddresses(),
+    ],
   });
   const origin = `http://localhost:${server.address.port}`;
   // Functions fill pages; in development they get the pages from this server.
@@ -41,9 +51,7 @@ try {
   console.log(await welcome(origin, PROJECT_ROOT, path));
   if (added.length > 0) console.log(`  .env had no ${added.join(', and no ')}: a fresh value was added.\n`);
   // Every page would say it, but only once it is looked at.
-  await shownContent().catch((error: unknown) => {
-    console.error(isOwnError(error) ? `${error.message}\n` : error);
-  });
+  tell(await content.state());
 } catch (error) {
   console.error(isOwnError(error) ? error.message : error);
   process.exitCode = 1;

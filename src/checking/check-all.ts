@@ -10,14 +10,18 @@ interface Circumstances {
   readonly now: Date;
 }
 
+/** What the whole check found: the content that can be read, and all mistakes. */
+export interface Checked {
+  readonly content: Content | null;
+  readonly mistakes: readonly ContentMistake[];
+  readonly history: History;
+}
+
 /**
  * Checks `content/` as `checkContent` does, and against git's history. Without git, and in a clone without older
  * commits, it compares what there is.
  */
-export async function checkAll(
-  root: string,
-  { sendsMail, now }: Circumstances,
-): Promise<{ content: Content | null; mistakes: readonly ContentMistake[]; history: History }> {
+export async function checkAll(root: string, { sendsMail, now }: Circumstances): Promise<Checked> {
   const [{ content, mistakes }, history] = await Promise.all([
     checkContent(root, sendsMail),
     readHistory(root),
@@ -26,9 +30,13 @@ export async function checkAll(
   return { content, mistakes: inReadingOrder([...mistakes, ...untold]), history };
 }
 
-/** The content, drafts too. Throws a `ContentError` with all mistakes that `checkAll` finds. */
+/** The content, with drafts. Throws a `ContentError` with all mistakes that `checkAll` finds. */
 export async function readChecked(root: string, circumstances: Circumstances): Promise<Content> {
-  const { content, mistakes } = await checkAll(root, circumstances);
+  return soundContent(await checkAll(root, circumstances));
+}
+
+/** The content that was checked. Throws a `ContentError` if the check found mistakes. */
+export function soundContent({ content, mistakes }: Checked): Content {
   if (content === null || mistakes.length > 0) throw new ContentError(mistakes);
   return content;
 }

@@ -4,10 +4,12 @@ import { countPath } from '#domain/api-paths.ts';
 import type { Campaign } from '#domain/campaign.ts';
 import { COARSE_MIN } from '#domain/coarse-number.ts';
 import { BASES, basisOf, isExact, type SignatureCount } from '#domain/count.ts';
-import { OwnError } from '#domain/own-error.ts';
 import type { Site } from '#domain/site.ts';
 import { hasOnline } from '#domain/told-number.ts';
+import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
+import { readFrontMatterFile } from '#source/front-matter.ts';
+import { ContentError } from '#source/mistake.ts';
 import { liveAnswer, type Named } from './live-answer.ts';
 
 const SignatureCountSchema = v.object({
@@ -28,16 +30,11 @@ const SignatureCountSchema = v.object({
 /** What a count is asked for: a campaign's names, and what its number stands for. */
 type Counted = Named & Pick<Campaign, 'confirmation' | 'discreet'>;
 
-/** A campaign whose signatures would suddenly stand for something else. */
-class ChangedBasisError extends OwnError {
-  override readonly name = 'ChangedBasisError';
-}
-
 /**
  * A campaign's count from the live site, asked once a build. It is `null` without a live site (`URL` is not
  * set) or without an answer in 5 s. A build never fails because of a missing count. The first build after a
  * new name finds the count under a name before. It is `null` too where an exact number has to become coarse.
- * Throws a `ChangedBasisError` for signatures with another basis. A coarse number of 0 may hide some.
+ * Throws a `ContentError` for signatures with another basis. A coarse number of 0 may hide some.
  */
 export async function builtCount(
   campaign: Counted,
@@ -46,21 +43,22 @@ export async function builtCount(
 ): Promise<SignatureCount | null> {
   const count = await liveAnswer(campaign, siteUrl, { pathOf: countPath, schema: SignatureCountSchema });
   if (count && hasOnline(count) && count.basis !== basisOf(campaign)) {
-    throw changedBasis(campaign, count, `${CAMPAIGNS}/${campaign.slug}/${defaultLocale}.md`);
+    throw await changedBasis(campaign, count, `${CAMPAIGNS}/${campaign.slug}/${defaultLocale}.md`);
   }
   return count?.exact && !isExact(campaign) ? null : count;
 }
 
-function changedBasis(
+async function changedBasis(
   { confirmation }: Counted,
   { online, exact, basis }: SignatureCount,
   file: string,
-): Error {
+): Promise<Error> {
   const before = basis === 'confirmed' ? 'required' : 'none';
   const many = exact ? String(online) : `a coarse number: ${online || `fewer than ${COARSE_MIN}`}`;
-  return new ChangedBasisError(
-    `${file}: \`confirmation\` is ${confirmation}, and was ${before} for the signatures of the live site (${many}). ` +
-      `It is decided before the first signature, or the number would mix two kinds. ` +
-      `Write \`confirmation: ${before}\` again, or make another campaign with npm run new.`,
-  );
+  const message =
+    `\`confirmation\` is ${confirmation}, and was ${before} for the signatures of the live site (${many}), ` +
+    `so the number would mix two kinds: write \`confirmation: ${before}\` again, or make another campaign with npm run new`;
+  const read = await readFrontMatterFile(PROJECT_ROOT, file);
+  const place = read?.source?.frontMatter.mistakeAt(['confirmation'], message);
+  return new ContentError([place ?? { file, line: 1, column: 1, message }]);
 }

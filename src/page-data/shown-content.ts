@@ -1,6 +1,7 @@
 import { type CampaignContent, type Content, type Text, textIn } from '#campaigns/content.ts';
 import { publishedOf } from '#campaigns/published.ts';
 import { readChecked } from '#checking/check-all.ts';
+import { sharedContent } from '#checking/shared-content.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
 import { campaignPath } from '#domain/page-paths.ts';
 import type { Site } from '#domain/site.ts';
@@ -12,13 +13,17 @@ import { showsDrafts } from '#settings/shows-drafts.ts';
 import { sendsMail } from './sends-mail.ts';
 
 /**
- * The content that this site shows: what is published, and drafts where `showsDrafts` says so. A build reads it once;
- * in development every change in `content/` causes a new read.
+ * The content that this site shows: what is published, and drafts where `showsDrafts` says so. Start and build share
+ * what they checked. Else this process reads it, once.
  */
-export const shownContent: { (): Promise<Content>; forget: () => void } = onceUnlessFailed(async () => {
-  const content = await readChecked(PROJECT_ROOT, { sendsMail: sendsMail(), now: new Date() });
+export async function shownContent(): Promise<Content> {
+  const content = await (sharedContent() ?? ownContent());
   return showsDrafts(readSettings().context ?? '') ? content : publishedOf(content);
-});
+}
+
+const ownContent = onceUnlessFailed(() =>
+  readChecked(PROJECT_ROOT, { sendsMail: sendsMail(), now: new Date() }),
+);
 
 /** The content that is published. Signing is possible there, and statements about data hold for it. */
 export async function publishedContent(): Promise<Content> {
@@ -53,8 +58,3 @@ export async function renderEverything(): Promise<void> {
   ]);
   for (const text of texts) await htmlOf(text);
 }
-
-// src/integrations/content-reload.ts sends this event. Vite sets `hot` only in development.
-import.meta.hot?.on('astro:content-changed', () => {
-  shownContent.forget();
-});

@@ -38,6 +38,7 @@ const SettingsSchema = v.object({
   NETLIFY_SITE_ID: text,
   NETLIFY_AUTH_TOKEN: text,
   NETLIFY_BLOBS_CONTEXT: text,
+  GITHUB_ACTIONS: text,
   UNDERSIGNED_ROOT: text,
   UNDERSIGNED_DEVELOPING: text,
   UNDERSIGNED_DEV_SERVER: text,

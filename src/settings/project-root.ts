@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readSettings } from './settings.ts';
 
 /**
@@ -5,3 +6,6 @@ import { readSettings } from './settings.ts';
  * benchmarks set another folder to build other content.
  */
 export const PROJECT_ROOT = readSettings().root ?? process.cwd();
+
+/** Where a build is made. What breaks off stays here, and only a whole site takes the place of `dist/`. */
+export const BUILD_FOLDER = join(PROJECT_ROOT, '.astro', 'dist');

@@ -27,6 +27,8 @@ export interface Settings {
   readonly trustedProxies: string | null;
   /** For which host a build is made. Netlify sets `NETLIFY` in each of its builds. */
   readonly host: Host;
+  /** True in GitHub Actions, where mistakes become annotations. */
+  readonly isInActions: boolean;
   /** The folder that contains `content/`; `null` means the working directory. */
   readonly root: string | null;
   /** True for `npm start`. */
@@ -66,6 +68,9 @@ const settings: Settings = {
   },
   get host() {
     return readVariable('NETLIFY') === 'true' ? 'netlify' : 'own';
+  },
+  get isInActions() {
+    return readVariable('GITHUB_ACTIONS') === 'true';
   },
   get root() {
     return readVariable('UNDERSIGNED_ROOT');

@@ -26,8 +26,8 @@ export function formatMistake({ file, line, column, message }: ContentMistake): 
   return visible(`${file}:${line}:${column}  ${message}`);
 }
 
-/** Words from a file cannot move the cursor of a terminal, or start a new line. */
-function visible(text: string): string {
+/** The same text. Words from a file cannot move the cursor of a terminal, or start a new line. */
+export function visible(text: string): string {
   return text.replaceAll(
     /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
@@ -39,4 +39,9 @@ export function inReadingOrder(mistakes: readonly ContentMistake[]): ContentMist
   return [...mistakes].sort(
     (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,
   );
+}
+
+/** True for a `ContentError`, whichever copy of the class it is of. */
+export function isContentError(error: unknown): error is ContentError {
+  return error instanceof Error && error.name === 'ContentError' && 'mistakes' in error;
 }

@@ -137,7 +137,7 @@ describe('a build', { timeout: 120_000 }, () => {
         URL: live.origin,
       });
       expect(changed.isBuilt).toBe(false);
-      expect(changed.said).toMatch(/asks-nothing\/en\.md: `confirmation` is required, and was none/u);
+      expect(changed.said).toMatch(/asks-nothing\/en\.md:2:15  `confirmation` is required, and was none/u);
     } finally {
       await writeFile(file, text);
     }

@@ -107,9 +107,9 @@ describe('a build that changes what the number stands for', () => {
     const stopped = await countOf(aCampaign(facts), origin).catch((error: unknown) => error);
     expect(isOwnError(stopped)).toBe(true);
     const said = stopped instanceof Error ? stopped.message : '';
-    expect(said).toContain('content/campaigns/clean-river/en.md: `confirmation`');
+    expect(said).toContain('content/campaigns/clean-river/en.md:1:1  `confirmation`');
     expect(said).toContain(`is ${is}, and was ${was} for the signatures of the live site (12)`);
-    expect(said).toContain(`Write \`confirmation: ${was}\` again`);
+    expect(said).toContain(`write \`confirmation: ${was}\` again`);
   });
 
   it('stops where a coarse number may hide some', async () => {

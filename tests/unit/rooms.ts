@@ -74,12 +74,12 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'src/checking',
     holds: 'the whole check of content/, the same for command, build, start and pull request',
-    imports: ['src/campaigns', 'src/history', 'src/source'],
+    imports: ['src/campaigns', 'src/domain', 'src/history', 'src/source'],
   },
   {
     path: 'src/integrations',
     holds: 'what the build adds to Astro: headers, site map, the platform, reload',
-    imports: ['src/campaigns', 'src/domain', 'src/html', 'src/sealing', 'src/settings'],
+    imports: ['src/domain', 'src/html', 'src/sealing', 'src/settings'],
   },
   { path: 'src/styles', holds: 'tokens, and what all pages share of them', imports: [] },
   { path: 'src/elements', holds: 'custom elements that enhance what is there', imports: ['src/domain'] },
@@ -116,6 +116,7 @@ export const ROOMS: readonly Room[] = [
       'src/markdown',
       'src/sealing',
       'src/settings',
+      'src/source',
     ],
   },
   {
@@ -234,6 +235,7 @@ export const ROOMS: readonly Room[] = [
       'netlify/server',
       'netlify/sqlite',
       'src/campaigns',
+      'src/checking',
       'src/cli',
       'src/domain',
       'src/integrations',

@@ -2,11 +2,12 @@ import { legalNotices } from '#campaigns/legal-notice.ts';
 import { weightWarnings } from '#campaigns/page-weight.ts';
 import { undatedNotices } from '#campaigns/undated-notice.ts';
 import { checkAll } from '#checking/check-all.ts';
+import { report } from '#checking/report.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import type { History } from '#history/commits.ts';
 import { environmentHere } from '#settings/dotenv.ts';
-import { formatMistake } from '#source/mistake.ts';
+import { readSettings } from '#settings/settings.ts';
 
 const HELP = `Checks content/ and names every mistake: its place, what is wrong, how to mend it.
 
@@ -34,13 +35,14 @@ export async function reportContent(args: readonly string[], io: CommandIo): Pro
     sendsMail: Boolean(MAIL_FROM),
     now: new Date(),
   });
+  const { isInActions } = readSettings();
   const warnings = content ? weightWarnings(content) : [];
-  for (const warning of warnings) io.error(`Warning: ${formatMistake(warning)}`);
+  for (const line of report(warnings, { isInActions, gravity: 'warning' })) io.error(line);
   const notices = content ? [...(await legalNotices(io.root, content.site)), ...undatedNotices(content)] : [];
-  for (const notice of notices) io.error(`Notice: ${formatMistake(notice)}`);
+  for (const line of report(notices, { isInActions, gravity: 'notice' })) io.error(line);
   const unseen = unseenHistory(history);
   if (unseen !== null) io.error(`Notice: ${unseen}`);
-  if (mistakes.length > 0) throw new CommandError(1, mistakes.map(formatMistake).join('\n'));
+  if (mistakes.length > 0) throw new CommandError(1, report(mistakes, { isInActions }).join('\n'));
   const campaigns = content?.campaigns.length ?? 0;
   io.out(`The content is fine: ${campaigns} ${campaigns === 1 ? 'campaign' : 'campaigns'}.`);
 }
