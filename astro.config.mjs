@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { BUILD_TARGET } from './src/integrations/browsers.ts';
+import { editorSchemas } from './src/integrations/editor-schemas.ts';
 import { headers } from './src/integrations/headers.ts';
 import { platform } from './src/integrations/platform.ts';
 import { redirects } from './src/integrations/redirects.ts';
@@ -20,7 +21,13 @@ const dist = BUILD_FOLDER;
 export default defineConfig({
   // Without an address of its own, a built site is where npm run serve listens.
   site: siteUrl ?? `http://localhost:${port || DEFAULT_PORT}`,
-  integrations: [platform(), redirects(dist), headers(dist), siteMap(dist)],
+  integrations: [
+    platform(),
+    editorSchemas(PROJECT_ROOT, process.cwd()),
+    redirects(dist),
+    headers(dist),
+    siteMap(dist),
+  ],
   outDir: dist,
   cacheDir: join(PROJECT_ROOT, '.astro', 'cache'),
   build: { inlineStylesheets: 'always', format: 'directory' },

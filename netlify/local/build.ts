@@ -13,7 +13,7 @@ import { errorLines } from './tell-error.ts';
 
 const UNSEALED = `
   Signatures are NOT sealed: SIGNATURE_RECIPIENTS is not set. The host, and whoever gets at its store, can read every name and address;
-  the privacy page says so. To seal them, run npm run keys and put the public half into SIGNATURE_RECIPIENTS.
+  the privacy page says so. To seal them, run npm run keys -- --pair and put the public half into SIGNATURE_RECIPIENTS.
 `;
 
 /**

@@ -124,7 +124,7 @@ export const CAMPAIGN_NOTES: NotesOf<v.InferOutput<typeof CampaignSchema>> = {
     },
   },
   changes: {
-    what: 'Changes of the text since people began to sign it. Each change needs a line of its own, which stays.',
+    what: 'Changes of the text since people began to sign it. Each change needs a line of its own, which stays; kind: typography, if only the spelling changed.',
     example: 'changes:\n  - { date: 2026-04-02, what: "The third demand names the dam" }',
     needed: 'once the text of an active campaign changes',
     keys: {

@@ -9,7 +9,7 @@ export interface Note {
 }
 
 /** `yes`, `no`, or the condition under which a key is needed. */
-export type Need = 'yes' | 'no' | `once ${string}`;
+type Need = 'yes' | 'no' | `once ${string}`;
 
 /** A note for each key that a schema takes, and for the keys below it. */
 export type NotesOf<Value> = { readonly [Key in keyof Value]-?: NoteOf<NonNullable<Value[Key]>> };
@@ -29,4 +29,9 @@ export type Notes = Readonly<Record<string, NoteWithKeys>>;
 /** A note, perhaps with notes of the keys below it. */
 export interface NoteWithKeys extends Note {
   readonly keys?: Notes;
+}
+
+/** The sentence that says when a key is needed; none for a key that always or never is. */
+export function neededWhen({ needed }: Note): string[] {
+  return needed === 'yes' || needed === 'no' ? [] : [`Needed ${needed}.`];
 }

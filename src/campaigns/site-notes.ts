@@ -17,8 +17,7 @@ export const SITE_NOTES: NotesOf<v.InferOutput<typeof SiteSchema>> = {
       },
       contact: {
         what: 'How people reach you, in plain words, once per locale.',
-        example:
-          'contact:\n  en: "Write to River Keepers, 1 Quay, Riverton."\n  es: "Escribe a River Keepers, 1 Quay, Riverton."',
+        example: 'contact: { en: "Write to 1 Quay, Riverton.", es: "Escribe a 1 Quay, Riverton." }',
         needed: 'yes',
       },
     },

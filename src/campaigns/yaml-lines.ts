@@ -1,4 +1,4 @@
-import type { Note } from './notes.ts';
+import { neededWhen, type Note } from './notes.ts';
 
 /** A value that a new file can hold. */
 export type YamlValue = string | number | boolean | readonly string[];
@@ -50,9 +50,8 @@ export function commentedOut(lines: string): string {
 }
 
 /** A key under the comment that explains it: with its line, or with its example as a comment. */
-export function explained({ what, needed, example }: Note, line: string | null): string {
-  const condition = needed === 'yes' || needed === 'no' ? '' : ` Needed ${needed}.`;
-  return `${comment(`${what}${condition}`)}\n${line ?? commentedOut(example)}`;
+export function explained(note: Note, line: string | null): string {
+  return `${comment([note.what, ...neededWhen(note)].join(' '))}\n${line ?? commentedOut(note.example)}`;
 }
 
 function wrapped(line: string): string[] {

@@ -21,7 +21,7 @@ export function parseRecipients(setting: string | null): Recipients {
   for (const [index, recipient] of recipients.entries()) {
     if (recipient.startsWith('AGE-SECRET-KEY-')) {
       throw new RecipientError(
-        `SIGNATURE_RECIPIENTS: entry ${index + 1} is a private key. Take it out at once, make a new pair with npm run keys, and put the public half (age1…) here.`,
+        `SIGNATURE_RECIPIENTS: entry ${index + 1} is a private key. Take it out at once, make a new pair with npm run keys -- --pair, and put the public half (age1…) here.`,
       );
     }
     if (!isRecipient(recipient)) {

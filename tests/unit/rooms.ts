@@ -79,7 +79,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'src/integrations',
     holds: 'what the build adds to Astro: headers, site map, the platform, reload',
-    imports: ['src/domain', 'src/html', 'src/sealing', 'src/settings'],
+    imports: ['src/campaigns', 'src/domain', 'src/html', 'src/sealing', 'src/settings'],
   },
   { path: 'src/styles', holds: 'tokens, and what all pages share of them', imports: [] },
   { path: 'src/elements', holds: 'custom elements that enhance what is there', imports: ['src/domain'] },

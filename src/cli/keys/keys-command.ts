@@ -1,38 +1,37 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import type { CommandIo } from '#cli/command/command.ts';
+import { freshSecret, freshTokens } from './fresh-values.ts';
+import { privateHalf, productionLines, publicHalf } from './printed-keys.ts';
 
-const HELP = `Makes a new pair of age keys for organizers: one seals signatures, the other opens them.
+const HELP = `Makes what a new site needs: a secret, a token for each organizer, and a pair of keys of which one half seals signatures
+and the other opens them. Says for each setting where it belongs. Nothing is written to this machine.
 
-  npm run keys
+  npm run keys                                            all settings of production, ready to paste
+  npm run keys -- --organizers ana,ben                    a token each for Ana and Ben
+  npm run keys -- --organizers ana,ben:read:clean-river   Ben only reads, and in one campaign
+  npm run keys -- --pair                                  a pair of keys and nothing else
 
-Nothing is written to this machine.`;
+A site that has signatures keeps its SIGNATURE_SECRET: there take --pair.`;
 
-/** `npm run keys`: shows a new pair of keys. It shows the private half once and writes it nowhere. */
+/** `npm run keys`: shows fresh settings of production. It shows the private half once and writes it nowhere. */
 export async function showKeys(args: readonly string[], io: CommandIo): Promise<void> {
-  const { values, positionals } = readArguments('keys', args, HELP_OPTION);
+  const { values, positionals } = readArguments('keys', args, {
+    ...HELP_OPTION,
+    organizers: { type: 'string' },
+    pair: { type: 'boolean', default: false },
+  });
   if (values.help) {
     io.out(HELP);
     return;
   }
-  if (positionals.length > 0) throw wrongArguments('keys', 'It makes one pair of keys: name nothing.');
-  io.out(await newPair());
-}
-
-async function newPair(): Promise<string> {
+  if (positionals.length > 0)
+    throw wrongArguments('keys', 'To name organizers, write --organizers ana,ben with no spaces.');
+  if (values.pair && values.organizers !== undefined)
+    throw wrongArguments('keys', '--pair makes a pair of keys and no tokens: leave out --organizers.');
+  const tokens = values.pair ? '' : freshTokens(values.organizers ?? 'organizer');
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
-  return `
-Public half, for SIGNATURE_RECIPIENTS in the settings of the site:
-
-${recipient}
-
-Private half, for the organizers alone. It is shown once and written nowhere:
-
-${identity}
-
-Put the public half into SIGNATURE_RECIPIENTS, for builds and for functions, and deploy: from then on signatures are sealed to it.
-Save the private half as a text file in two safe places that are not the website, such as a password manager and a USB stick in a drawer: without it nobody can open what was sealed, we neither.
-Whoever has the private half and a download can read every name, so give it to as few people as you can; to change keys, put the new public half beside the old one, separated by a comma, and keep both private halves.
-`;
+  io.out(privateHalf(identity));
+  io.out(values.pair ? publicHalf(recipient) : productionLines({ secret: freshSecret(), tokens, recipient }));
 }
