@@ -4,7 +4,7 @@ import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
 import { type FrontMatterFile, readFrontMatterFile } from '#source/front-matter.ts';
 import { ContentError } from '#source/mistake.ts';
-import { type Parsed, parseWith } from '#source/yaml-source.ts';
+import { type Parsed, parseWith } from '#source/parse-with.ts';
 
 /** The default locale's file of a campaign: its facts and its words. */
 export interface CampaignFile {

@@ -13,7 +13,7 @@ import { isReserved, isSlug } from '#domain/slug.ts';
 import { listFolder } from '#source/content-file.ts';
 import { type FrontMatterFile, readFrontMatterFile } from '#source/front-matter.ts';
 import { ContentError, type ContentMistake, inReadingOrder } from '#source/mistake.ts';
-import { parseWith } from '#source/yaml-source.ts';
+import { parseWith } from '#source/parse-with.ts';
 import { CAMPAIGNS, parseCampaign } from './campaign-file.ts';
 import { formerSlugMistakes } from './former-slugs.ts';
 import { mistakesWithoutMail } from './mail-needed.ts';

@@ -13,7 +13,7 @@ export async function legalNotices(root: string, site: Site): Promise<ContentMis
   const missing = LEGAL_KEYS.filter((key) => site.legal?.[key] === undefined);
   if (missing.length === 0) return [];
   const keys = missing.map((key) => `\`${key}\``).join(', ');
-  const source = parseYaml(SITE_FILE, (await readText(root, SITE_FILE)) ?? '', 1);
+  const source = parseYaml(SITE_FILE, (await readText(root, SITE_FILE)) ?? '');
   return [
     source.mistakeAt(
       ['legal'],

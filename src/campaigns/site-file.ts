@@ -1,7 +1,8 @@
 import { linesPerLocale, type Site, SiteSchema } from '#domain/site.ts';
 import { readContentFile } from '#source/content-file.ts';
 import { ContentError } from '#source/mistake.ts';
-import { type Parsed, parseWith, parseYaml } from '#source/yaml-source.ts';
+import { type Parsed, parseWith } from '#source/parse-with.ts';
+import { parseYaml } from '#source/yaml-source.ts';
 
 /** The site's own file. */
 export const SITE_FILE = 'content/site.yaml';
@@ -16,7 +17,7 @@ export async function parseSite(root: string): Promise<Parsed<Site>> {
     };
   }
   if (read.kind === 'invalid') return read;
-  const source = parseYaml(SITE_FILE, read.text, 1);
+  const source = parseYaml(SITE_FILE, read.text);
   const site = parseWith(source, SiteSchema);
   if (site.kind === 'invalid') return { kind: 'invalid', mistakes: [...read.mistakes, ...site.mistakes] };
   const untold = linesPerLocale(site.value).flatMap(({ path, lines }) =>

@@ -3,9 +3,9 @@ import type { CampaignContent } from '#campaigns/content.ts';
 import { type Change, PastCampaignSchema, PastWordsSchema } from '#domain/campaign-schema.ts';
 import { type Campaign, slugsOf } from '#domain/campaign.ts';
 import { toContentFile } from '#source/content-file.ts';
-import { splitFrontMatter } from '#source/front-matter.ts';
+import { splitPastFrontMatter } from '#source/front-matter.ts';
 import { formatMistake } from '#source/mistake.ts';
-import { parseWith } from '#source/yaml-source.ts';
+import { parseWith } from '#source/parse-with.ts';
 import type { Commit, History } from './commits.ts';
 
 /** What a file says of the words that are signed. */
@@ -124,7 +124,7 @@ function readFile(path: string, bytes: Buffer | undefined): ReadFile {
   if (bytes === undefined) return { kind: 'unread', why: `${path}:1:1 is not in this clone` };
   const file = toContentFile(path, bytes);
   if (file.kind === 'invalid') return { kind: 'unread', why: file.mistakes.map(formatMistake).join('; ') };
-  const { frontMatter, body } = splitFrontMatter(path, file.text);
+  const { frontMatter, body } = splitPastFrontMatter(path, file.text);
   const { data } = frontMatter;
   // The file of the facts is the one that says the status, whichever language was the default then.
   if (typeof data === 'object' && data !== null && 'status' in data) {

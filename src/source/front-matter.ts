@@ -1,6 +1,8 @@
 import { readContentFile } from './content-file.ts';
+import { findFences } from './fences.ts';
+import { newMending } from './mending.ts';
 import type { ContentMistake } from './mistake.ts';
-import { parseYaml, type YamlSource } from './yaml-source.ts';
+import { pastYaml, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** A Markdown file, split into front matter and body. */
 export interface FrontMatterFile {
@@ -22,15 +24,30 @@ export async function readFrontMatterFile(
 }
 
 /**
- * Splits a file at its `---` lines. Without them the front matter is empty and the whole file is the body.
+ * Splits a file at its `---` lines. What is wrong with them is a mistake of the front matter. The file is read as
+ * if it were mended.
  */
 export function splitFrontMatter(file: string, text: string): FrontMatterFile {
+  const mending = newMending(file, text);
+  const { front, body } = findFences(mending);
+  return {
+    file,
+    frontMatter: readYaml(mending, front),
+    body: text.slice(body),
+    bodyLine: text.slice(0, body).split('\n').length,
+  };
+}
+
+/**
+ * Splits a file of the past as the site of its time read it. Today’s rules are stricter, and a campaign’s history
+ * must stay readable.
+ */
+export function splitPastFrontMatter(file: string, text: string): FrontMatterFile {
   const match = /^---[ \t]*\n(?<yaml>[\s\S]*?)(?:^|\n)---[ \t]*(?:\n|$)/u.exec(text);
-  const yaml = match?.groups?.['yaml'] ?? '';
   const end = match?.[0].length ?? 0;
   return {
     file,
-    frontMatter: parseYaml(file, yaml, match ? 2 : 1),
+    frontMatter: pastYaml(file, match?.groups?.['yaml'] ?? '', match ? 2 : 1),
     body: text.slice(end),
     bodyLine: text.slice(0, end).split('\n').length,
   };

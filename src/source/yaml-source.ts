@@ -1,9 +1,14 @@
-import * as v from 'valibot';
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { scanBlocks } from './blocks.ts';
+import { lostWord } from './lost-words.ts';
+import { mendedText, type Mending, newMending, placesIn } from './mending.ts';
 import type { ContentMistake } from './mistake.ts';
+import { endOfLine } from './values.ts';
+import { findNode, keysTwice, parseTree } from './yaml-tree.ts';
 
 /** A parsed YAML text that knows the place of each value in its file. */
 export interface YamlSource {
+  /** What it says, once every mistake is mended in memory; `undefined` where nobody can read it. */
   readonly data: unknown;
   readonly mistakes: readonly ContentMistake[];
   /**
@@ -11,112 +16,137 @@ export interface YamlSource {
    * parent is the place.
    */
   mistakeAt(path: readonly PropertyKey[], message: string, at?: 'key' | 'value'): ContentMistake;
+  /** The value at `path` as the file spells it. */
+  written(path: readonly PropertyKey[]): string;
+  /** Whether a mistake tells of a value already, and whether what it says can be judged all the same. */
+  told(path: readonly PropertyKey[]): 'no' | 'mended' | 'yes';
+  /** Keys whose lines nobody can read. What they lack is told already. */
+  readonly unread: ReadonlySet<string>;
 }
 
-/**
- * Reads YAML 1.2, in which dates stay strings. `firstLine` is the line of the file at which `text` starts.
- */
-export function parseYaml(file: string, text: string, firstLine: number): YamlSource {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
+/** Reads a whole file of YAML 1.2, in which dates stay strings. */
+export function parseYaml(file: string, text: string): YamlSource {
+  return readYaml(newMending(file, text), { start: 0, end: text.length });
+}
+
+/** Reads a piece of a file as YAML; `null` stands for a file without one. */
+export function readYaml(
+  mending: Mending,
+  piece: { readonly start: number; readonly end: number } | null,
+): YamlSource {
+  const { file, text, faults, told } = mending;
+  const at = placesIn(file, text);
+  const unread = new Set<string>();
+  const { start, end } = piece ?? { start: 0, end: 0 };
+  if (piece) scanBlocks(mending, start, end);
+  const { document, toFile } = parseMended(mending, { start, end }, unread);
+  const contents = document?.contents ?? null;
+  for (const { key, first, again } of keysTwice(contents))
+    faults.push({
+      offset: toFile(again),
+      message: `\`${key}\` stands here a second time, after line ${at(toFile(first), '').line}: remove one of the two`,
+    });
+  const lost = faults.length === 0 && document ? lostWord(mending, contents, start, end) : null;
+  if (lost !== null)
+    faults.push({
+      offset: lost,
+      message: 'What stands here gets lost: put the words behind the colon in quotes',
+    });
+  return {
+    data: piece && document ? document.toJS() : undefined,
+    mistakes: faults.map(({ offset, message }) => at(offset, message)),
+    mistakeAt: (path, message, where = 'value') =>
+      at(toFile(findNode(contents, path, where).offset), message),
+    written: (path) => {
+      const { node } = findNode(contents, path, 'value');
+      const range = isNode(node) ? node.range : null;
+      return range ? text.slice(toFile(range[0]), toFile(Math.max(range[0], range[1] - 1)) + 1) : '';
+    },
+    told: (path) => {
+      const place = toFile(findNode(contents, path, 'value').offset);
+      const found = told.find(({ start, end }) => start <= place && place < end);
+      return found ? (found.isMended === true ? 'mended' : 'yes') : 'no';
+    },
+    unread,
+  };
+}
+
+/** Lines that nobody can read are taken out, key by key, so that the rest can be. */
+const MAX_TAKEN_OUT = 30;
+
+function parseMended(
+  mending: Mending,
+  { start, end }: { readonly start: number; readonly end: number },
+  unread: Set<string>,
+): { document: Document | null; toFile: (offset: number) => number } {
+  const { text, faults, edits } = mending;
+  for (let taken = 0; ; taken++) {
+    const mended = mendedText(mending, start, end);
+    const document = parseTree(mended.text);
+    const [problem] = document ? [...document.errors, ...document.warnings] : [];
+    if (document && !problem) return { document, toFile: mended.toFile };
+    const block = blockAt(text, mended.toFile(problem?.pos[0] ?? 0), { start, end });
+    const isTakenOut = edits.some((edit) => edit.start === block.start && edit.end === block.end);
+    if (isTakenOut || !problem || taken === MAX_TAKEN_OUT) {
+      faults.push({
+        offset: start,
+        message: 'Nobody can read these lines: write each as key: value, with words in quotes',
+      });
+      return { document: null, toFile: mended.toFile };
+    }
+    const offset = Math.max(block.start, mended.toFile(problem.pos[0]));
+    const isNew = !faults.some((fault) => fault.offset >= block.start && fault.offset < block.end);
+    if (isNew)
+      faults.push({
+        offset,
+        message: 'This cannot be read: write key: value, and put the words behind the colon in quotes',
+      });
+    edits.push({ ...block, text: '' });
+    const [, key] = /^["']?([\p{L}_][\p{L}\p{N}_.-]*)/u.exec(text.slice(block.start, block.end)) ?? [];
+    unread.add(key ?? '');
+  }
+}
+
+/** The lines of the key at the left edge that hold an offset. */
+function blockAt(
+  text: string,
+  offset: number,
+  { start, end }: { readonly start: number; readonly end: number },
+): { start: number; end: number } {
+  const begins = (line: number) => /^[^\s#-]/u.test(text.slice(line, line + 1));
+  let first = Math.max(start, text.lastIndexOf('\n', Math.max(offset - 1, 0)) + 1);
+  while (first > start && !begins(first)) first = Math.max(start, text.lastIndexOf('\n', first - 2) + 1);
+  let last = endOfLine(text, Math.max(first, offset), end);
+  while (last < end && !begins(last + 1)) last = endOfLine(text, last + 1, end);
+  return { start: first, end: last };
+}
+
+/** Reads YAML as it was read before there were rules beyond its own. */
+export function pastYaml(file: string, text: string, firstLine: number): YamlSource {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const at = (offset: number, message: string): ContentMistake => {
-    const { line, col } = lineCounter.linePos(offset);
+    const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col), message };
   };
-  const mistakes = document.errors.map((error) => at(error.pos[0], `This is not YAML: ${error.message}`));
-  const data =
-    mistakes.length === 0 ? valueOf(document, (message) => mistakes.push(at(0, message))) : undefined;
+  const faults = document.errors.map(({ pos }) => at(pos[0], 'This could not be read'));
+  const data = faults.length === 0 ? valueOf(document) : undefined;
   return {
-    data,
-    mistakes,
-    mistakeAt: (path, message, where = 'value') => at(offsetOf(document, path, where), message),
+    data: data?.value,
+    mistakes: data === null ? [at(0, 'This could not be read')] : faults,
+    mistakeAt: (path, message, where = 'value') =>
+      at(findNode(document.contents, path, where).offset, message),
+    written: () => '',
+    told: () => 'no',
+    unread: new Set(),
   };
 }
 
 /** Aliases (`*name`) can lead nowhere, or to billions of values. The library throws then (yaml 2.9.1). */
-function valueOf(document: Document, report: (message: string) => void): unknown {
+function valueOf(document: Document): { value: unknown } | null {
   try {
-    return document.toJS();
+    return { value: document.toJS() };
   } catch {
-    report('This is not YAML that we can read: write every value out, without & and *');
-    return undefined;
+    return null;
   }
-}
-
-/** A parsed value, or the mistakes in its source. */
-export type Parsed<Output> =
-  | { readonly kind: 'read'; readonly value: Output }
-  | { readonly kind: 'invalid'; readonly mistakes: readonly ContentMistake[] };
-
-/** Checks a YAML source against a schema. Every schema message finishes the sentence “`key` …”. */
-export function parseWith<Schema extends v.GenericSchema>(
-  source: YamlSource,
-  schema: Schema,
-): Parsed<v.InferOutput<Schema>> {
-  if (source.mistakes.length > 0) return { kind: 'invalid', mistakes: source.mistakes };
-  const { data } = source;
-  if (data !== undefined && data !== null && (typeof data !== 'object' || Array.isArray(data)))
-    return {
-      kind: 'invalid',
-      mistakes: [source.mistakeAt([], 'This should be lines such as “title: A clean river”')],
-    };
-  const empty = emptyValues(source);
-  if (empty.length > 0) return { kind: 'invalid', mistakes: empty };
-  const parsed = v.safeParse(schema, source.data ?? {});
-  if (parsed.success) return { kind: 'read', value: parsed.output };
-  return { kind: 'invalid', mistakes: parsed.issues.map((issue) => toMistake(source, issue)) };
-}
-
-/** Finds keys without a value: a schema cannot tell them from missing keys. */
-function emptyValues(source: YamlSource): ContentMistake[] {
-  const { data } = source;
-  if (typeof data !== 'object' || data === null) return [];
-  return Object.entries(data)
-    .filter(([, value]) => value === null)
-    .map(([key]) =>
-      source.mistakeAt([key], `\`${key}\` has no value: give it one, or remove the line`, 'key'),
-    );
-}
-
-function toMistake(source: YamlSource, issue: v.BaseIssue<unknown>): ContentMistake {
-  const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
-  const name = path.length > 0 ? `\`${path.join('.')}\` ` : '';
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return source.mistakeAt(path, `${name}is not a key we know: check its spelling, or remove it`, 'key');
-  }
-  if (issue.type === 'strict_object' && issue.received === 'undefined') {
-    return source.mistakeAt(path, `${name}is missing: add it`);
-  }
-  return source.mistakeAt(path, `${name}${issue.message}`);
-}
-
-function offsetOf(document: Document, path: readonly PropertyKey[], where: 'key' | 'value'): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node);
-  for (const [index, key] of path.entries()) {
-    const pair = isMap(node)
-      ? node.items.find((item) => isScalar(item.key) && nameOf(item.key.value) === key)
-      : undefined;
-    if (pair && where === 'key' && index === path.length - 1) return startOf(pair.key, offset);
-    node = pair ? pair.value : childOf(node, key);
-    offset = startOf(node, pair ? startOf(pair.key, offset) : offset);
-  }
-  return offset;
-}
-
-/** The name of a key in the data: a key may be a number, or nothing. */
-function nameOf(key: unknown): string {
-  return ['string', 'number', 'boolean'].includes(typeof key) ? `${key as string | number | boolean}` : '';
-}
-
-function childOf(node: unknown, key: PropertyKey): unknown {
-  if (typeof node !== 'object' || node === null || !('items' in node) || !Array.isArray(node.items))
-    return undefined;
-  const items: readonly unknown[] = node.items;
-  const child = items[Number(key)];
-  return isPair(child) ? child.value : child;
-}
-
-function startOf(node: unknown, otherwise = 0): number {
-  return isNode(node) ? ((node as Node).range?.[0] ?? otherwise) : otherwise;
 }

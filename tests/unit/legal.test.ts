@@ -37,7 +37,7 @@ describe('`legal` of site.yaml', () => {
     ['legal:\n  controler: Us\n', '10:3', 'not a key we know'],
     ['legal:\n  controller: ""\n', '10:15', 'is empty'],
     ['legal:\n  controller: 5\n', '10:15', 'one line, or a line for each locale'],
-    ['legal:\n  address:\n', '10:11', 'postal address'],
+    ['legal:\n  address:\n', '10:3', 'no value'],
     ['legal:\n  basis: { en: You agree, es: " " }\n', '10:31', 'is empty'],
     ['legal:\n  basis: { en: You agree, es: 5 }\n', '10:31', 'legal basis'],
     ['legal:\n  basis: { en: You agree }\n', '10:3', 'no line for es'],

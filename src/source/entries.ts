@@ -1,0 +1,107 @@
+import { isKnownKey, keyMeant } from './known-keys.ts';
+import type { Mending } from './mending.ts';
+
+/** A key in a line, and where its value begins. */
+export interface Entry {
+  readonly key: string;
+  readonly value: number;
+}
+
+/** Spaces that keys and values cannot be told apart by. */
+const ODD_SPACES = String.raw`\u00A0\u1680\u2000-\u200B\u202F\u205F\u2060\u3000`;
+const QUOTED = /^(?<quote>["'])(?<key>[^"'\n]+)\k<quote>[ \t]*:(?=[ \t]|$)/u;
+const PLAIN = /^(?<key>[\p{L}\p{N}_<][\p{L}\p{N}_.<-]*)[ \t]*:(?= |$)/u;
+const SPACED = /^(?<key>\p{L}[\p{L}\p{N} _-]{0,40}?)[ \t]*:(?= |$)/u;
+const ODD = new RegExp(
+  String.raw`^(?<key>[\p{L}_][\p{L}\p{N}_.-]*)(?<before>[ \t${ODD_SPACES}]*)(?<sign>[:：﹕︰∶꞉])(?<after>[ \t${ODD_SPACES}]*)`,
+  'u',
+);
+const EQUALS = /^(?<key>[\p{L}_][\p{L}\p{N}_.-]*)[ \t]*=[ \t]*/u;
+const NO_COLON = /^(?<key>[A-Za-z_]+)[ \t]+(?=\S)/u;
+
+/** Longer keys do not exist. It keeps the search short in a huge line. */
+const MAX_KEY_CHARS = 300;
+
+/**
+ * Reads the key at the start of a line; `null` if none begins there. It tells how a sign between key and value
+ * must be written. `lineEnd` is the end of the line.
+ */
+export function entryAt(mending: Mending, at: number, lineEnd: number): Entry | null {
+  const { text } = mending;
+  const line = text.slice(at, Math.min(lineEnd, at + MAX_KEY_CHARS));
+  const right = QUOTED.exec(line) ?? PLAIN.exec(line) ?? meantKey(line);
+  if (right) return toEntry(text, right.groups?.['key'] ?? '', at + right[0].length, lineEnd);
+  return oddEntry(mending, line, at, lineEnd) ?? equalsEntry(mending, line, at, lineEnd);
+}
+
+/** A key without its colon, where it is known and the file has no other line for it. */
+export function entryWithoutColon(mending: Mending, at: number, lineEnd: number): Entry | null {
+  const { text, faults, edits } = mending;
+  const match = NO_COLON.exec(text.slice(at, Math.min(lineEnd, at + MAX_KEY_CHARS)));
+  const key = match?.groups?.['key'] ?? '';
+  if (!match || !isKnownKey(key) || new RegExp(String.raw`^${key}[ \t]*:`, 'mu').test(text)) return null;
+  const end = at + key.length;
+  faults.push({ offset: end, message: `The colon is missing: write one and a space behind \`${key}\`` });
+  edits.push({ start: end, end: at + match[0].length, text: ': ' });
+  return { key, value: at + match[0].length };
+}
+
+/** A key of several words, such as `call to action`. */
+function meantKey(line: string): RegExpExecArray | null {
+  const match = SPACED.exec(line);
+  return match && keyMeant(match.groups?.['key'] ?? '') !== null ? match : null;
+}
+
+function toEntry(text: string, key: string, behind: number, lineEnd: number): Entry {
+  let value = behind;
+  while (value < lineEnd && text[value] === ' ') value++;
+  return { key, value };
+}
+
+function oddEntry({ text, faults, edits }: Mending, line: string, at: number, lineEnd: number): Entry | null {
+  const match = ODD.exec(line);
+  const { key = '', before = '', sign = ':', after = '' } = match?.groups ?? {};
+  if (!match || line.startsWith('//', match[0].length)) return null;
+  const colon = at + key.length + before.length;
+  const behind = at + match[0].length;
+  const end = colon + 1;
+  if (/[^ \t]/u.test(before)) {
+    faults.push({ offset: at + key.length, message: `There is an odd space behind \`${key}\`: delete it` });
+    edits.push({ start: at + key.length, end: colon, text: '' });
+  }
+  if (sign !== ':') {
+    faults.push({ offset: colon, message: `The colon behind \`${key}\` is no plain one: write “: ”` });
+    edits.push({ start: colon, end: behind, text: ': ' });
+  } else if (after === '' && behind < lineEnd) {
+    faults.push({
+      offset: behind,
+      message: `A space is missing behind \`${key}:\`: write ${key}: ${text.slice(behind, lineEnd).trim()}`,
+    });
+    edits.push({ start: behind, end: behind, text: ' ' });
+  } else if (!after.startsWith(' ') && after !== '') {
+    const what = after.startsWith('\t') ? 'a tab' : 'an odd space';
+    if (behind < lineEnd || what !== 'a tab')
+      faults.push({ offset: end, message: `There is ${what} behind \`${key}:\`: write a plain space` });
+    edits.push({ start: end, end: behind, text: ' ' });
+  }
+  return { key, value: behind };
+}
+
+function equalsEntry(
+  { text, faults, edits }: Mending,
+  line: string,
+  at: number,
+  lineEnd: number,
+): Entry | null {
+  const match = EQUALS.exec(line);
+  const key = match?.groups?.['key'] ?? '';
+  if (!match || !isKnownKey(key)) return null;
+  const behind = at + match[0].length;
+  const value = text.slice(behind, lineEnd).trim();
+  faults.push({
+    offset: at + match[0].indexOf('='),
+    message: `Behind \`${key}\` stands =: write ${key}: ${value}`,
+  });
+  edits.push({ start: at + key.length, end: behind, text: ': ' });
+  return { key, value: behind };
+}

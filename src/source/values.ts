@@ -1,0 +1,236 @@
+import { checkCurly } from './curly-quotes.ts';
+import { scanFlow } from './flow.ts';
+import { holdsWords, isKnownKey } from './known-keys.ts';
+import type { Mending } from './mending.ts';
+import {
+  checkEscapes,
+  closingQuote,
+  readAsWords,
+  readPastQuote,
+  readUnclosed,
+  type Value,
+} from './quotes.ts';
+import { subject } from './wording.ts';
+
+/** Where a value begins, and the end of the text that may hold it. */
+export interface Slot {
+  readonly key: string | null;
+  readonly start: number;
+  readonly limit: number;
+  /** Columns before the key. Lines that go on from the value stand further right. */
+  readonly indent: number;
+}
+
+/** Checks a value that stands behind a key or a dash. The answer is the end of its last line. */
+export function scanValue(mending: Mending, slot: Slot): number {
+  const { text } = mending;
+  const { start, limit, key } = slot;
+  const lineEnd = endOfLine(text, start, limit);
+  const first = text[start] ?? '';
+  if (first === '"' || first === "'") return scanQuoted(mending, slot, lineEnd);
+  if (first === '[' || first === '{') return scanBrackets(mending, slot, lineEnd);
+  if (first === '|' || first === '>') return scanBlockText(mending, slot, lineEnd);
+  const isSign = /^(?:[&*!@`%,\]}]|[?-](?=[ \t\n]|$))/u.test(text.slice(start, start + 2));
+  if (!isSign) return scanWords(mending, slot, lineEnd);
+  const end = endOfWords(text, slot, lineEnd);
+  readAsWords(
+    mending,
+    { key, start, end: trimmedEnd(text, start, end) },
+    { problem: `${subject(key)} begins with ${first}` },
+  );
+  return end;
+}
+
+/** The end of the line that holds an offset. */
+export function endOfLine(text: string, at: number, limit: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? limit : Math.min(end, limit);
+}
+
+/** An offset without the white space before it. */
+export function trimmedEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /[ \t\n]/u.test(text[at - 1] ?? '')) at--;
+  return at;
+}
+
+const ODD = /[^\S\n]/u;
+
+/** The end of the last line that stands further right than `indent`. `isOurs` says no where a line ends it. */
+function endOfDeeper(
+  text: string,
+  { indent, limit }: Slot,
+  { lineEnd, isOurs }: { readonly lineEnd: number; readonly isOurs: (line: string) => boolean },
+): number {
+  let end = lineEnd;
+  for (let start = lineEnd + 1; start < limit;) {
+    const next = endOfLine(text, start, limit);
+    let first = start;
+    while (first < next && ODD.test(text[first] ?? '')) first++;
+    const isBlank = first === next;
+    if (!isBlank && (first - start <= indent || !isOurs(text.slice(first, next)))) return end;
+    if (!isBlank) end = next;
+    start = next + 1;
+  }
+  return end;
+}
+
+/** The end of words that go on in further lines. A comment, an entry of a list or a key ends them. */
+function endOfWords(text: string, slot: Slot, lineEnd: number): number {
+  return endOfDeeper(text, slot, {
+    lineEnd,
+    isOurs: (line) => {
+      const [, key] = /^([A-Za-z_]+)[ \t]*:(?:\s|$)/u.exec(line) ?? [];
+      return !/^(?:#|-[ \t]|-$)/u.test(line) && !(key !== undefined && isKnownKey(key));
+    },
+  });
+}
+
+function scanWords(mending: Mending, slot: Slot, lineEnd: number): number {
+  const { text, notes } = mending;
+  const { key, start } = slot;
+  const ownLine = text.slice(start, lineEnd);
+  const hash = ownLine.search(/[ \t\p{Zs}]#/u);
+  if (hash >= 0) {
+    const words = ownLine.slice(0, hash).trim();
+    const hasColon = /:(?:\s|$)/u.test(words);
+    if (!hasColon && (!holdsWords(key) || hasFixedForm(words))) {
+      notes.push({ start: start + hash, end: lineEnd });
+      checkCurly(mending, { key, start, end: start + words.length });
+      return lineEnd;
+    }
+  }
+  const end = endOfWords(text, slot, lineEnd);
+  const value: Value = { key, start, end: trimmedEnd(text, start, end) };
+  const words = text.slice(start, value.end);
+  const cut = words.search(/[ \t\n]#/u);
+  if (checkCurly(mending, value)) return end;
+  if (/:(?:[ \t\n]|$)/u.test(words))
+    readAsWords(mending, value, { problem: `${subject(key)} holds a colon` });
+  else if (cut >= 0)
+    readAsWords(mending, value, {
+      offset: start + cut + 1,
+      problem: `The # begins a comment and cuts ${key === null ? 'this entry' : `\`${key}\``}`,
+    });
+  return end;
+}
+
+/** True for a number, a date, true or false: nobody means a `#` behind them as theirs. */
+function hasFixedForm(words: string): boolean {
+  return /^(?:-?[\d.,_]+|\d{4}-\d\d(?:-\d\d)?|true|false)$/iu.test(words);
+}
+
+function scanQuoted(mending: Mending, slot: Slot, lineEnd: number): number {
+  const { text } = mending;
+  const { key, start } = slot;
+  const deeper = endOfDeeper(text, slot, { lineEnd, isOurs: () => true });
+  const closing = closingQuote(text, start, deeper);
+  if (closing >= 0) {
+    const end = endOfLine(text, closing, deeper);
+    const behind = text.slice(closing + 1, end).trim();
+    if (behind === '') {
+      checkEscapes(mending, { key, start, end: closing + 1 });
+      return end;
+    }
+    if (behind.startsWith('#') && /\s/u.test(text[closing + 1] ?? '')) {
+      tellNote(mending, { key, start, end: closing + 1 }, { closing, end });
+      return end;
+    }
+    if (closing < lineEnd) {
+      readPastQuote(mending, { key, start, end: trimmedEnd(text, start, lineEnd) }, closing);
+      return lineEnd;
+    }
+  }
+  const goesOn = closing < 0 ? endOfWrapped(mending, slot, lineEnd) : null;
+  if (goesOn !== null) return goesOn;
+  const end = closing < 0 ? endOfWords(text, slot, lineEnd) : lineEnd;
+  readUnclosed(mending, { key, start, end: trimmedEnd(text, start, end) });
+  return end;
+}
+
+/** Tells of a comment behind words in quotes, where the words may go on. */
+function tellNote(mending: Mending, value: Value, { closing, end }: { closing: number; end: number }): void {
+  const { text, notes, faults } = mending;
+  const hash = text.indexOf('#', closing);
+  notes.push({ start: hash, end });
+  if (!holdsWords(value.key)) return;
+  faults.push({
+    offset: hash,
+    message: `The # begins a comment, and what follows is not in ${value.key === null ? 'this entry' : `\`${value.key}\``}: take it into the quotes, or give the comment a line of its own`,
+  });
+}
+
+/** The end of words in quotes that go on where lines of keys begin; `null` if they do not. */
+function endOfWrapped(mending: Mending, { start, limit, indent, key }: Slot, lineEnd: number): number | null {
+  const { text, faults, edits } = mending;
+  const quote = text[start] ?? '';
+  const lines: number[] = [];
+  for (let at = lineEnd + 1; at < limit && lines.length < 20;) {
+    const end = endOfLine(text, at, limit);
+    const line = text.slice(at, end);
+    if (line.trim() === '' || /^\s*(?:-(?:\s|$)|#|[A-Za-z_]+[ \t]*:)/u.test(line)) return null;
+    lines.push(at);
+    if (line.trimEnd().endsWith(quote)) {
+      const [first = at] = lines;
+      faults.push({
+        offset: first,
+        message: `${subject(key)} goes on in this line: put two spaces before it`,
+      });
+      for (const each of lines) edits.push({ start: each, end: each, text: ' '.repeat(indent + 2) });
+      return end;
+    }
+    at = end + 1;
+  }
+  return null;
+}
+
+function scanBrackets(mending: Mending, slot: Slot, lineEnd: number): number {
+  const { text, faults, edits, told, notes } = mending;
+  const { key, start, limit } = slot;
+  const deeper = endOfDeeper(text, slot, { lineEnd, isOurs: () => true });
+  const last = endOfLine(text, deeper + 1, limit);
+  const hasLowBracket = /^[ \t]*[\]}][ \t]*(?:#.*)?$/u.test(text.slice(deeper + 1, last));
+  const end = hasLowBracket ? last : deeper;
+  const before = [faults.length, edits.length, told.length] as const;
+  const behind = scanFlow(mending, { key, start, limit: end });
+  const rest = behind === null ? '' : text.slice(behind, endOfLine(text, behind, end)).trim();
+  const isNote = rest.startsWith('#') && /\s/u.test(text[behind ?? 0] ?? '');
+  const isWordsKey = key !== null && isKnownKey(key) && holdsWords(key) && text[start] === '[';
+  if (behind !== null && !isWordsKey && (rest === '' || isNote)) {
+    const lineOfEnd = endOfLine(text, behind, end);
+    if (isNote) notes.push({ start: behind, end: lineOfEnd });
+    return lineOfEnd;
+  }
+  const value: Value = { key, start, end: trimmedEnd(text, start, behind === null ? deeper : lineEnd) };
+  if (behind !== null || isWordsKey) {
+    [faults.length, edits.length, told.length] = before;
+    readAsWords(mending, value, { problem: `${subject(key)} begins with ${text[start] ?? ''}` });
+    return endOfLine(text, value.end, limit);
+  }
+  const close = text[start] === '{' ? '}' : ']';
+  faults.push({
+    offset: start,
+    message: `Nothing closes this ${text[start] ?? ''}: write ${close} at the end of the list`,
+  });
+  edits.push({ start: value.end, end: value.end, text: close });
+  told.push(value);
+  return deeper;
+}
+
+/** Words under a line with `|` or `>`. Words in that line itself would be lost. */
+function scanBlockText(mending: Mending, slot: Slot, lineEnd: number): number {
+  const { text, notes } = mending;
+  const { key, start } = slot;
+  const head = /^[|>][-+]?[1-9]?[-+]?(?:[ \t]+(?<note>#.*))?[ \t]*$/u.exec(text.slice(start, lineEnd));
+  if (head) {
+    notes.push({ start, end: lineEnd });
+    return endOfDeeper(text, slot, { lineEnd, isOurs: () => true });
+  }
+  const end = endOfWords(text, slot, lineEnd);
+  readAsWords(
+    mending,
+    { key, start, end: trimmedEnd(text, start, end) },
+    { problem: `${subject(key)} begins with ${text[start] ?? ''}` },
+  );
+  return end;
+}
