@@ -130,6 +130,14 @@ export default defineConfig(({ mode }) => {
       expect: { poll: { timeout: 30_000 } },
     },
   };
+  const netlify = {
+    root,
+    test: {
+      name: 'netlify',
+      include: ['tests/netlify/*.test.ts'],
+      globalSetup: 'tests/netlify/build-as-netlify.ts',
+    },
+  };
   const unit = { root, test: { name: 'unit', isolate: false, ...filesOf('unit', 'blob-service') } };
   return {
     root,
@@ -137,7 +145,8 @@ export default defineConfig(({ mode }) => {
       // vitest leaves one core free by default. On a machine with two cores that is half.
       maxWorkers: '100%',
       sequence: { sequencer: LongestFirst },
-      projects: isLong ? [functions, file, site] : [unit, functions, file, site],
+      projects:
+        mode === 'netlify' ? [netlify] : isLong ? [functions, file, site] : [unit, functions, file, site],
     },
   };
 });

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+/** What Netlify's own build made of this checkout, and what it said. */
+export interface NetlifysBuild {
+  readonly said: string;
+  /** The folder of the functions, packed as they are deployed. */
+  readonly functions: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    netlify: NetlifysBuild;
+  }
+}
+
+const run = promisify(execFile);
+const BUILDER = 'tests/netlify/builder';
+/** Out of the project's own tree: it is 423 packages that nothing else needs. */
+const INSTALLED = '.tmp/netlify-builder';
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Installs the package that Netlify runs for every deploy, pinned by hash. Then it builds this checkout as for
+ * production, without a network. It writes `dist/` and `.netlify/`, as a deploy does.
+ */
+export default async function buildAsNetlify({ provide }: TestProject): Promise<void> {
+  await mkdir(INSTALLED, { recursive: true });
+  await cp(BUILDER, INSTALLED, { recursive: true });
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: INSTALLED });
+  await Promise.all(['dist', '.netlify/functions'].map((made) => rm(made, { recursive: true, force: true })));
+  const { stdout, stderr } = await run(
+    process.execPath,
+    [
+      join(INSTALLED, 'node_modules/.bin/netlify-build'),
+      '--offline',
+      '--cwd=.',
+      '--mode=cli',
+      '--context=production',
+      '--telemetry=false',
+    ],
+    { env: settingsOfABuild(), maxBuffer: MAX_BYTES },
+  );
+  provide('netlify', { said: stdout + stderr, functions: join(process.cwd(), '.netlify/functions') });
+}
+
+/** Nothing but what Netlify gives each build. No setting of this machine, and no secret. */
+function settingsOfABuild(): NodeJS.ProcessEnv {
+  const { PATH = '', HOME = '' } = process.env;
+  return { PATH, HOME, NETLIFY: 'true', CONTEXT: 'production', URL: 'https://petition.example' };
+}
