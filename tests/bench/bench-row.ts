@@ -14,6 +14,8 @@ export interface BenchRow {
 /** How much is measured. `quick` only shows whether the benchmarks run. */
 export interface Scale {
   readonly isQuick: boolean;
+  /** The folder of an older checkout, with its packages, to measure in the same run; `null` without one. */
+  readonly beside: string | null;
 }
 
 /** A row that compares its value with a limit. `goal` is the least ratio of value to limit. */

@@ -2,6 +2,7 @@ import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, release, totalmem, type } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchRow, toTable } from './bench-row.ts';
 import { makeDeploy } from './deployed.ts';
@@ -28,17 +29,21 @@ const SMALL_HEAP = ['--max-old-space-size=100', '--max-semi-space-size=8'];
 const WATCHED = ['count', 'download'];
 
 /**
- * `npm run bench [-- --quick] [-- --only sign-rate]` prints one table and writes the same as JSON. It asserts
- * nothing.
+ * `npm run bench [-- --quick] [-- --only sign-rate] [-- --beside ../older]` prints one table and writes the same as
+ * JSON. It asserts nothing. `--beside` names a checkout of an older commit, with its packages.
  */
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    beside: { type: 'string', default: '' },
+  },
 });
 await using deploy = await makeDeploy();
 const rows: BenchRow[] = [];
 for (const section of values.only ?? SECTIONS) {
   console.error(`${section} …`);
-  const found = await runSection(section, values.quick, deploy.root);
+  const found = await runSection(section, values, deploy.root);
   rows.push(...found);
   // A section that fails sets the exit code, and the other sections still run.
   if (found.length === 0) process.exitCode = 1;
@@ -53,8 +58,13 @@ await writeFile(file, `${JSON.stringify(run, null, 2)}\n`);
 console.log(`\nThe same in ${file}`);
 
 /** Runs a section in its own process. So another section cannot warm up its code or fill its heap. */
-async function runSection(section: string, isQuick: boolean, root: string): Promise<readonly BenchRow[]> {
-  const child = fork(new URL('section.ts', import.meta.url).pathname, [section, isQuick ? 'quick' : 'full'], {
+async function runSection(
+  section: string,
+  { quick, beside }: { readonly quick: boolean; readonly beside: string },
+  root: string,
+): Promise<readonly BenchRow[]> {
+  const scale = [section, quick ? 'quick' : 'full', beside && resolve(beside)];
+  const child = fork(new URL('section.ts', import.meta.url).pathname, scale, {
     env: { ...process.env, ...SETTINGS, UNDERSIGNED_ROOT: root },
     execArgv: ['--expose-gc', ...(WATCHED.includes(section) ? SMALL_HEAP : [])],
   });

@@ -18,9 +18,11 @@ export async function makeDeploy(): Promise<{ root: string } & AsyncDisposable> 
   return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true }) };
 }
 
-export async function buildSite(root: string): Promise<void> {
+/** Builds the site of a folder by the code of this checkout, or of another one. */
+export async function buildSite(root: string, checkout = process.cwd()): Promise<void> {
   const env = { ...process.env, UNDERSIGNED_ROOT: root, MAIL_FROM, NODE_ENV: 'production' };
   await promisify(execFile)(process.execPath, ['netlify/local/build.ts'], {
+    cwd: checkout,
     env,
     maxBuffer: 64 * 1024 * 1024,
   });

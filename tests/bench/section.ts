@@ -24,7 +24,7 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> 
   'one-machine': benchOneMachine,
 };
 
-const [name = '', scale] = process.argv.slice(2);
-const rows = await SECTIONS[name]?.({ isQuick: scale === 'quick' });
+const [name = '', scale, beside = ''] = process.argv.slice(2);
+const rows = await SECTIONS[name]?.({ isQuick: scale === 'quick', beside: beside || null });
 process.send?.(rows ?? []);
 process.disconnect();
