@@ -58,26 +58,37 @@ export async function readContent(root: string, sendsMail = true): Promise<Conte
   return content;
 }
 
+/** What a check of `content/` found. */
+export interface CheckedContent {
+  /** What can be read; `null` if nobody can read the site. */
+  readonly content: Content | null;
+  /** Every Markdown file, also of a campaign that nobody can read. */
+  readonly sources: readonly FrontMatterFile[];
+  readonly mistakes: readonly ContentMistake[];
+}
+
 /**
  * Checks `content/` in one run: gives all mistakes and the readable content. `root` is the project's folder.
  * `sendsMail` is false for a site that sends no mail, where no campaign may demand confirmation.
  */
-export async function checkContent(
-  root: string,
-  sendsMail = true,
-): Promise<{ content: Content | null; mistakes: readonly ContentMistake[] }> {
+export async function checkContent(root: string, sendsMail = true): Promise<CheckedContent> {
   const site = await parseSite(root);
-  if (site.kind === 'invalid') return { content: null, mistakes: inReadingOrder(site.mistakes) };
+  if (site.kind === 'invalid') return { content: null, sources: [], mistakes: inReadingOrder(site.mistakes) };
   const mistakes: ContentMistake[] = [];
-  const campaigns: CampaignContent[] = [];
+  const sources: FrontMatterFile[] = [];
+  const found: Found = { mistakes, sources };
   const slugs = await listFolder(root, CAMPAIGNS);
-  for (const slug of slugs) {
-    const campaign = await readFolder(root, slug, site.value, mistakes);
-    if (campaign) campaigns.push(campaign);
-  }
+  const folders = await Promise.all(slugs.map((slug) => readFolder(root, slug, site.value, found)));
+  const campaigns = folders.filter((campaign) => campaign !== null);
   mistakes.push(...formerSlugMistakes(campaigns, slugs, site.value));
   if (!sendsMail) mistakes.push(...mistakesWithoutMail(campaigns, site.value));
-  return { content: { site: site.value, campaigns }, mistakes: inReadingOrder(mistakes) };
+  return { content: { site: site.value, campaigns }, sources, mistakes: inReadingOrder(mistakes) };
+}
+
+/** What one run of the check gathers. */
+interface Found {
+  readonly mistakes: ContentMistake[];
+  readonly sources: FrontMatterFile[];
 }
 
 /**
@@ -101,8 +112,9 @@ async function readFolder(
   root: string,
   slug: string,
   site: Site,
-  mistakes: ContentMistake[],
+  found: Found,
 ): Promise<CampaignContent | null> {
+  const { mistakes } = found;
   const folder = `${CAMPAIGNS}/${slug}`;
   const report = (file: string, message: string) => mistakes.push({ file, line: 1, column: 1, message });
   if (!isSlug(slug)) {
@@ -118,10 +130,13 @@ async function readFolder(
     report(folder, `The folder has no ${site.defaultLocale}.md: add it, with the facts of the campaign`);
     return null;
   }
-  const translations = await readTranslations(root, folder, site, mistakes);
-  const updates = await readUpdates(root, `${folder}/updates`, site, mistakes);
+  const [translations, updates] = await Promise.all([
+    readTranslations(root, folder, site, found),
+    readUpdates(root, `${folder}/updates`, site, found),
+  ]);
   mistakes.push(...main.mistakes);
   if (main.source === null) return null;
+  found.sources.push(main.source);
   mistakes.push(...(await checkMarkdown(main.source, root)));
   const parsed = parseCampaign(slug, main.source);
   if (parsed.kind === 'invalid') {
@@ -132,7 +147,8 @@ async function readFolder(
   return { campaign, texts: [{ locale: site.defaultLocale, words, source }, ...translations], updates };
 }
 
-async function readTranslations(root: string, folder: string, site: Site, mistakes: ContentMistake[]) {
+async function readTranslations(root: string, folder: string, site: Site, found: Found) {
+  const { mistakes } = found;
   const texts: Text<Words>[] = [];
   for (const name of await listFolder(root, folder)) {
     if (name === `${site.defaultLocale}.md`) continue;
@@ -140,7 +156,7 @@ async function readTranslations(root: string, folder: string, site: Site, mistak
     if (!isText(name, file, mistakes)) continue;
     const locale = name.slice(0, -'.md'.length);
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
-    const source = await readChecked(root, file, mistakes);
+    const source = await readChecked(root, file, found);
     if (source === null || isNotBegun(source)) continue;
     const facts = repeatedFacts(source, site);
     mistakes.push(...facts);
@@ -153,10 +169,11 @@ async function readTranslations(root: string, folder: string, site: Site, mistak
 }
 
 /** Reads a Markdown file and checks its characters and its text; `null` if nobody can read it. */
-async function readChecked(root: string, file: string, mistakes: ContentMistake[]) {
+async function readChecked(root: string, file: string, { mistakes, sources }: Found) {
   const read = await readFrontMatterFile(root, file);
   mistakes.push(...(read?.mistakes ?? []));
   if (!read?.source) return null;
+  sources.push(read.source);
   mistakes.push(...(await checkMarkdown(read.source, root)));
   return read.source;
 }
@@ -176,7 +193,8 @@ function repeatedFacts({ frontMatter }: FrontMatterFile, site: Site): ContentMis
     );
 }
 
-async function readUpdates(root: string, folder: string, site: Site, mistakes: ContentMistake[]) {
+async function readUpdates(root: string, folder: string, site: Site, found: Found) {
+  const { mistakes } = found;
   const updates = new Map<string, { date: CalendarDate; texts: Text<UpdateWords>[] }>();
   for (const fileName of await listFolder(root, folder)) {
     const file = `${folder}/${fileName}`;
@@ -193,7 +211,7 @@ async function readUpdates(root: string, folder: string, site: Site, mistakes: C
       continue;
     }
     if (!isKnownLocale(locale, site, file, mistakes)) continue;
-    const source = await readChecked(root, file, mistakes);
+    const source = await readChecked(root, file, found);
     if (source === null || (locale !== site.defaultLocale && isNotBegun(source))) continue;
     const parsed = parseWith(source.frontMatter, UpdateSchema);
     if (parsed.kind === 'invalid') {

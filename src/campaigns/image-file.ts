@@ -1,17 +1,19 @@
-import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
-import sharp from 'sharp';
+import type { Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { decoded, imageFault } from '#domain/link.ts';
+import { nearest } from '#domain/nearest.ts';
 import { isInside } from '#source/inside.ts';
-import { holdsCode } from './drawing.ts';
+import { HEIC_ADVICE, pictureFault, stampOf } from './picture-fault.ts';
 
 /** The file of an image in a text, or why it cannot be shown. */
 export type ImageFile =
-  { readonly kind: 'found'; readonly path: string } | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'found'; readonly path: string; readonly stamp: string }
+  | { readonly kind: 'refused'; readonly why: string };
 
 /**
  * Finds an image by its address in a text. `textPath` is the absolute path of the text. The file lies in the
- * campaign's folder, also if a link leads to it: other files may be secret.
+ * campaign's folder, also if a link leads to it: other files may be secret. `why` is a whole message.
  */
 export async function imageFile(address: string, textPath: string): Promise<ImageFile> {
   const refuse = (fault: string): ImageFile => ({
@@ -21,52 +23,108 @@ export async function imageFile(address: string, textPath: string): Promise<Imag
   const fault = imageFault(address);
   if (fault !== null) return refuse(fault);
   const folder = dirname(textPath);
-  const path = resolve(folder, decoded(address) ?? address);
   const campaign = basename(folder) === 'updates' ? dirname(folder) : folder;
+  const path = resolve(folder, decoded(address) ?? address);
   if (!isInside(campaign, path)) return refuse(OUTSIDE);
-  if (!/\.(?:jpe?g|png|webp|gif|svg)$/iu.test(path)) return refuse('use JPEG, PNG, WebP, GIF or SVG');
-  const real = realPathOf(path);
-  if (real === null) {
-    const why = `There is no image “${address}”: put the file beside this one, or mend its name`;
-    return { kind: 'refused', why };
-  }
-  if (!isInside(realpathSync(campaign), real)) return refuse(OUTSIDE);
-  const broken = await pictureFault(real);
-  if (broken !== null) return refuse(broken);
-  if (holdsCode(real)) return refuse('it holds code or a link: export it as a plain SVG');
-  return { kind: 'found', path };
-}
-
-/** Twice what cameras make. Encoders refuse longer sides, and a small file can unfold to any size. */
-const MAX_SIDE = 16_000;
-const MAX_PIXELS = 100_000_000;
-/** What a file may be, whatever it is called. */
-const FORMATS = ['jpeg', 'png', 'webp', 'gif', 'svg'];
-
-/**
- * Why the file of an image cannot become a picture of a page; `null` for a good one. It reads the file to its
- * end, as the build does.
- */
-async function pictureFault(path: string): Promise<string | null> {
-  try {
-    const { width, height, format } = await sharp(path, { limitInputPixels: false }).metadata();
-    if (!FORMATS.includes(format)) return `it is ${format} in truth: save it anew as JPEG, PNG or WebP`;
-    if (Math.max(width, height) > MAX_SIDE || width * height > MAX_PIXELS)
-      return `it has ${width} × ${height} pixels: make it smaller, 2000 are enough`;
-    // The outline of a drawing is all that pages need of it.
-    if (format !== 'svg') await sharp(path).resize({ width: 1 }).toBuffer();
-    return null;
-  } catch {
-    return 'it is broken, or no image: save it anew as JPEG, PNG, WebP, GIF or SVG';
-  }
+  const place: Place = { campaign, folder, address };
+  const misnamed = await nameFault(path, place);
+  if (misnamed !== null) return { kind: 'refused', why: misnamed };
+  const found = await fileAt(path);
+  if (found?.stats.isDirectory())
+    return {
+      kind: 'refused',
+      why: `There is no image “${address}” but a folder: write the name of a picture in it, such as ${address}/river.jpg`,
+    };
+  const format = formatFault(path);
+  if (format !== null) return refuse(format);
+  if (found === null) return { kind: 'refused', why: `There is no image “${address}”: ${MEND}` };
+  const { real, stats } = found;
+  if (!isInside(await realpath(campaign), real)) return refuse(OUTSIDE);
+  const broken = await pictureFault(real, stats);
+  return broken === null ? { kind: 'found', path, stamp: stampOf(stats) } : refuse(broken);
 }
 
 const OUTSIDE = 'it lies outside the campaign’s folder: put a copy of the file beside this one';
+const MEND = 'put the file beside this one, or mend its name';
 
-/** The path of a file without links; `null` if there is no file. */
-function realPathOf(path: string): string | null {
+function formatFault(path: string): string | null {
+  if (/\.(?:heic|heif)$/iu.test(path)) return HEIC_ADVICE;
+  return /\.(?:jpe?g|png|webp|gif|svg)$/iu.test(path)
+    ? null
+    : 'use JPEG, PNG, WebP, GIF or SVG: open the file, and export it as one of these';
+}
+
+interface Place {
+  /** Absolute paths of the campaign's folder and the text's. */
+  readonly campaign: string;
+  readonly folder: string;
+  /** As the text has it. */
+  readonly address: string;
+}
+
+/**
+ * What is wrong with the name of a file. The letter case counts on servers, also where this machine finds the
+ * file in any case. `null` for the name of a file or folder that is there, letter by letter.
+ */
+async function nameFault(path: string, place: Place): Promise<string | null> {
+  const { campaign, address } = place;
+  let at = campaign;
+  for (const part of relative(campaign, path).split(sep)) {
+    const names = await namesIn(at);
+    if (!names.includes(part)) return missing(path, place);
+    at = join(at, part);
+  }
+  return address === '' ? missing(path, place) : null;
+}
+
+/** There is no such file: the message says which one may be meant. */
+async function missing(path: string, place: Place): Promise<string> {
+  const { campaign, folder, address } = place;
+  const all = await filesBelow(campaign);
+  const wanted = relative(campaign, path);
+  const same = all.find((file) => plain(file) === plain(wanted));
+  const written = (file: string) => addressOf(relative(folder, join(campaign, file)));
+  if (same !== undefined)
+    return `The image “${address}” has another name, letter by letter: write ${written(same)}`;
+  const moved = all.find((file) => plain(basename(file)) === plain(basename(wanted)));
+  if (moved !== undefined) return `The image “${address}” lies elsewhere: write ${written(moved)}`;
+  const pictures = all.filter((file) => formatFault(file) === null);
+  const near = nearest(stem(wanted), pictures.map(stem));
+  const meant = pictures.find((file) => stem(file) === near);
+  const format = formatFault(path);
+  if (meant === undefined && format !== null) return `The image “${address}” cannot be shown: ${format}`;
+  const mend = meant === undefined ? MEND : `write ${written(meant)}, if that is meant, or ${MEND}`;
+  return `There is no image “${address}”: ${mend}`;
+}
+
+/** A name as a careless eye reads it. */
+function plain(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+function stem(file: string): string {
+  return plain(file).replace(/\.[^./\\]+$/u, '');
+}
+
+/** The address of a file as Markdown wants it. */
+function addressOf(path: string): string {
+  return path.split(sep).map(encodeURIComponent).join('/');
+}
+
+/** The files of a campaign's folder and of the folders in it, from the campaign's folder. */
+async function filesBelow(campaign: string): Promise<string[]> {
+  const entries = await readdir(campaign, { recursive: true }).catch(() => []);
+  return entries.filter((name) => /\.\w+$/u.test(name) && !name.endsWith('.md')).sort();
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+/** A file without links, and what the disk says of it; `null` if there is no file. */
+async function fileAt(path: string): Promise<{ real: string; stats: Stats } | null> {
   try {
-    return statSync(path).isFile() ? realpathSync(path) : null;
+    return { real: await realpath(path), stats: await stat(path) };
   } catch {
     return null;
   }

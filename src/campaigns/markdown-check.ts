@@ -1,119 +1,166 @@
-import { join } from 'node:path';
-import { type MdastNode, markdownToMdast } from 'satteri';
+import { basename, join } from 'node:path';
+import type { MdastNode } from 'satteri';
 import { characterFaults } from '#domain/characters.ts';
 import { hasHidden, isVisible } from '#domain/invisible.ts';
-import { linkFault } from '#domain/link.ts';
+import { decoded } from '#domain/link.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import type { ContentMistake } from '#source/mistake.ts';
+import { brokenLinks } from './broken-links.ts';
+import { headingFaults } from './heading-check.ts';
 import { imageFile } from './image-file.ts';
 import { namesAnotherSite } from './link-words.ts';
-import { MARKDOWN_FEATURES } from './markdown-features.ts';
+import {
+  type MarkdownText,
+  markdownText,
+  nodesOf,
+  sourceOf,
+  spanOf,
+  type TextFault,
+} from './markdown-text.ts';
+import { strayMarks } from './stray-marks.ts';
+import { unshownWords } from './unshown-words.ts';
 
 /**
- * Finds what a campaign's text must not contain. Pages do not show raw HTML, and links must lead where they
- * seem to lead. An image on another site would tell that site who reads the page. `root` is the project's
- * folder.
+ * Finds what a text must not contain, and what would not be shown as it is meant. Pages do not show raw HTML, and
+ * an image on another site would tell that site who reads. `root` is the project's folder. Where links lead is
+ * checked with the whole site at hand.
  */
 export async function checkMarkdown(source: FrontMatterFile, root: string): Promise<ContentMistake[]> {
-  const { file, body, bodyLine } = source;
-  const mistakes: ContentMistake[] = [];
-  const nodes = nodesOf(markdownToMdast(body, { features: MARKDOWN_FEATURES }));
-  const uses = usesOf(nodes);
-  const textPath = join(root, file);
-  for (const { node, depth } of nodes) {
-    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
-    const report = (message: string, at = { line, column }) =>
-      mistakes.push({ file, line: at.line + bodyLine - 1, column: at.column, message });
-    if (depth === MAX_DEPTH) report('This stands in too many lists or quotations: take it out of some');
-    for (const message of await faultsOf(node, uses, textPath)) report(message);
-    const hidden = hiddenCharacter(node, body);
-    if (hidden) report(`There is ${hidden.message}`, hidden);
-  }
-  return mistakes;
+  const images = imageMistakes(source, join(root, source.file));
+  const known = wordMistakes.get(source) ?? toMistakes(source, wordFaults(source));
+  wordMistakes.set(source, known);
+  return [...known, ...(await images)];
 }
+
+/** The mistakes that a text's words alone decide. */
+const wordMistakes = new WeakMap<FrontMatterFile, readonly ContentMistake[]>();
 
 /** Nobody follows lists and quotations deeper than this, and programs that read pages give up at some depth. */
 const MAX_DEPTH = 30;
 
-interface NodeInText {
-  readonly node: MdastNode;
-  readonly depth: number;
+function wordFaults(source: FrontMatterFile): TextFault[] {
+  const { body } = source;
+  const text = markdownText(source);
+  return [
+    ...headingFaults(text, body),
+    ...unshownWords(text, body),
+    ...brokenLinks(text, body),
+    ...strayMarks(text, body),
+    ...text.nodes.flatMap(({ node, depth }) => {
+      const { start } = spanOf(node);
+      if (node.type === 'html' && closes(node.value, text)) return [];
+      const faults = partFaults(node, text).map((message) => ({ offset: start, message }));
+      if (depth === MAX_DEPTH)
+        faults.push({
+          offset: start,
+          message: 'This stands in too many lists or quotations: take it out of some',
+        });
+      const hidden = hiddenCharacter(node, body);
+      return hidden ? [...faults, hidden] : faults;
+    }),
+  ];
 }
 
-/** Every node in reading order. A text may be nested so deeply that a function cannot call itself. */
-function nodesOf(root: MdastNode): NodeInText[] {
-  const found: NodeInText[] = [];
-  const waiting: NodeInText[] = [{ node: root, depth: 0 }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    found.push(next);
-    const { node, depth } = next;
-    const children: readonly MdastNode[] = 'children' in node ? node.children : [];
-    waiting.push(...children.map((child) => ({ node: child, depth: depth + 1 })).reverse());
-  }
-  return found;
+/** Faults of a text as mistakes of its file. */
+export function toMistakes(
+  { file, body, bodyLine }: FrontMatterFile,
+  faults: readonly TextFault[],
+): ContentMistake[] {
+  return faults.map(({ offset, message }) => {
+    const before = body.slice(0, offset);
+    const start = before.lastIndexOf('\n') + 1;
+    return { file, line: bodyLine + before.split('\n').length - 1, column: offset - start + 1, message };
+  });
 }
 
-interface Uses {
-  readonly images: ReadonlySet<string>;
-  readonly links: ReadonlySet<string>;
-  /** The address of each definition. The first of a name counts. */
-  readonly addresses: ReadonlyMap<string, string>;
-}
-
-/** The definitions, and which of them images and links use. */
-function usesOf(nodes: readonly NodeInText[]): Uses {
-  const identifiers = (type: 'imageReference' | 'linkReference') =>
-    new Set(nodes.flatMap(({ node }) => (node.type === type ? [node.identifier] : [])));
-  const addresses = new Map<string, string>();
-  for (const { node } of nodes) {
-    if (node.type === 'definition' && !addresses.has(node.identifier))
-      addresses.set(node.identifier, node.url);
-  }
-  return { images: identifiers('imageReference'), links: identifiers('linkReference'), addresses };
-}
-
-async function faultsOf(node: MdastNode, uses: Uses, textPath: string): Promise<string[]> {
+function partFaults(node: MdastNode, text: MarkdownText): string[] {
   switch (node.type) {
     case 'html':
-      return ['Raw HTML is not shown: write it as Markdown, or put a \\ before the <'];
+      return [htmlMessage(node.value)];
     case 'link':
-      return [...toMessages(linkFault(node.url), node.url), ...wordFaults(node, node.url)];
+      return linkWordFaults(node, node.url);
     case 'linkReference':
-      return wordFaults(node, uses.addresses.get(node.identifier) ?? '');
-    case 'definition': {
-      const isImage = uses.images.has(node.identifier);
-      const isLink = !isImage || uses.links.has(node.identifier);
-      return [
-        ...(isImage ? await imageFaults(node.url, textPath) : []),
-        ...(isLink ? toMessages(linkFault(node.url), node.url) : []),
-      ];
-    }
+      return linkWordFaults(node, text.addresses.get(node.identifier) ?? '');
     case 'image':
-      return [...(await imageFaults(node.url, textPath)), ...altFaults(node)];
+      return altFaults(node, node.url);
     case 'imageReference':
-      return altFaults(node);
-    case 'heading':
-      return node.depth === 1 ? ['The title is the only heading of the first level: start with ##'] : [];
+      return altFaults(node, text.addresses.get(node.identifier) ?? '');
     default:
       return [];
   }
 }
 
-function toMessages(fault: string | null, address: string): string[] {
-  return fault === null ? [] : [`The link leads to “${address}”: ${fault}`];
+/** True for the end of an element whose beginning was told already. */
+function closes(html: string, { nodes }: MarkdownText): boolean {
+  const [, name = ''] = /^<\/([a-z][a-z0-9]*)\s*>$/iu.exec(html) ?? [];
+  const start = new RegExp(`^<${name}\\b`, 'iu');
+  return name !== '' && nodes.some(({ node }) => node.type === 'html' && start.test(node.value));
 }
 
-async function imageFaults(address: string, textPath: string): Promise<string[]> {
-  const image = await imageFile(address, textPath);
-  return image.kind === 'found' ? [] : [image.why];
+/** How to write in Markdown what editors know from HTML. */
+const IN_MARKDOWN: Readonly<Record<string, string>> = {
+  a: '[words](address)',
+  b: '**words**',
+  strong: '**words**',
+  i: '*words*',
+  em: '*words*',
+  del: '~~words~~',
+  s: '~~words~~',
+  br: 'a \\ at the end of the line',
+  p: 'an empty line between paragraphs',
+  img: '![what is seen](river.jpg)',
+  hr: '--- between empty lines',
+  li: '- and a space before each point',
+  ul: '- and a space before each point',
+  ol: '1. and a space before each point',
+  code: '`words`',
+  h2: '## words',
+  h3: '### words',
+  blockquote: '> and a space before each line',
+};
+
+function htmlMessage(html: string): string {
+  if (html.startsWith('<!--')) return 'Raw HTML is not shown, a comment neither: delete it';
+  const [, name = ''] = /^<\/?([a-z][a-z0-9]*)/iu.exec(html) ?? [];
+  const markdown = IN_MARKDOWN[name.toLowerCase()];
+  const mend = markdown === undefined ? 'write it as Markdown' : `write ${markdown}`;
+  return `Raw HTML is not shown: ${mend}, or put a \\ before the < to show it`;
 }
 
-function altFaults({ alt }: { alt?: string | null | undefined }): string[] {
-  return isVisible(alt ?? '') ? [] : ['The image has no description: write it between the brackets'];
+async function imageMistakes(source: FrontMatterFile, textPath: string): Promise<ContentMistake[]> {
+  const { nodes, imageReferences } = markdownText(source);
+  const faults = nodes.map(async ({ node }) => {
+    const isImage =
+      node.type === 'image' || (node.type === 'definition' && imageReferences.has(node.identifier));
+    if (!isImage) return [];
+    const image = await imageFile(node.url, textPath);
+    return image.kind === 'found' ? [] : [{ offset: spanOf(node).start, message: image.why }];
+  });
+  return toMistakes(source, (await Promise.all(faults)).flat());
 }
+
+/** A description says what is seen. The name of a file, or what a camera calls it, says nothing. */
+function altFaults({ alt }: { alt?: string | null | undefined }, address: string): string[] {
+  const words = (alt ?? '').trim();
+  if (!isVisible(words))
+    return ['The image has no description: say between the brackets what is seen, ![A river](river.jpg)'];
+  const file = basename(decoded(address) ?? address);
+  const isName =
+    [file, file.replace(/\.\w+$/u, '')].some((name) => name.toLowerCase() === words.toLowerCase()) &&
+    /[\d._-]/u.test(words);
+  return isName || IMAGE_NAME.test(words)
+    ? [`The description of the image is the name of a file: say between the brackets what is seen`]
+    : [];
+}
+
+const IMAGE_NAME =
+  /^\S*\.(?:jpe?g|png|webp|gif|svg|heic|heif|avif|tiff?|bmp)$|^(?:IMG|DSC[FN]?|PXL|MVIMG|DCIM|VID|WhatsApp Image|Screenshot|Screen Shot|Captura de pantalla)[-_ ]?\d[\w .:-]*$/iu;
 
 /** A link says where it leads. Unseen letters can make an address look like another one. */
-function wordFaults(node: Extract<MdastNode, { type: 'link' | 'linkReference' }>, address: string): string[] {
+function linkWordFaults(
+  node: Extract<MdastNode, { type: 'link' | 'linkReference' }>,
+  address: string,
+): string[] {
   const nodes = nodesOf(node).map(({ node }) => node);
   const words = nodes.map((inner) => ('value' in inner ? inner.value : '')).join('');
   const hasImage = nodes.some(({ type }) => type === 'image' || type === 'imageReference');
@@ -124,14 +171,8 @@ function wordFaults(node: Extract<MdastNode, { type: 'link' | 'linkReference' }>
     : [];
 }
 
-interface Hidden {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
 /** A character that is written as a number, such as `&#x202E;`. The file's own were found before. */
-function hiddenCharacter(node: MdastNode, body: string): Hidden | null {
+function hiddenCharacter(node: MdastNode, body: string): TextFault | null {
   const values: Readonly<Record<string, unknown>> = { ...node };
   const written = ['value', 'alt', 'url', 'title', 'lang', 'meta', 'label'].map((key) => {
     const value = values[key];
@@ -139,14 +180,11 @@ function hiddenCharacter(node: MdastNode, body: string): Hidden | null {
   });
   const [fault] = written.flatMap(characterFaults);
   if (!fault || !node.position) return null;
-  const { start, end } = node.position;
-  const own = body.slice(start.offset, end.offset);
-  const at = Array.from(own.matchAll(/&#(?:x([0-9a-f]+)|([0-9]+));/giu)).find(([, hex, decimal]) =>
-    isForbidden(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
+  const { start } = spanOf(node);
+  const at = Array.from(sourceOf(node, body).matchAll(/&#(?:x([0-9a-f]+)|([0-9]+));/giu)).find(
+    ([, hex, decimal]) => isForbidden(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
   );
-  const before = own.slice(0, at?.index ?? 0).split('\n');
-  const column = (before.at(-1) ?? '').length + (before.length === 1 ? start.column : 1);
-  return { line: start.line + before.length - 1, column, message: fault.message };
+  return { offset: start + (at?.index ?? 0), message: `There is ${fault.message}` };
 }
 
 /** The parser writes U+FFFD for what is no character in a page. */

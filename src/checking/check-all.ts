@@ -1,7 +1,8 @@
-import { checkContent, type Content } from '#campaigns/content.ts';
+import { checkContent, type CheckedContent, type Content } from '#campaigns/content.ts';
 import { changedTextMistakes } from '#history/changed-texts.ts';
 import { type History, readHistory } from '#history/commits.ts';
 import { ContentError, type ContentMistake, inReadingOrder } from '#source/mistake.ts';
+import { linkMistakes } from './link-check.ts';
 
 /** What decides about `content/` besides its files. */
 interface Circumstances {
@@ -17,13 +18,20 @@ export interface Checked {
   readonly history: History;
 }
 
+/** Checks the files of `content/`, and that the links in them lead somewhere. Git's history plays no part. */
+export async function checkFiles(root: string, sendsMail = true): Promise<CheckedContent> {
+  const checked = await checkContent(root, sendsMail);
+  const dead = await linkMistakes(checked, { root, sendsMail });
+  return { ...checked, mistakes: inReadingOrder([...checked.mistakes, ...dead]) };
+}
+
 /**
- * Checks `content/` as `checkContent` does, and against git's history. Without git, and in a clone without older
+ * Checks `content/` as `checkFiles` does, and against git's history. Without git, and in a clone without older
  * commits, it compares what there is.
  */
 export async function checkAll(root: string, { sendsMail, now }: Circumstances): Promise<Checked> {
   const [{ content, mistakes }, history] = await Promise.all([
-    checkContent(root, sendsMail),
+    checkFiles(root, sendsMail),
     readHistory(root),
   ]);
   const untold = content ? changedTextMistakes(content, history, now) : [];

@@ -15,7 +15,9 @@ export function linkFault(address: string): string | null {
 export function webFault(address: string): string | null {
   const fault = shapeFault(address) ?? schemeFault(address);
   if (fault !== null) return fault;
-  if (!/^https:\/\/[^/]/iu.test(address)) return 'start it with https://';
+  if (/^https:\/*$/iu.test(address))
+    return 'it names no site: start it with https:// and the name of one, such as https://example.org';
+  if (!/^https:\/\/[^/]/iu.test(address)) return startWith(address);
   // What stands before an @ is a user's name, and can pass for the name of the site.
   if (/^https:\/\/[^/?#]*@/iu.test(address)) return 'leave out the @ and what stands before it';
   const url = URL.parse(address);
@@ -71,10 +73,22 @@ function unreadable(address: string): string | null {
 }
 
 function schemeFault(address: string): string | null {
-  if (/^mailto:/iu.test(address))
-    return 'it would leave a trace in the sent mail: write the address as code, `name@example.org`';
+  if (/^mailto:/iu.test(address)) {
+    const [mailbox = ''] = (decoded(address) ?? '').slice('mailto:'.length).split('?');
+    const code = mailbox.includes('@') && !mailbox.includes('`') ? mailbox : 'name@example.org';
+    return `it would leave a trace in the sent mail: write the address as code, \`${code}\``;
+  }
+  if (/^(?:http|htt?ps?|https?s):/iu.test(address) && !/^https:/iu.test(address)) return startWith(address);
+  if (/^(?:tel|sms|callto|whatsapp):/iu.test(address))
+    return 'start it with https://, / or #, and write a number without a link, because a call leaves a trace';
   if (/^(?!https:)[a-z][a-z0-9+.-]*:/iu.test(address)) return 'start it with https://, / or #';
   return null;
+}
+
+/** The same address as it should begin. */
+function startWith(address: string): string {
+  const rest = address.replace(/^[a-z]+:\/*/iu, '');
+  return rest === '' ? 'start it with https://' : `start it with https://, https://${rest}`;
 }
 
 /** An address within the site works on every page only if it starts with `/` or `#`. */

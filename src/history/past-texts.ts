@@ -47,8 +47,8 @@ export function versionsOf(content: Named, history: History, followsMoves = fals
   const standing = new Map<string, string>();
   const read = reader(blobs);
   let before = '';
-  const past = commits.flatMap((commit, index) => {
-    for (const { path, blob } of commit.changes) {
+  const past = touching(folders, commits).flatMap(({ commit, index, changes }) => {
+    for (const { path, blob } of changes) {
       if (blob === null) standing.delete(path);
       else standing.set(path, blob);
     }
@@ -59,6 +59,45 @@ export function versionsOf(content: Named, history: History, followsMoves = fals
     return [toVersion(commit, files, read)];
   });
   return [...past, present(content)];
+}
+
+/** What a commit changed in one folder. */
+interface FolderChange {
+  readonly commit: Commit;
+  /** The commit's place in the history. */
+  readonly index: number;
+  readonly changes: Commit['changes'];
+}
+
+const byFolder = new WeakMap<readonly Commit[], ReadonlyMap<string, readonly FolderChange[]>>();
+
+/** The changes of each folder, sorted out once for all campaigns of a history. */
+function changesByFolder(commits: readonly Commit[]): ReadonlyMap<string, readonly FolderChange[]> {
+  const known = byFolder.get(commits);
+  if (known) return known;
+  const sorted = new Map<string, FolderChange[]>();
+  for (const [index, commit] of commits.entries()) {
+    const folders = Map.groupBy(commit.changes, ({ path }) => placeOf(path)?.folder ?? '');
+    for (const [folder, changes] of folders) {
+      const list = sorted.get(folder) ?? [];
+      list.push({ commit, index, changes });
+      sorted.set(folder, list);
+    }
+  }
+  byFolder.set(commits, sorted);
+  return sorted;
+}
+
+/** What the commits changed in a campaign's folders, the oldest first. */
+function touching(folders: ReadonlyMap<string, number>, commits: readonly Commit[]): FolderChange[] {
+  const sorted = changesByFolder(commits);
+  const all = [...folders.keys()].flatMap((folder) => sorted.get(folder) ?? []);
+  const byCommit = new Map<number, FolderChange>();
+  for (const part of all) {
+    const changes = [...(byCommit.get(part.index)?.changes ?? []), ...part.changes];
+    byCommit.set(part.index, { ...part, changes });
+  }
+  return Array.from(byCommit.values()).sort((a, b) => a.index - b.index);
 }
 
 /** The last commit before which a folder was the campaign's, by the folder's name. */
@@ -99,8 +138,10 @@ function filesIn(
   return [...files.values()].sort((a, b) => (a.locale < b.locale ? -1 : 1));
 }
 
+const PLACE = new RegExp(String.raw`^${CAMPAIGNS}/([^/]+)/([^/]+)\.md$`, 'u');
+
 function placeOf(path: string): { folder: string; locale: string } | null {
-  const [, folder, locale] = new RegExp(String.raw`^${CAMPAIGNS}/([^/]+)/([^/]+)\.md$`, 'u').exec(path) ?? [];
+  const [, folder, locale] = PLACE.exec(path) ?? [];
   return folder !== undefined && locale !== undefined ? { folder, locale } : null;
 }
 

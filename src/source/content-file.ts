@@ -44,7 +44,22 @@ export async function readContentFile(root: string, path: string): Promise<Conte
   });
   return bytes === null
     ? refuse('This is a folder, and should be a file: rename it')
-    : toContentFile(path, bytes);
+    : sameUnlessChanged(real, path, bytes);
+}
+
+/** What stood in each file when it was last read. */
+const lastRead = new Map<
+  string,
+  { readonly path: string; readonly bytes: Buffer; readonly file: ContentFile }
+>();
+
+/** The same object while a file holds the same bytes. So whoever knows what it says need not look again. */
+function sameUnlessChanged(real: string, path: string, bytes: Buffer): ContentFile {
+  const known = lastRead.get(real);
+  if (known?.path === path && known.bytes.equals(bytes)) return known.file;
+  const file = toContentFile(path, bytes);
+  lastRead.set(real, { path, bytes, file });
+  return file;
 }
 
 /** A file of `content/` from its bytes, wherever they come from. */

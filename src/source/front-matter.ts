@@ -1,4 +1,4 @@
-import { readContentFile } from './content-file.ts';
+import { type ContentFile, readContentFile } from './content-file.ts';
 import { findFences } from './fences.ts';
 import { newMending } from './mending.ts';
 import type { ContentMistake } from './mistake.ts';
@@ -13,14 +13,22 @@ export interface FrontMatterFile {
   readonly bodyLine: number;
 }
 
-/** Reads a Markdown file of `content/`, with the mistakes in its characters; `null` if there is no file. */
+const split = new WeakMap<ContentFile, FrontMatterFile>();
+
+/**
+ * Reads a Markdown file of `content/`, with the mistakes in its characters; `null` if there is no file. The source
+ * is the same object while the file holds the same bytes.
+ */
 export async function readFrontMatterFile(
   root: string,
   file: string,
 ): Promise<{ source: FrontMatterFile | null; mistakes: readonly ContentMistake[] } | null> {
   const read = await readContentFile(root, file);
   if (read === null) return null;
-  return { source: read.kind === 'read' ? splitFrontMatter(file, read.text) : null, mistakes: read.mistakes };
+  if (read.kind === 'invalid') return { source: null, mistakes: read.mistakes };
+  const source = split.get(read) ?? splitFrontMatter(file, read.text);
+  split.set(read, source);
+  return { source, mistakes: read.mistakes };
 }
 
 /**

@@ -160,7 +160,6 @@ describe('a file of content', () => {
     expect((await folder.mistakes()).map((mistake) => mistake.split(' ')[0])).toEqual([
       `${PAGE}:6:7`,
       `${PAGE}:9:1`,
-      `${PAGE}:9:5`,
       `${PAGE}:11:3`,
     ]);
   });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { checkContent } from '#campaigns/content.ts';
+import { checkFiles } from '#checking/check-all.ts';
 import { formatMistake } from '#source/mistake.ts';
 
 /** The folder of the one campaign in a `ContentFolder`. */
@@ -38,7 +38,7 @@ export async function makeSiteFolder(): Promise<ContentFolder> {
   return {
     root,
     write,
-    mistakes: async (sendsMail) => (await checkContent(root, sendsMail)).mistakes.map(formatMistake),
+    mistakes: async (sendsMail) => (await checkFiles(root, sendsMail)).mistakes.map(formatMistake),
     remove: () => rm(root, { recursive: true }),
   };
 }

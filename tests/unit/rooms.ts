@@ -74,7 +74,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'src/checking',
     holds: 'the whole check of content/, the same for command, build, start and pull request',
-    imports: ['src/campaigns', 'src/domain', 'src/history', 'src/source'],
+    imports: ['src/campaigns', 'src/domain', 'src/history', 'src/markdown', 'src/source'],
   },
   {
     path: 'src/integrations',
