@@ -6,7 +6,9 @@ import { ownPlace } from './tell-error.ts';
  * Astro's log in this terminal, without call stacks: whoever edits words reads it. Of each stack it keeps the first
  * place in our code. `isBuilding` leaves errors out, because an error ends a build, and the build tells it.
  */
-export default function astroLog({ isBuilding }: { isBuilding: boolean }): AstroLoggerDestination {
+export default function astroLog({
+  isBuilding = false,
+}: { isBuilding?: boolean } = {}): AstroLoggerDestination {
   const log = nodeLog({});
   return {
     write: (event) => {

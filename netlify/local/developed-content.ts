@@ -6,6 +6,7 @@ import { mistakesAt } from '#checking/concerned.ts';
 import { readTarget } from '#server/target.ts';
 import { type DevServer, onContentChange } from './content-changes.ts';
 import { mistakePage } from './mistake-page.ts';
+import { stopAlone } from './on-stop.ts';
 import type { WatchedContent } from './watched-content.ts';
 
 /**
@@ -17,6 +18,7 @@ export function developedContent(root: string, content: WatchedContent): AstroIn
     name: 'undersigned-content',
     hooks: {
       'astro:server:setup': ({ server }) => {
+        stopAlone();
         server.watcher.add(join(root, 'content'));
         onContentChange(server, root, () => {
           content.changed();

@@ -20,12 +20,17 @@ interface Developed {
  * Answers what is below `/api/` by our functions, in the process of the dev server. Vite loads them, so an edit of
  * their code or of `content/` is in force at the next request. What a function does not compile to is Vite's error.
  */
-export function developedFunctions({ root, stores }: Developed): AstroIntegration {
+export function developedFunctions({
+  root,
+  stores,
+}: Developed): AstroIntegration & { readonly load: LoadFunctions } {
+  let load: Load = () => Promise.reject(new TypeError('No server runs yet.'));
   return {
     name: 'undersigned-functions',
+    load: async () => (await load('../server/functions.ts')).loadFunctions(),
     hooks: {
       'astro:server:setup': ({ server }) => {
-        const load = liveModules(server);
+        load = liveModules(server);
         onContentChange(server, root, () => forgetContent(server));
         server.middlewares.use((incoming, outgoing, next) => {
           const answering = incoming.url?.startsWith('/api/')
@@ -45,6 +50,9 @@ export function developedFunctions({ root, stores }: Developed): AstroIntegratio
     },
   };
 }
+
+/** Loads every function as it stands on the disk now. */
+export type LoadFunctions = () => Promise<FunctionModule[]>;
 
 /** The modules that hold something of ours for longer than a request. The paths begin here. */
 interface Live {

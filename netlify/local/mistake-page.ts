@@ -1,5 +1,6 @@
 import { escapeUTF8 } from 'entities';
 import { readFile } from 'node:fs/promises';
+import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { type ContentMistake, inReadingOrder, visible } from '#source/mistake.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 
@@ -40,7 +41,7 @@ export async function mistakePage(root: string, { pathname, mistakes, elsewhere 
 <ol class="plain mistakes">
 ${(await Promise.all(entries)).join('\n')}
 </ol>
-${footer(pathname, elsewhere)}
+${footer({ pathname, mistakes, elsewhere })}
 </main>
 </body>
 </html>
@@ -60,12 +61,13 @@ function shown({ before, at, after }: Excerpt, line: number): string {
   return `<pre tabindex="0" aria-label="Line ${line}"><span class="line" aria-hidden="true">${line}</span><code dir="auto">${text}</code></pre>`;
 }
 
-function footer(pathname: string, elsewhere: number): string {
+function footer({ pathname, mistakes, elsewhere }: Broken): string {
   const more =
     elsewhere === 0
       ? ''
       : `${elsewhere === 1 ? 'One more mistake is' : `${elsewhere} more mistakes are`} in other files. The terminal names all. `;
-  const home = pathname === '/' ? '' : '<a href="/">To the list of campaigns</a>';
+  const hasHome = pathname !== '/' && mistakes.every(({ file }) => file.startsWith(`${CAMPAIGNS}/`));
+  const home = hasHome ? '<a href="/">To the list of campaigns</a>' : '';
   return more + home === '' ? '' : `<p class="column more">${more}${home}</p>`;
 }
 

@@ -16,6 +16,7 @@ import { loadDotenv } from './dotenv.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
 import { layDownMails } from './mail-folder.ts';
 import { onStop } from './on-stop.ts';
+import { errorLines } from './tell-error.ts';
 import { welcome } from './welcome.ts';
 
 const FOR_NETLIFY =
@@ -73,6 +74,6 @@ try {
     values.quiet ? `Site ${server.origin}/` : await welcome(server.origin, PROJECT_ROOT, data.path),
   );
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(errorLines(error).join('\n'));
   process.exitCode = 1;
 }

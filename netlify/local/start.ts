@@ -2,18 +2,21 @@ import { dev } from 'astro';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shareContent } from '#checking/shared-content.ts';
-import { isOwnError } from '#domain/own-error.ts';
+import { type Schedules, startSchedules } from '#server/schedules.ts';
 import { announceDevelopment, announceDevServer } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { openDataFile } from '#sqlite/data-file.ts';
 import { developedContent } from './developed-content.ts';
 import { developedFunctions } from './developed-functions.ts';
+import { developedSchedules } from './developed-schedules.ts';
 import { completeDotenv, loadDotenv } from './dotenv.ts';
 import { formerAddresses } from './former-addresses.ts';
 import { parsePort, THIS_MACHINE } from './listening.ts';
 import { layDownMails } from './mail-folder.ts';
 import { NEVER_SERVED } from './never-served.ts';
+import { onStop } from './on-stop.ts';
+import { errorLines } from './tell-error.ts';
 import { mistakeTeller } from './told-mistakes.ts';
 import { watchContent } from './watched-content.ts';
 import { welcome } from './welcome.ts';
@@ -30,29 +33,37 @@ try {
   await loadDotenv(PROJECT_ROOT, { create: true });
   layDownMails(PROJECT_ROOT);
   const { dataDir, siteUrl } = readSettings();
-  const { stores, path } = openDataFile(join(dataDir, 'start'));
+  const data = openDataFile(join(dataDir, 'start'));
   const tell = mistakeTeller((text) => console.error(`${text}\n`));
   const content = watchContent(PROJECT_ROOT, tell);
   shareContent(content.sound);
+  const functions = developedFunctions({ root: PROJECT_ROOT, stores: data.stores });
   const server = await dev({
     // With port 0 nobody knows yet which it will be.
     ...(siteUrl === null && port !== 0 && { site: `http://localhost:${port}` }),
     server: { port, host: THIS_MACHINE },
+    logger: { entrypoint: new URL('astro-log.ts', import.meta.url) },
     vite: { server: { fs: { deny: NEVER_SERVED } } },
-    integrations: [
-      developedFunctions({ root: PROJECT_ROOT, stores }),
-      developedContent(PROJECT_ROOT, content),
-      formerAddresses(),
-    ],
+    integrations: [functions, developedContent(PROJECT_ROOT, content), formerAddresses()],
   });
   const origin = `http://localhost:${server.address.port}`;
   // Functions fill pages; in development they get the pages from this server.
   announceDevServer(origin);
-  console.log(await welcome(origin, PROJECT_ROOT, path));
+  let schedules: Schedules | null = null;
+  onStop(async () => {
+    await Promise.all([server.stop(), schedules?.stop()]);
+    await data.close();
+  });
+  // Nothing that an edit or a request does may end what all the others need.
+  process.on('uncaughtException', (error) => console.error(errorLines(error).join('\n')));
+  console.log(await welcome(origin, PROJECT_ROOT, data.path));
   if (added.length > 0) console.log(`  .env had no ${added.join(', and no ')}: a fresh value was added.\n`);
   // Every page would say it, but only once it is looked at.
   tell(await content.state());
+  // A context without a name is this machine's, as in every answer here.
+  const place = { params: {}, deploy: { context: '' }, stores: data.stores };
+  schedules = startSchedules(await developedSchedules(functions.load), place, { afterRun: data.settle });
 } catch (error) {
-  console.error(isOwnError(error) ? error.message : error);
+  console.error(errorLines(error).join('\n'));
   process.exitCode = 1;
 }

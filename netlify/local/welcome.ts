@@ -7,7 +7,8 @@ import { listFolder } from '#source/content-file.ts';
 
 /** What start and serve print: all addresses with the port in use, the organizer token, and the file of signatures. */
 export async function welcome(origin: string, root: string, dataFile: string): Promise<string> {
-  const slugs = await listFolder(root, CAMPAIGNS);
+  // A folder that cannot be read is a mistake in content/, and told as one.
+  const slugs = await listFolder(root, CAMPAIGNS).catch(() => []);
   const downloads = slugs.map((slug) => `${origin}${signaturesPath(slug)}?format=csv`);
   const { entries, complaints } = parseTokens(readSecrets().organizerTokens);
   const readers = entries.filter(({ rights }) => rights.includes('read'));
