@@ -1,10 +1,13 @@
 import { isOwnError } from '#domain/own-error.ts';
+import { readSettings } from '#settings/settings.ts';
 
 /**
  * Logs an error without typed values. Messages of our own errors hold no personal data. For other errors it
  * logs only the name and the call stack, because their messages may quote a value.
  */
 export function logError(error: unknown): void {
+  // npm start tells each mistake in content/ itself, once.
+  if (readSettings().isDeveloping && error instanceof Error && error.name === 'ContentError') return;
   console.error(isOwnError(error) ? error.message : describe(error));
 }
 

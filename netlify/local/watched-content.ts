@@ -26,14 +26,18 @@ export interface WatchedContent {
 /** Watches the content below the folder `root`. `tell` hears of each state but those that a change overtook. */
 export function watchContent(root: string, tell: (state: ContentState) => void): WatchedContent {
   let known: Promise<ContentState> | null = null;
-  let told: Promise<ContentState> | null = null;
-  const state = () => (known ??= readState(root));
-  const follow = async (): Promise<void> => {
-    const reading = state();
+  let changes = 0;
+  const state = async () => {
+    const reading = (known ??= readState(root));
     const read = await reading;
-    if (reading !== known || reading === told) return;
-    told = reading;
-    tell(read);
+    // Nobody hears of a folder that comes back after it was gone. So what is missing is looked for at each request.
+    if (known === reading && read.content === null) known = null;
+    return read;
+  };
+  const follow = async (): Promise<void> => {
+    const change = (changes += 1);
+    const read = await state();
+    if (change === changes) tell(read);
   };
   return {
     state,
