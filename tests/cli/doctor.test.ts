@@ -2,9 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { EXAMPLE_CONTACT } from '#campaigns/example.ts';
 import { diagnose } from '#cli/doctor/doctor-command.ts';
 import { MAIL_FROM } from '../functions/content.ts';
 import { endOf } from './end-of.ts';
+import { gitIn } from './git-folder.ts';
 
 const SECRET = 'k3J9xQ2mZ7vB5nL1pR8sT4wY6cD0fGhA';
 const SETTINGS = `SIGNATURE_SECRET=${SECRET}\r\nORGANIZER_TOKENS=ana:${SECRET.toLowerCase()}\r\n`;
@@ -68,7 +70,39 @@ describe('npm run doctor', () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining('content/campaigns/clean-river/en.md:2:9')]);
   });
 
-  it('takes no argument', async () => {
+  it('says that git is missing, that its history is, and what is in no commit', async () => {
+    await writeFile(join(root, '.env'), SETTINGS);
+    expect((await endOf(diagnose, [], { root })).stdout).toMatch(
+      /! warning {2}No older texts were compared.*no git repository\.\n +→ Fork/u,
+    );
+    const git = (...args: string[]) => gitIn(root, '2026-01-01', args);
+    await git('init', '--quiet');
+    await git('add', 'content');
+    await git('commit', '--quiet', '--message=One');
+    expect((await endOf(diagnose, [], { root })).stdout).toContain('git has the whole history of the texts.');
+    await writeFile(join(root, 'content/campaigns/clean-river/note.txt'), '');
+    expect((await endOf(diagnose, [], { root })).stdout).toContain('in no commit, so it is deployed nowhere');
+  });
+
+  it('warns of the example, as long as it speaks for somebody else', async () => {
+    await writeFile(join(root, '.env'), SETTINGS);
+    await rm(join(root, 'content'), { recursive: true });
+    await cp('content', join(root, 'content'), { recursive: true });
+    const told = async () => (await endOf(diagnose, [], { root })).stdout;
+    expect(await told()).toMatch(/content\/ is still the example.*\n.*--replace-example/u);
+    const site = join(root, 'content/site.yaml');
+    const text = await readFile(site, 'utf8');
+    await writeFile(site, text.replace(EXAMPLE_CONTACT, 'Write to us'));
+    expect(await told()).toMatch(/stop-the-raids is still the campaign of the example.*\n.*git rm/u);
+    await writeFile(site, text);
+    const campaign = join(root, 'content/campaigns/stop-the-raids/en.md');
+    await writeFile(campaign, (await readFile(campaign, 'utf8')).replace('title: ', 'title: Really '));
+    expect(await told()).toContain('still has the contact of the example');
+    await writeFile(site, text.replace(EXAMPLE_CONTACT, 'Write to us'));
+    expect(await told()).not.toContain('of the example');
+  });
+
+  it('takes no argument but a site', async () => {
     expect(await endOf(diagnose, ['all'], { root })).toMatchObject({ code: 2 });
     expect(await endOf(diagnose, ['--help'], { root })).toMatchObject({ code: 0 });
   });

@@ -15,7 +15,7 @@ export interface GitFolder extends ContentFolder {
 }
 
 /** Runs git in a folder as nobody in particular, at noon of a day. */
-async function gitIn(folder: string, day: string, args: readonly string[]): Promise<string> {
+export async function gitIn(folder: string, day: string, args: readonly string[]): Promise<string> {
   const at = `${day}T12:00:00Z`;
   const env = { ...gitEnvironment(), GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at };
   const who = ['-c', 'user.name=Editor', '-c', 'user.email=editor@example.org', '-c', 'commit.gpgSign=false'];

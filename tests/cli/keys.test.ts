@@ -39,7 +39,7 @@ describe('npm run keys', () => {
     expect(new Set(pairs.map(({ identity }) => identity)).size).toBe(4);
     for (const pair of pairs) {
       await expectPair(pair);
-      expect(parseKeyFile(new TextEncoder().encode(pair.stdout))).toEqual({
+      expect(parseKeyFile(new TextEncoder().encode(pair.stdout)), pair.identity).toEqual({
         kind: 'keys',
         keys: [pair.identity],
       });

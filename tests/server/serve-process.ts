@@ -22,8 +22,8 @@ export interface Machine extends AsyncDisposable {
   readonly start: (limits?: { readonly blocks?: number }) => Promise<ServeProcess>;
 }
 
-/** Makes a machine. Whatever is left running at its end is killed. */
-export async function aMachine(): Promise<Machine> {
+/** Makes a machine, with other settings where they are given. Whatever is left running at its end is killed. */
+export async function aMachine(settings: Readonly<Record<string, string>> = {}): Promise<Machine> {
   const root = await mkdtemp(join(tmpdir(), 'undersigned-machine-'));
   await cp(inject('deployed'), root, { recursive: true });
   const facts = join(root, 'dist/deploy.json');
@@ -38,6 +38,7 @@ export async function aMachine(): Promise<Machine> {
     ORGANIZER_TOKENS: `ana:${TOKEN}`,
     PORT: '0',
     NODE_ENV: 'production',
+    ...settings,
   };
   return {
     [Symbol.asyncDispose]: async () => {

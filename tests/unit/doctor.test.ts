@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDeploy } from '#cli/doctor/deploy-check.ts';
-import { formatFinding } from '#cli/doctor/finding.ts';
+import { type Finding, formatFinding } from '#cli/doctor/finding.ts';
 import { checkMail } from '#cli/doctor/mail-check.ts';
 import { checkNode } from '#cli/doctor/node-check.ts';
 import { checkOwnFiles, checkOwnMachine } from '#cli/doctor/own-machine-check.ts';
@@ -20,17 +20,22 @@ const PUBLIC_KEY = 'age1yn9fnumzqpjwpsf8e5hn66vdcnml43vkks40kyz6yjtckvrrnagslpvt
 
 const fresh = () => randomBytes(32).toString('hex');
 
-/** All findings about settings, each as `level: what`. */
-function said(variables: Environment, { confirms = false } = {}): string[] {
+/** All findings about settings. */
+function found(variables: Environment, { confirms = false } = {}): Finding[] {
   const campaign = aCampaign({ confirmation: confirms ? 'required' : 'none' });
   return [
     checkSecret(variables),
     ...checkTokens(variables, [campaign]),
-    checkRecipients(variables),
+    ...checkRecipients(variables),
     ...checkMail(variables, [campaign]),
     ...checkDeploy(variables),
     ...checkOwnMachine(variables),
-  ].map(({ level, what }) => `${level}: ${what}`);
+  ];
+}
+
+/** The same, each as `level: what`. */
+function said(variables: Environment, { confirms = false } = {}): string[] {
+  return found(variables, { confirms }).map(({ level, what }) => `${level}: ${what}`);
 }
 
 const errors = (variables: Environment) => said(variables).filter((line) => line.startsWith('error'));
@@ -145,6 +150,8 @@ describe('the doctor', () => {
   ])('names what is wrong: %s', (_, wrong, told) => {
     const right = { SIGNATURE_SECRET: fresh(), ORGANIZER_TOKENS: `ana:${fresh()}` };
     expect(errors({ ...right, ...wrong })).toEqual([expect.stringMatching(told)]);
+    for (const { level, what, mend } of found({ ...right, ...wrong }))
+      if (level === 'error' || level === 'warning') expect(mend, what).toMatch(/\S/u);
   });
 
   it('finds a token that two have, and one that is the secret', () => {
@@ -173,7 +180,7 @@ describe('the doctor', () => {
   it('says how to try mails that are set up', () => {
     const mail = { MAIL_FROM: 'a@b.example', MAIL_URL: 'smtps://u:p@mail.example' };
     expect(said(mail).find((line) => line.includes('MAIL_FROM'))).toMatch(
-      /^fine: MAIL_FROM and MAIL_URL are well formed.*npm run prove -- <site> --mail/u,
+      /^fine: MAIL_FROM and MAIL_URL are well formed.*npm run doctor -- --site <site> --mail/u,
     );
     const build = { MAIL_FROM: 'a@b.example', NETLIFY: 'true' };
     expect(said(build).find((line) => line.includes('MAIL_FROM'))).toMatch(
@@ -193,6 +200,11 @@ describe('the doctor', () => {
 
   it.each<[string, Environment, string]>([
     ['a secret with a space', { SIGNATURE_SECRET: ` ${fresh()}` }, 'SIGNATURE_SECRET begins or ends with'],
+    [
+      'a sender of the examples',
+      { MAIL_FROM: 'River <news@example.org>', MAIL_URL: 'smtps://mail.example' },
+      'MAIL_FROM is an address of the examples',
+    ],
     ['mail without a sender', { MAIL_URL: 'smtps://mail.example' }, 'MAIL_URL is set but MAIL_FROM is not'],
   ])('warns of %s', (_, variables, told) => {
     expect(said(variables)).toContainEqual(expect.stringContaining(`warning: ${told}`));

@@ -30,7 +30,7 @@ function checkScope(variables: Environment): Finding[] {
     {
       level: 'warning',
       what: `${seen.join(', ')}: seen by builds, so every package of a build could read them.`,
-      mend: 'On the host give them the scope Functions only, with other values for previews (README, Deploy).',
+      mend: 'On Netlify: Project configuration, Environment variables: give them the scope Functions only, and previews other values. Plans without scopes cannot: there the build takes them out before it loads a package.',
     },
   ];
 }
@@ -47,7 +47,7 @@ function checkAddress(url: string | null): Finding[] {
       {
         level: 'error',
         what: 'URL has a path: a site stands at the root of its address.',
-        mend: 'Cut the path.',
+        mend: 'Write it as https://petition.example, with nothing behind it.',
       },
     ];
   }
@@ -56,7 +56,7 @@ function checkAddress(url: string | null): Finding[] {
       {
         level: 'error',
         what: 'URL begins with http://, so links would lead over an open line.',
-        mend: 'Write https://',
+        mend: 'Write it with https:// and give the site a certificate (docs/host-it-yourself.md, step 7).',
       },
     ];
   }
@@ -92,7 +92,7 @@ function checkHook(value: string | null): Finding[] {
     {
       level: 'error',
       what: 'BUILD_HOOK_URL is no https:// address.',
-      mend: 'Copy it from the host once more.',
+      mend: 'On Netlify: Project configuration, Build & deploy, Build hooks: copy it once more.',
     },
   ];
 }

@@ -87,7 +87,7 @@ async function checkFolder(root: string, folder: string): Promise<Finding> {
     return {
       level: 'warning',
       what: `DATA_DIR is open to others on this machine: ${folder}`,
-      mend: 'chmod 700, so that nobody else sees what lies there.',
+      mend: `chmod 700 ${folder}`,
     };
   }
   if (!relative(root, folder).startsWith('..')) {

@@ -5,21 +5,21 @@ import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
 import { unseen } from './secret-check.ts';
 import { isHostBuild, valueOf } from './variables.ts';
-
-const FORM = 'Write name:token, the token at least 32 letters, digits, - or _.';
+import { whereHere } from './where-here.ts';
 
 /**
  * Can organizers sign in, each with a token of their own, and for campaigns that are there? No token is shown.
  */
 export function checkTokens(variables: Environment, campaigns: readonly Campaign[]): Finding[] {
   const setting = valueOf(variables, 'ORGANIZER_TOKENS');
+  const makeOne = `npm run keys -- --organizers ana,ben makes a token for each. ${whereHere(variables, 'ORGANIZER_TOKENS')}`;
   if (setting === null) {
     if (isHostBuild(variables)) return [unseen('ORGANIZER_TOKENS')];
     return [
       {
         level: 'error',
         what: 'ORGANIZER_TOKENS is not set: nobody can read or erase signatures.',
-        mend: `${FORM}\nHere npm start adds one to .env. On the host set it for Functions only.`,
+        mend: makeOne,
       },
     ];
   }
@@ -30,12 +30,12 @@ export function checkTokens(variables: Environment, campaigns: readonly Campaign
       return { level: 'error', what: `${what}${one.name && `, ${one.name},`} opens nothing.`, mend: one.why };
     const { name, token, rights, campaigns: opened } = one.entry;
     if (isGuessable(token))
-      return { level: 'error', what: `${what}, ${name}, looks like an example.`, mend: 'Make one.' };
+      return { level: 'error', what: `${what}, ${name}, looks like an example.`, mend: makeOne };
     if (token === valueOf(variables, 'SIGNATURE_SECRET'))
       return {
         level: 'error',
         what: `${what}, ${name}, is the SIGNATURE_SECRET.`,
-        mend: 'Make one of its own.',
+        mend: makeOne,
       };
     const unknown = opened?.filter((slug) => !campaigns.flatMap(slugsOf).includes(slug)) ?? [];
     if (unknown.length > 0)

@@ -1,4 +1,5 @@
 import { CommandError } from '#cli/command/command.ts';
+import { type Finding, judge } from './finding.ts';
 import type { ProofDraft } from './proof-draft.ts';
 import { EVERYBODY } from './proof-people.ts';
 import type { ProofScale } from './proof-scale.ts';
@@ -24,11 +25,7 @@ export async function prepareDraft(draft: ProofDraft): Promise<void> {
  * Erases everybody who signed and returns how many of their rows are left. It goes on after a stop.
  * `isLate`: signs broke off just now. Their writes may still come, so it waits for them.
  */
-export async function cleanDraft(
-  draft: ProofDraft,
-  isLate: boolean,
-  wait: ProofScale['wait'],
-): Promise<number> {
+async function cleanDraft(draft: ProofDraft, isLate: boolean, wait: ProofScale['wait']): Promise<number> {
   draft.outliveStop();
   if (draft.people.length === 0) return 0;
   for (let round = 1; ; round += 1) {
@@ -40,7 +37,23 @@ export async function cleanDraft(
   }
 }
 
-async function insistOnDraft(draft: ProofDraft): Promise<void> {
+/** Cleans up as `cleanDraft` does, and says whether anything is left. */
+export async function proveCleaning(
+  draft: ProofDraft,
+  isLate: boolean,
+  wait: ProofScale['wait'],
+): Promise<Finding> {
+  const what = 'Nothing is left of what this run wrote';
+  try {
+    const left = await cleanDraft(draft, isLate, wait);
+    return judge(what, left === 0 ? [] : [`${left} rows are: run it again, or erase them at the desk`]);
+  } catch {
+    return judge(what, ['erasing failed: run it again, which erases first what is left']);
+  }
+}
+
+/** Throws for a published campaign, and where nobody knows whether it is one. */
+export async function insistOnDraft(draft: ProofDraft): Promise<void> {
   const { campaign, site } = draft;
   const status = await draft.countStatus();
   if (status === 404) return;

@@ -8,14 +8,24 @@ import { askAsAnybody } from './public-request.ts';
  * may.
  */
 export async function proveHeaders(origin: string, draft: string): Promise<Finding[]> {
-  const nowhere = '/undersigned-proof-nowhere/';
   return [
-    await provePage('The front page carries the security headers', new URL('/', origin), 200),
-    await provePage('An unknown address answers 404, with them', new URL(nowhere, origin), 404),
+    await proveFrontPage(origin),
+    await proveNotFound(origin),
     await proveRefusal(new URL(signaturesPath(draft), origin)),
-    await proveDraftIsHidden(new URL(`/${draft}/`, origin), new URL(countPath(draft), origin)),
+    await proveDraftIsHidden(origin, draft),
     await proveHttps(new URL(origin)),
   ];
+}
+
+/** The front page carries the security headers. */
+export function proveFrontPage(origin: string): Promise<Finding> {
+  return provePage('The front page carries the security headers', new URL('/', origin), 200);
+}
+
+/** An address that leads nowhere says so. */
+export function proveNotFound(origin: string): Promise<Finding> {
+  const nowhere = new URL('/undersigned-proof-nowhere/', origin);
+  return provePage('An unknown address answers 404, with them', nowhere, 404);
 }
 
 async function provePage(what: string, address: URL, status: number): Promise<Finding> {
@@ -32,15 +42,18 @@ async function proveRefusal(address: URL): Promise<Finding> {
   ]);
 }
 
-async function proveDraftIsHidden(page: URL, count: URL): Promise<Finding> {
-  const answers = await Promise.all([askAsAnybody(page), askAsAnybody(count)]);
+/** Nobody sees a draft. */
+export async function proveDraftIsHidden(origin: string, draft: string): Promise<Finding> {
+  const addresses = [`/${draft}/`, countPath(draft)].map((path) => new URL(path, origin));
+  const answers = await Promise.all(addresses.map((address) => askAsAnybody(address)));
   return judge(
     'The draft has no page and no count',
     answers.flatMap((response) => wrongStatus(response.status, 404)),
   );
 }
 
-async function proveHttps({ protocol, host }: URL): Promise<Finding> {
+/** Nobody stays on an open line. */
+export async function proveHttps({ protocol, host }: URL): Promise<Finding> {
   const what = 'http:// leads to https://';
   if (protocol !== 'https:')
     return { what, verdict: 'unseen', detail: 'This machine is asked without https.' };

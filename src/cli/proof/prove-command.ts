@@ -2,13 +2,13 @@ import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { organizerToken } from '#cli/site/organizer-token.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { isThisMachine } from '#domain/this-machine.ts';
-import { cleanDraft, prepareDraft } from './draft-cleaning.ts';
-import { type Finding, judge, toTable } from './finding.ts';
+import { prepareDraft, proveCleaning } from './draft-cleaning.ts';
+import { type Finding, toTable } from './finding.ts';
 import { Latencies } from './latencies.ts';
 import { proveMail } from './mail-proof.ts';
-import { type Check, checksOf } from './proof-checks.ts';
+import { checksOf, tryCheck } from './proof-checks.ts';
 import { ProofDraft } from './proof-draft.ts';
-import { type ProofScale, REAL_SCALE } from './proof-scale.ts';
+import { REAL_SCALE } from './proof-scale.ts';
 import { PROVE_HELP, readProveOptions } from './prove-options.ts';
 
 const THIS_MACHINE = `This proves only what runs here: npm start has no limits and no cache, and npm run serve lacks the proxy, the disk and
@@ -42,7 +42,7 @@ export async function prove(args: readonly string[], io: CommandIo, scale = REAL
       tell(found);
     }
   } finally {
-    tell([await cleanUp(draft, io.signal.aborted, scale.wait)]);
+    tell([await proveCleaning(draft, io.signal.aborted, scale.wait)]);
   }
   io.out(`\n${latencies.toTable()}\n`);
   if (isThisMachine(new URL(options.origin).hostname)) io.out(`${THIS_MACHINE}\n`);
@@ -62,23 +62,4 @@ async function proveOnlyMail(
   signal.throwIfAborted();
   if (finding) out(toTable([finding]));
   if (finding?.verdict !== 'pass') throw new CommandError(1, 'No mail went out.');
-}
-
-/** Runs one check. A check that cannot go on has failed; the others are still of use. */
-async function tryCheck([what, check]: Check): Promise<readonly Finding[]> {
-  try {
-    return await check();
-  } catch (error) {
-    return [judge(what, [error instanceof CommandError ? error.message : 'the site did not answer in time'])];
-  }
-}
-
-async function cleanUp(draft: ProofDraft, isLate: boolean, wait: ProofScale['wait']): Promise<Finding> {
-  const what = 'Nothing is left of what this run wrote';
-  try {
-    const left = await cleanDraft(draft, isLate, wait);
-    return judge(what, left === 0 ? [] : [`${left} rows are: run it again, or erase them at the desk`]);
-  } catch {
-    return judge(what, ['erasing failed: run it again, which erases first what is left']);
-  }
 }
