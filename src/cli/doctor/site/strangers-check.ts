@@ -8,7 +8,7 @@ const HEADERS =
 const HTTPS =
   'On Netlify: Domain management, HTTPS, Force HTTPS. On a machine of your own: docs/host-it-yourself.md, step 7.';
 
-/** Does a stranger get the site as it is meant: https, headers, the page for what is not there, its own address? */
+/** Does a stranger get the site as it is meant? https, headers, the page for what is not there, its own address. */
 export async function checkStrangers(origin: string, html: string): Promise<Finding[]> {
   return [
     fromProof(await proveHttps(new URL(origin)), HTTPS),
