@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pagesOf } from './pages-of.ts';
 import { visitedSite } from './visits.ts';
 
 const { open } = await visitedSite('gallery');
@@ -41,8 +42,3 @@ describe('a page to print', () => {
     expect(await page.locator('.consent').textContent()).toMatch(/keeps the sheet until \d+ days after/u);
   });
 });
-
-/** Counts the pages of a PDF. Chromium writes the list of pages without compression. */
-function pagesOf(pdf: Buffer): number {
-  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
-}

@@ -17,8 +17,10 @@ export interface Visits {
  * Serves a built site for the tests of a file. Before each test its store is empty and without faults, and no
  * request is noted.
  */
-export async function visitedSite(name: 'own' | 'gallery'): Promise<{ site: ServedSite } & Visits> {
-  const site = await serveSite(inject('sites')[name]);
+export async function visitedSite(
+  name: 'own' | 'gallery' | 'preview',
+): Promise<{ site: ServedSite } & Visits> {
+  const site = await serveSite(name === 'preview' ? inject('preview').root : inject('sites')[name]);
   const { open } = visitsTo(site);
   beforeEach(async () => {
     await site.blobs.renew();

@@ -55,11 +55,11 @@ const route = routerOf([
 ]);
 
 /** Sends a request to the function whose `config` fits, as the platform does. */
-export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+export async function ask(path: string, init: RequestInit = {}, deployContext = ''): Promise<Response> {
   const request = new Request(new URL(path, ORIGIN), init);
   const found = route(request.method, new URL(request.url).pathname);
   if (!found) throw new RangeError(`No function has ${request.method} ${path}.`);
-  return found.route.handler(request, invocation(found.params));
+  return found.route.handler(request, invocation(found.params, deployContext));
 }
 
 /** The stores of the tests of this file. Functions that are loaded anew find them, too. */

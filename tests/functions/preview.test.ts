@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import sign from '../../netlify/functions/sign.ts';
-import { invocation, ORIGIN, TOKEN, watchLog, withBlobs } from './platform.ts';
+import { ask, invocation, ORIGIN, TOKEN, watchLog, withBlobs } from './platform.ts';
 import { addressOf, aForm } from './sign-request.ts';
 
 const blobs = await withBlobs();
@@ -70,6 +70,30 @@ describe('signing in a preview', () => {
 
   it('is refused to organizers in a draft too', async () => {
     expect((await signIn('deploy-preview', { slug: 'not-yet-shown' })).status).toBe(409);
+  });
+});
+
+describe('a preview without any secret of production', () => {
+  it.each([
+    [200, 'GET', '/api/campaigns'],
+    ...['clean-river', 'quiet-river', 'by-mail'].flatMap((slug) =>
+      ['count', 'series', 'corrections', 'badge.svg'].map(
+        (what) => [200, 'GET', `/api/campaigns/${slug}/${what}`] as const,
+      ),
+    ),
+    ...['signatures', 'confirmations', 'withdrawals', 'withdrawal-mails', 'news'].map(
+      (what) => [409, 'POST', `/api/campaigns/by-mail/${what}`] as const,
+    ),
+    [401, 'GET', '/api/campaigns/clean-river/signatures'],
+  ] as const)('answers %i to %s %s', async (status, method, path) => {
+    watchLog();
+    for (const name of ['SIGNATURE_SECRET', 'ORGANIZER_TOKENS', 'SIGNATURE_RECIPIENTS', 'MAIL_URL'])
+      vi.stubEnv(name, '');
+    const body = method === 'POST' ? new URLSearchParams(aForm()) : null;
+    const headers = { accept: 'application/json' };
+    for (const context of PREVIEWS) {
+      expect((await ask(path, { method, body, headers }, context)).status, context).toBe(status);
+    }
   });
 });
 

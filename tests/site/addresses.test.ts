@@ -8,6 +8,9 @@ const sites = inject('sites');
 const own = await readBuiltSite(sites.own);
 const gallery = await readBuiltSite(sites.gallery);
 
+/** What stands in each file of the draft, and each of its addresses, former ones too. */
+const draft = /secret-|nobody may know of|nadie debe conocer/u;
+
 describe('the built site', () => {
   it('has exactly the pages of the contract', () => {
     expect(own.pages.map(({ path }) => path).sort()).toEqual([
@@ -66,7 +69,6 @@ describe('the built site', () => {
   });
 
   it('says nothing of a draft', async () => {
-    const draft = /secret-draft|A campaign that nobody may know of yet/u;
     expect(Array.from(gallery.paths).filter((path) => draft.test(path))).toEqual([]);
     for (const path of gallery.paths) {
       const text = await readFile(
@@ -75,6 +77,12 @@ describe('the built site', () => {
       );
       expect(draft.test(text), path).toBe(false);
     }
+  });
+
+  it('has no picture but those of its pages', () => {
+    const shown = gallery.pages.map(({ html }) => html).join('\n');
+    const pictures = Array.from(gallery.paths).filter((path) => path.startsWith('/pictures/'));
+    expect(pictures.filter((path) => !shown.includes(path))).toEqual([]);
   });
 
   it('is static: no function, no worker, no server', () => {

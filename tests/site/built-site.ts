@@ -48,3 +48,12 @@ export function withAttribute({ elements }: BuiltPage, name: string): { element:
     return value === undefined ? [] : [{ element, value }];
   });
 }
+
+/** The words of an element, with a space between those of two elements. */
+export function wordsOf(element: Element): string {
+  return element.childNodes
+    .map((node) => ('tagName' in node ? wordsOf(node) : 'value' in node ? node.value : ''))
+    .join(' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+}

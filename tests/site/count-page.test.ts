@@ -1,7 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
-import { attribute, type Element, elementsOf, textOf } from '#html/elements.ts';
-import { type BuiltPage, type BuiltSite, readBuiltSite } from './built-site.ts';
+import { attribute, elementsOf, textOf } from '#html/elements.ts';
+import { type BuiltPage, type BuiltSite, readBuiltSite, wordsOf } from './built-site.ts';
 
 const own = await readBuiltSite(inject('sites').own);
 const gallery = await readBuiltSite(inject('sites').gallery);
@@ -191,15 +191,6 @@ function pageAt({ pages }: BuiltSite, path: string): BuiltPage {
 function mainWords({ elements }: BuiltPage): string {
   const main = elements.find(({ tagName }) => tagName === 'main');
   return main ? wordsOf(main) : '';
-}
-
-/** The words of an element, with a space between those of two elements. */
-function wordsOf(element: Element): string {
-  return element.childNodes
-    .map((node) => ('tagName' in node ? wordsOf(node) : 'value' in node ? node.value : ''))
-    .join(' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
 }
 
 function originOf({ elements }: BuiltPage): string {

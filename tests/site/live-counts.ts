@@ -50,10 +50,14 @@ const SET_ASIDE: Readonly<Record<string, readonly (readonly [string, number])[]>
   'goal-reached': [],
 };
 
-/** Starts a live site that answers only what a build asks: the count of a campaign, its series, its asides. */
-export function startLiveCounts(): Promise<LocalServer> {
+/**
+ * Starts a live site that answers only what a build asks: the count of a campaign, its series, its asides. It notes in
+ * `asked` each campaign that a build asks for.
+ */
+export function startLiveCounts(asked: Set<string>): Promise<LocalServer> {
   return startServer((request, response) => {
     const [, slug = '', what = ''] = /^\/api\/campaigns\/([^/]+)\/([^/]+)$/u.exec(request.url ?? '') ?? [];
+    asked.add(slug);
     const answer = answerOf(slug, what);
     if (!answer) {
       response.writeHead(503).end('{"errors":[]}');
