@@ -143,6 +143,39 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await listed()).toContain('The cleanest river');
   });
 
+  it('shows a draft on pages as they will be, says so, and takes signatures once it is active', async () => {
+    const textAt = async (path: string) => (await fetch(origin + path)).text();
+    const signDraft = () => {
+      const body = new URLSearchParams(aForm());
+      return fetch(origin + addressOf('not-yet-shown'), { method: 'POST', redirect: 'manual', body });
+    };
+    const marked = 'Draft: only this preview shows it. Set status to active to publish it.';
+    for (const path of ['', 'thanks/', 'count/', 'withdraw/', 'confirm/', 'poster/', 'sheet/'])
+      expect(await textAt(`/not-yet-shown/${path}`), path).toContain(marked);
+    expect(await textAt('/es/not-yet-shown/feed.xml')).toContain('<title>Borrador: ');
+    const page = await textAt('/not-yet-shown/');
+    expect(page).toContain('<form id="sign"');
+    expect(page).toContain('The form takes nothing yet. Signing begins with status: active.');
+    expect(page).not.toContain('data-count=');
+    expect(await textAt('/')).toMatch(/Draft: <\/b>/u);
+    for (const path of ['/organizers/', '/privacy/', '/api/campaigns'])
+      expect(await textAt(path), path).not.toContain('not-yet-shown');
+    const refused = await signDraft();
+    expect([refused.status, await refused.text()]).toEqual([
+      404,
+      expect.stringContaining('Signing begins with status: active.'),
+    ]);
+    const file = join(root, 'content/campaigns/not-yet-shown/en.md');
+    const draft = await readFile(file, 'utf8');
+    await writeFile(file, draft.replace('status: draft', 'status: active\ntarget: The river authority'));
+    await expect.poll(() => textAt('/not-yet-shown/'), SOON).not.toContain(marked);
+    expect((await signDraft()).status).toBe(303);
+    expect(await textAt('/api/campaigns/not-yet-shown/count')).toContain('"online":1');
+    await writeFile(file, draft);
+    await expect.poll(() => textAt('/not-yet-shown/'), SOON).toContain(marked);
+    expect((await signDraft()).status).toBe(404);
+  });
+
   it('names a mistake in content/, and takes nothing until it is mended', async () => {
     await edit((text) => text.replace('status: active', 'status: activ'));
     await expect.poll(async () => (await fetch(`${origin}/clean-river/`)).status, SOON).toBe(500);
