@@ -29,7 +29,7 @@ const target = {
 /** A note for each key of the default locale’s file, in the order of a new file. */
 export const CAMPAIGN_NOTES: NotesOf<v.InferOutput<typeof CampaignSchema>> = {
   status: {
-    what: 'draft: nobody sees the page. active: published, takes signatures. paused, closed, won: published, takes none.',
+    what: 'draft: only npm start and previews show the page. active: published, takes signatures. paused, closed, won: published, takes none.',
     example: 'status: draft',
     needed: 'yes',
   },

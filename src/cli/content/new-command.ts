@@ -35,7 +35,7 @@ export async function makeNew(args: readonly string[], io: CommandIo): Promise<v
 
 function draftAdvice(slug: string, { locales, defaultLocale }: Site): string {
   const others = locales.filter((locale) => locale !== defaultLocale);
-  return `It is a draft, which nobody sees: set status to active, say whom it addresses, and npm start shows it.
+  return `It is a draft: npm start and previews show it, and nobody can sign. To publish it, say whom it addresses and set status to active.
 News go into content/campaigns/${slug}/updates/, such as 2026-01-31-thanks.${defaultLocale}.md.
 ${others.map((other) => `Its words in ${other}: npm run new -- ${slug} --locale ${other}\n`).join('')}`;
 }
