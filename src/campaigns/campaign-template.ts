@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { type CampaignSchema, WORD_KEYS } from '#domain/campaign-schema.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
-import { CAMPAIGN_NOTES } from './fact-notes.ts';
+import { CAMPAIGN_NOTES, UPDATE_NOTES } from './fact-notes.ts';
 import { comment, explained, yamlLine, type YamlValue } from './yaml-lines.ts';
 
 /** What is known of a campaign before its file is. */
@@ -78,6 +78,24 @@ export function toUpdateTranslationText(
     keys: ['title', 'link'],
     advice: 'Under link goes a report in this language: remove the line if there is none.',
   });
+}
+
+/** A new update in the language it is first written in. */
+export function toUpdateText({
+  title,
+  link,
+}: {
+  title?: string | undefined;
+  link?: string | undefined;
+}): string {
+  return `---
+${explained(UPDATE_NOTES.title, yamlLine('title', title ?? 'Say here in a few words what happened'))}
+
+${explained(UPDATE_NOTES.link, link === undefined ? null : yamlLine('link', link))}
+---
+
+Say what happened, with its date and its source, and thank the people who signed.
+`;
 }
 
 interface Original {

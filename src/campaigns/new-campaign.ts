@@ -4,40 +4,47 @@ import { isLanguageTag } from '#domain/editor-values.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
 import { listFolder, readText } from '#source/content-file.ts';
-import { readFrontMatterFile } from '#source/front-matter.ts';
-import { formatMistake } from '#source/mistake.ts';
-import { CAMPAIGNS, parseCampaignFile } from './campaign-file.ts';
-import { toCampaignText, toTranslationText } from './campaign-template.ts';
+import { readFrontMatterFile, splitFrontMatter } from '#source/front-matter.ts';
+import { type ContentMistake, formatMistake } from '#source/mistake.ts';
+import { CAMPAIGNS, parseCampaign, parseCampaignFile } from './campaign-file.ts';
+import { type KnownFacts, toCampaignText, toTranslationText } from './campaign-template.ts';
 
 /** The result of a request for a new file. `why` says what to do instead. */
 export type ScaffoldResult =
   { readonly kind: 'written'; readonly file: string } | { readonly kind: 'refused'; readonly why: string };
 
 /**
- * Writes the default locale's file of a new campaign, a draft with explanations. `root` is the project's
- * folder.
+ * Writes the default locale's file of a new campaign, a draft with explanations and with what is `known` of it.
+ * `root` is the project's folder.
  */
-export async function newCampaign(root: string, slug: string, site: Site): Promise<ScaffoldResult> {
-  if (!isSlug(slug)) {
-    const why = `“${slug}” cannot be an address: use up to 60 lower-case letters, digits and hyphens, such as clean-river.`;
-    return { kind: 'refused', why };
-  }
-  if (isReserved(slug, site.locales)) {
-    return {
-      kind: 'refused',
-      why: `“${slug}” is an address of the site itself: choose another name.`,
-    };
-  }
+export async function newCampaign(
+  root: string,
+  slug: string,
+  site: Site,
+  known: KnownFacts = {},
+): Promise<ScaffoldResult> {
+  const why = await campaignRefusal(root, slug, site);
+  if (why !== null) return { kind: 'refused', why };
+  const file = `${CAMPAIGNS}/${slug}/${site.defaultLocale}.md`;
+  const text = toCampaignText(slug, known);
+  const parsed = parseCampaign(slug, splitFrontMatter(file, text));
+  if (parsed.kind === 'invalid') return { kind: 'refused', why: messagesOf(parsed.mistakes) };
+  return make(root, file, text);
+}
+
+/** Why no campaign can have a slug; `null` if one can. */
+export async function campaignRefusal(root: string, slug: string, site: Site): Promise<string | null> {
+  if (!isSlug(slug))
+    return `“${slug}” cannot be an address: use up to 60 lower-case letters, digits and hyphens, such as clean-river.`;
+  if (isReserved(slug, site.locales))
+    return `“${slug}” is an address of the site itself: choose another name.`;
   const folder = `${CAMPAIGNS}/${slug}`;
-  if ((await listFolder(root, folder)).length > 0) {
-    return { kind: 'refused', why: `${folder} is there already: edit its files, or choose another name.` };
-  }
+  if ((await listFolder(root, folder)).length > 0)
+    return `${folder} is there already: edit its files, or choose another name.`;
   const owner = await ownerOf(root, slug, site);
-  if (owner !== null) {
-    const why = `“${slug}” is a former slug of ${owner}, which still answers to it: choose another name.`;
-    return { kind: 'refused', why };
-  }
-  return make(root, `${folder}/${site.defaultLocale}.md`, toCampaignText(slug));
+  return owner === null
+    ? null
+    : `“${slug}” is a former slug of ${owner}, which still answers to it: choose another name.`;
 }
 
 /** The campaign that had a slug before, or `null`. */
@@ -49,7 +56,7 @@ async function ownerOf(root: string, slug: string, site: Site): Promise<string |
   return null;
 }
 
-/** Writes the words file of a campaign in another language, with the default locale's words to translate. */
+/** Writes the words file of a campaign in another language, which starts empty. */
 export async function newTranslation(
   root: string,
   slug: string,
@@ -82,7 +89,13 @@ export async function newTranslation(
   return make(root, file, toTranslationText(locale, original.source, defaultLocale));
 }
 
-async function make(root: string, file: string, text: string): Promise<ScaffoldResult> {
+/** Mistakes in words that somebody typed for a file that is not there yet: only what is wrong matters. */
+export function messagesOf(mistakes: readonly ContentMistake[]): string {
+  return mistakes.map(({ message }) => `${message}.`).join('\n');
+}
+
+/** Writes a file and the folders above it. Throws where the file is there. */
+export async function make(root: string, file: string, text: string): Promise<ScaffoldResult> {
   await mkdir(dirname(join(root, file)), { recursive: true });
   await writeFile(join(root, file), text, { flag: 'wx' });
   return { kind: 'written', file };

@@ -27,6 +27,7 @@ export async function endOf(
     organizerToken: TOKEN,
     input: Readable.from([]),
     askHidden: null,
+    openDialog: null,
     screen: null,
     out: (text) => (stdout += `${text}\n`),
     error: (text) => (stderr += `${text}\n`),

@@ -1,3 +1,5 @@
+import type { Dialog } from './dialog.ts';
+
 /**
  * A command: it gets its arguments and everything it may use of the process. It ends early with a
  * `CommandError`.
@@ -18,6 +20,8 @@ export interface CommandIo {
   readonly input: NodeJS.ReadableStream;
   /** Asks a question and does not show the answer; `null` without a terminal for input. */
   readonly askHidden: ((question: string) => Promise<string>) | null;
+  /** Opens a dialog in plain sight; `null` without a terminal for input and output. */
+  readonly openDialog: (() => Dialog) | null;
   /** Where the command shows its progress; `null` without a terminal for errors. */
   readonly screen: NodeJS.WritableStream | null;
   /** Writes a text and a line break to standard output. */

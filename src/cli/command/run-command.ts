@@ -1,6 +1,7 @@
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSecrets } from '#settings/secrets.ts';
 import { type Command, CommandError, exitCodeOf } from './command.ts';
+import { openDialog } from './dialog.ts';
 import { askHidden } from './hidden-question.ts';
 
 /** After Ctrl-C npm sends a signal, and so does the terminal. Signals this close together are one wish. */
@@ -30,6 +31,7 @@ export async function runCommand(command: Command): Promise<void> {
       organizerToken: readSecrets().organizerToken,
       input,
       askHidden: input.isTTY ? (question) => askHidden(question, { input, output }, signal) : null,
+      openDialog: input.isTTY && output.isTTY ? () => openDialog({ input, output }, signal) : null,
       screen: output.isTTY ? output : null,
       out: (text) => console.log(text),
       error: (text) => console.error(text),
