@@ -2,7 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { linesPerLocale, type Site, SiteSchema } from '#domain/site.ts';
 import { listFolder } from '#source/content-file.ts';
-import { parseWith, parseYaml } from '#source/yaml-source.ts';
+import { parseWith } from '#source/parse-with.ts';
+import { parseYaml } from '#source/yaml-source.ts';
 import { CAMPAIGNS } from './campaign-file.ts';
 import type { KnownFacts } from './campaign-template.ts';
 import { type CampaignContent, readContent } from './content.ts';
@@ -56,7 +57,7 @@ export async function replaceExample(
   const refusal = (await exampleRefusal(root)) ?? (await campaignRefusal(root, slug, site));
   if (refusal !== null) return { kind: 'refused', why: refusal };
   const text = toSiteText(site);
-  const parsed = parseWith(parseYaml(SITE_FILE, text, 1), SiteSchema);
+  const parsed = parseWith(parseYaml(SITE_FILE, text), SiteSchema);
   if (parsed.kind === 'invalid') return { kind: 'refused', why: messagesOf(parsed.mistakes) };
   const silent = site.locales.find((locale) =>
     linesPerLocale(parsed.value).some(({ lines }) => !lines[locale]),

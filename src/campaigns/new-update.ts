@@ -5,7 +5,7 @@ import type { Site } from '#domain/site.ts';
 import { isSlug } from '#domain/slug.ts';
 import { listFolder } from '#source/content-file.ts';
 import { readFrontMatterFile, splitFrontMatter } from '#source/front-matter.ts';
-import { parseWith } from '#source/yaml-source.ts';
+import { parseWith } from '#source/parse-with.ts';
 import { CAMPAIGNS } from './campaign-file.ts';
 import { toUpdateText, toUpdateTranslationText } from './campaign-template.ts';
 import { make, messagesOf, type ScaffoldResult } from './new-campaign.ts';

@@ -12,11 +12,11 @@ export function yamlLine(key: string, value: YamlValue): string {
   return `${key}: ${typeof value === 'object' ? `[${value.join(', ')}]` : String(value)}`;
 }
 
-/** A text in the quotes that Prettier would choose: double ones, unless single ones spare a backslash. */
+/** A text in the quotes that Prettier chooses: double ones, unless single ones spare all backslashes. */
 export function quoted(text: string): string {
   const double = JSON.stringify(text);
-  const isReadable = !/[\n\t']/u.test(text);
-  return isReadable && text.includes('"') ? `'${text}'` : double;
+  const needsEscapes = /\\[^"]/u.test(double.slice(1, -1));
+  return needsEscapes || !text.includes('"') ? double : `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Keys whose values are names, dates and addresses. Words of people are always quoted. */

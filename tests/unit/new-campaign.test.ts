@@ -1,11 +1,17 @@
+import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { format } from 'prettier';
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseCampaign } from '#campaigns/campaign-file.ts';
+import { toCampaignText } from '#campaigns/campaign-template.ts';
 import { checkContent } from '#campaigns/content.ts';
 import { type ScaffoldResult, newCampaign, newTranslation } from '#campaigns/new-campaign.ts';
 import { languageNeeds } from '#campaigns/new-language.ts';
 import { readSite } from '#campaigns/site-file.ts';
-import { FACTS } from '#domain/campaign-schema.ts';
+import { FACTS, WordsSchema } from '#domain/campaign-schema.ts';
+import { splitFrontMatter } from '#source/front-matter.ts';
 import { type ContentFolder, makeSiteFolder } from './content-folder.ts';
 
 let folder: ContentFolder;
@@ -213,4 +219,46 @@ describe('what a language needs', () => {
     const needs = content && (await languageNeeds(folder.root, 'fr', content));
     expect(needs?.map(({ what }) => what).join('\n')).toContain('1 of 2 sentences');
   });
+});
+
+describe('words that somebody types', () => {
+  const { title, summary, callToAction } = WordsSchema.entries;
+
+  it(
+    'read back exactly, whatever signs they hold, and as Prettier writes them',
+    { timeout: 60_000 },
+    async () => {
+      const signs = fc.constantFrom(
+        ...'"\'“”‘’`:#-[]{}&*!|>%@,?\\/ añ日🙂~=.0'.split(''),
+        ': ',
+        ' #',
+        '---',
+        'null',
+        'yes',
+        '1e3',
+        '\u00A0',
+      );
+      const words = fc.string({
+        unit: fc.oneof(signs, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })),
+        minLength: 1,
+        maxLength: 60,
+      });
+      await fc.assert(
+        fc.asyncProperty(words, words, words, async (...typed) => {
+          // `npm run new` takes line breaks and tabs for spaces.
+          fc.pre(typed.every((word) => !/[\n\t]/u.test(word)));
+          const known = { title: typed[0], summary: typed[1], callToAction: typed[2] };
+          fc.pre([title, summary, callToAction].every((schema, index) => v.is(schema, typed[index])));
+          const text = toCampaignText('clean-river', known);
+          const parsed = parseCampaign('clean-river', splitFrontMatter('en.md', text));
+          const trimmed = Object.fromEntries(Object.entries(known).map(([key, word]) => [key, word.trim()]));
+          expect(parsed).toMatchObject({ kind: 'read', value: { words: trimmed } });
+          expect(await format(text, { parser: 'markdown', printWidth: 110, proseWrap: 'preserve' })).toBe(
+            text,
+          );
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
 });

@@ -42,7 +42,7 @@ async function knownOf(
   const areGiven = Object.values(flags).some((flag) => flag !== undefined);
   if (areGiven || io.openDialog === null) {
     const { languages, ...known } = readFlags([...CAMPAIGN_FIELDS, field], flags);
-    return { known: known as KnownFacts, languages: (languages as string[] | undefined) ?? [] };
+    return { known: known, languages: (languages as string[] | undefined) ?? [] };
   }
   using dialog = io.openDialog();
   dialog.say(`A new campaign, ${slug}. Press Enter for what you do not know yet.`);

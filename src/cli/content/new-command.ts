@@ -4,8 +4,8 @@ import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import { languageAdvice } from './language-advice.ts';
 import { makeCampaign } from './make-campaign.ts';
-import { makeTranslation, makeUpdate } from './make-text.ts';
 import { makeSite } from './make-site.ts';
+import { makeTranslation, makeUpdate } from './make-text.ts';
 import type { Flags } from './new-answers.ts';
 import { CAMPAIGN_FIELDS, SITE_FIELDS, UPDATE_FIELDS } from './new-fields.ts';
 

@@ -17,7 +17,8 @@ export interface Field {
   readonly read: (typed: string) => unknown;
 }
 
-const asTyped = (typed: string) => typed;
+/** Words are one line: a line break or a tab counts as a space. */
+const asTyped = (typed: string) => typed.replaceAll(/\s*[\n\r\t]\s*/gu, ' ');
 
 /** Reads a whole number, also as people write it: `5,000` or `5 000`. */
 function toNumber(typed: string): unknown {
