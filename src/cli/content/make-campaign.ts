@@ -73,7 +73,7 @@ export function othersOf({ locales, defaultLocale }: Site): string[] {
 /** What to do with a new campaign. */
 export function draftAdvice(slug: string, site: Site, made: readonly string[] = []): string {
   const missing = othersOf(site).filter((locale) => !made.includes(locale));
-  return `It is a draft, which the public does not see: set status to active, and say whom it addresses, when it is ready.
+  return `It is a draft: npm start and previews show it, and nobody can sign. To publish it, say whom it addresses and set status to active.
 News of it: npm run new -- ${slug} --update
 ${missing.map((other) => `Its words in ${other}: npm run new -- ${slug} --locale ${other}\n`).join('')}`;
 }
