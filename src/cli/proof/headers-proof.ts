@@ -42,13 +42,14 @@ async function proveRefusal(address: URL): Promise<Finding> {
   ]);
 }
 
-/** Nobody sees a draft. */
+/** Nobody sees a draft, but in a preview, which search engines must not list. */
 export async function proveDraftIsHidden(origin: string, draft: string): Promise<Finding> {
-  const addresses = [`/${draft}/`, countPath(draft)].map((path) => new URL(path, origin));
-  const answers = await Promise.all(addresses.map((address) => askAsAnybody(address)));
+  const page = await askAsAnybody(new URL(`/${draft}/`, origin));
+  const count = await askAsAnybody(new URL(countPath(draft), origin));
+  const isPreview = page.status === 200 && page.headers.get('x-robots-tag') === 'noindex';
   return judge(
-    'The draft has no page and no count',
-    answers.flatMap((response) => wrongStatus(response.status, 404)),
+    isPreview ? 'The draft has a page only as a preview, and no count' : 'The draft has no page and no count',
+    [...(isPreview ? [] : wrongStatus(page.status, 404)), ...wrongStatus(count.status, 404)],
   );
 }
 
