@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { proveDraftIsHidden } from '#cli/proof/headers-proof.ts';
 import { startServer } from '../support/local-server.ts';
 
-/** The verdict on a site whose draft answers so: the status of its page, a header of it, the status of its count. */
+/** The verdict on a site that answers so: about the page of a draft, and about its count. */
 async function verdictOn(page: number, robots: string | null, count: number): Promise<string> {
   await using site = await startServer((request, response) => {
     const isPage = request.url === '/not-yet-shown/';
