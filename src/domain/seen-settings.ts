@@ -7,7 +7,7 @@ import * as v from 'valibot';
 const STATES = ['ok', 'missing', 'short', 'guessable', 'spaced', 'wrong', 'other', 'port25'] as const;
 
 /** The settings that functions tell of. */
-export const SEEN_NAMES = [
+const SEEN_NAMES = [
   'SIGNATURE_SECRET',
   'ORGANIZER_TOKENS',
   'SIGNATURE_RECIPIENTS',

@@ -15,7 +15,7 @@ const HourlyRunSchema = v.strictObject({
 });
 
 /** A run of the hourly function that ended. It holds no personal data. */
-export type HourlyRun = Readonly<v.InferOutput<typeof HourlyRunSchema>>;
+type HourlyRun = Readonly<v.InferOutput<typeof HourlyRunSchema>>;
 
 /** The last run of the hourly function. Every method throws `StoreUnavailable` if the store does not confirm. */
 export interface HourlyRuns {
