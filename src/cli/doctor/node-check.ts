@@ -7,6 +7,6 @@ export function checkNode(version: string, range: string): Finding {
   return {
     level: 'error',
     what: `Node ${version} does not run this project: it needs ${range}.`,
-    mend: 'On Linux x64 npm ci brings the right one, and npm run uses it. Elsewhere install Node 24.',
+    mend: 'On Linux x64 npm ci brings the right one, and npm run uses it. Elsewhere install Node 24: https://nodejs.org',
   };
 }

@@ -58,7 +58,8 @@ export async function proveHttps({ protocol, host }: URL): Promise<Finding> {
   const what = 'http:// leads to https://';
   if (protocol !== 'https:')
     return { what, verdict: 'unseen', detail: 'This machine is asked without https.' };
-  const response = await askAsAnybody(new URL(`http://${host}/`));
+  const response = await askAsAnybody(new URL(`http://${host}/`)).catch(() => null);
+  if (response === null) return { what, verdict: 'unseen', detail: 'Nothing answers at http://.' };
   const target = response.headers.get('location') ?? '';
   return judge(what, target.startsWith(`https://${host}`) ? [] : [`it answers ${response.status}`]);
 }

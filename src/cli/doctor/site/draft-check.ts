@@ -16,7 +16,7 @@ const ERASE = 'Erase undersigned-proof-1@example.org by address at the desk, /or
 /** What signing a draft needs. */
 export interface DraftCheck {
   readonly draft: ProofDraft;
-  /** True where drafts have no page: on the published site. */
+  /** True where drafts have no page that search engines list. */
   readonly isHidden: boolean;
   readonly signal: AbortSignal;
   readonly wait: ProofScale['wait'];

@@ -7,7 +7,6 @@ import { ProofDraft } from '#cli/proof/proof-draft.ts';
 import { type ProofScale, REAL_SCALE } from '#cli/proof/proof-scale.ts';
 import { organizerToken } from '#cli/site/organizer-token.ts';
 import { OrganizersSite } from '#cli/site/organizers-site.ts';
-import { isPreview } from '#domain/deploy-context.ts';
 import type { SeenSettings } from '#domain/seen-settings.ts';
 import { fingerprintOf } from '#sealing/fingerprint.ts';
 import { parseRecipients } from '#sealing/recipients.ts';
@@ -111,7 +110,8 @@ async function lookAtDraft(
     tell({ level: 'warning', what, mend: NO_DRAFT });
   } else if (seen === null || canSign(seen)) {
     const draft = new ProofDraft(site, slug, io.signal);
-    const isHidden = seen !== null && seen.context !== '' && !isPreview(seen.context);
+    // While developing, drafts have pages.
+    const isHidden = seen !== null && seen.context !== '';
     await checkDraft({ draft, isHidden, signal: io.signal, wait }, tell);
   } else {
     tell({ level: 'note', what: 'No draft was signed: with these settings the site takes no signature.' });
