@@ -3,6 +3,9 @@ import { LongestFirst } from './support/longest-first.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
+// Everywhere tests see what people see. Those of annotations ask for them.
+process.env['GITHUB_ACTIONS'] = '';
+
 /**
  * How far the long tests go. `npm test` goes far enough to find a mistake in a rule. `npm run test:long` walks
  * the model ten times as far, downloads a million rows, and looks at every page in every way. It attacks 10,000 discreet

@@ -80,12 +80,15 @@ async function siteStyles(): Promise<string> {
 }
 
 const OWN_STYLES = `
+body {
+  border-block-start: 6px solid var(--danger);
+}
+
 main {
   display: grid;
   align-content: start;
   gap: var(--gap-6);
   padding-block: var(--gap-7);
-  border-block-start: 6px solid var(--danger);
 }
 
 .lede {

@@ -18,6 +18,7 @@ const SECTIONS = [
   'download',
   'cold-start',
   'build',
+  'edit-to-seen',
   'one-machine',
 ];
 

@@ -4,6 +4,7 @@ import { benchBuild } from './build-time.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchCount } from './count-cost.ts';
 import { benchDownload } from './download-rate.ts';
+import { benchEditToSeen } from './edit-to-seen.ts';
 import { benchMailTiming } from './mail-timing.ts';
 import { benchOneMachine } from './one-machine.ts';
 import { benchSignCost } from './sign-cost.ts';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> 
   download: benchDownload,
   'cold-start': benchColdStart,
   build: benchBuild,
+  'edit-to-seen': benchEditToSeen,
   'one-machine': benchOneMachine,
 };
 

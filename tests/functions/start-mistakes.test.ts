@@ -30,7 +30,8 @@ beforeAll(async () => {
   await folder.write(ES, SPANISH);
   await folder.write(UPDATE, anUpdate('News.'));
   await folder.write(BLUE, aText().replace('A clean river', 'A blue river'));
-  project = await startProject(folder.root);
+  const counting = new URL('count-reads.ts', import.meta.url).href;
+  project = await startProject(folder.root, { NODE_OPTIONS: `--import=${counting}` });
 }, 60_000);
 
 afterAll(async () => {
@@ -103,6 +104,20 @@ describe('npm start over content with mistakes', { timeout: 120_000 }, () => {
     expect((await look('/')).html).toContain('content/campaigns/Big River:1:1');
     await rm(odd, { recursive: true });
     await expect.poll(() => statuses('/', '/es/'), SOON).toEqual([200, 200]);
+  });
+
+  it('reads each file once after an edit, however many pages are asked for', async () => {
+    const before = project.said().length;
+    await folder.write(EN, aText('', 'Words that are new.'));
+    await expect.poll(async () => (await look('/clean-river/')).html, SOON).toContain('Words that are new.');
+    expect(await statuses(...ALL_PAGES)).toEqual(ALL_PAGES.map(() => 200));
+    const reads =
+      project
+        .said()
+        .slice(before)
+        .match(/^read content\/.*$/gmu) ?? [];
+    expect(reads).toContain(`read ${EN}`);
+    expect(reads.toSorted()).toEqual([...new Set(reads)].toSorted());
   });
 
   it('goes on without any content, and over folders where files should be', async () => {
