@@ -121,6 +121,7 @@ describe('a build', { timeout: 120_000 }, () => {
     const file = join(root, 'content/campaigns/asks-nothing/en.md');
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace('---\n', '---\nconfirmation: required\n'));
+    const site = await readBuiltSite(root);
     const body = { campaign: 'asks-nothing', count: 3, online: 3, elsewhere: 0, goal: null, open: true };
     await using live = await startServer((request, response) => {
       const isKnown = request.url === '/api/campaigns/asks-nothing/count';
@@ -137,9 +138,38 @@ describe('a build', { timeout: 120_000 }, () => {
         URL: live.origin,
       });
       expect(changed.isBuilt).toBe(false);
+      expect(changed.said).not.toMatch(/^\s+at |Caught error/mu);
+      expect(await readBuiltSite(root)).toEqual(site);
       expect(changed.said).toMatch(/asks-nothing\/en\.md:2:15  `confirmation` is required, and was none/u);
     } finally {
       await writeFile(file, text);
+    }
+  });
+
+  it('of content with mistakes tells them and nothing else, and leaves the site of before as it was', async () => {
+    const [first, second] = ['asks-nothing', 'on-hold'].map((slug) => `content/campaigns/${slug}/en.md`);
+    const files = [first ?? '', second ?? ''];
+    const texts = await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')));
+    const site = await readBuiltSite(root);
+    try {
+      for (const [index, file] of files.entries())
+        await writeFile(join(root, file), texts[index]?.replace(/^status: .*$/mu, 'status: maybe') ?? '');
+      for (const annotated of ['', 'true']) {
+        const { isBuilt, said } = await build({ GITHUB_ACTIONS: annotated });
+        const lines = said.trimEnd().split('\n');
+        expect(isBuilt, annotated).toBe(false);
+        expect(lines.slice(0, 2), annotated).toEqual(
+          files.map((file) => expect.stringMatching(new RegExp(`^${file}:2:9  \`status\` `, 'u')) as string),
+        );
+        expect(lines.slice(2), annotated).toEqual(
+          annotated === ''
+            ? []
+            : files.map((file) => expect.stringContaining(`::error file=${file},line=2,col=9::`) as string),
+        );
+      }
+      expect(await readBuiltSite(root)).toEqual(site);
+    } finally {
+      for (const [index, file] of files.entries()) await writeFile(join(root, file), texts[index] ?? '');
     }
   });
 
