@@ -4,7 +4,7 @@ import type { Content } from '#campaigns/content.ts';
 import { checkAll } from '#checking/check-all.ts';
 import { type Surroundings, withoutMistakes } from '#checking/concerned.ts';
 import { isOwnError } from '#domain/own-error.ts';
-import { sendsMail } from '#page-data/sends-mail.ts';
+import { mailSending } from '#page-data/sends-mail.ts';
 import { listFolder } from '#source/content-file.ts';
 import { ContentError, type ContentMistake } from '#source/mistake.ts';
 
@@ -56,7 +56,7 @@ export function watchContent(root: string, tell: (state: ContentState) => void):
 async function readState(root: string): Promise<ContentState> {
   try {
     const [{ content, mistakes }, folders] = await Promise.all([
-      checkAll(root, { sendsMail: sendsMail(), now: new Date() }),
+      checkAll(root, { ...mailSending(), now: new Date() }),
       listFolder(root, CAMPAIGNS),
     ]);
     return { content, mistakes, folders };

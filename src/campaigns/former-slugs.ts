@@ -1,14 +1,25 @@
-import type { Campaign } from '#domain/campaign.ts';
-import type { Site } from '#domain/site.ts';
-import { isReserved } from '#domain/slug.ts';
+import { isReserved, isSlug } from '#domain/slug.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import type { ContentMistake } from '#source/mistake.ts';
 import { CAMPAIGNS } from './campaign-file.ts';
+import { toRecord } from './record.ts';
 
-/** A campaign with its files, of which the default locale's holds `formerly`. */
-interface Named {
-  readonly campaign: Pick<Campaign, 'slug' | 'formerly'>;
-  readonly texts: readonly { readonly locale: string; readonly source: FrontMatterFile }[];
+/** A campaign by its folder, with the front matter that may hold `formerly`. */
+export interface Named {
+  readonly slug: string;
+  readonly frontMatter: FrontMatterFile['frontMatter'];
+  readonly body: string;
+}
+
+/** The former slugs of a campaign, as far as they can be read. */
+export function formerSlugs({
+  frontMatter,
+}: Named): readonly { readonly former: string; readonly index: number }[] {
+  const { formerly } = toRecord(frontMatter.data);
+  const list: readonly unknown[] = Array.isArray(formerly) ? formerly : [];
+  return list.flatMap((former, index) =>
+    typeof former === 'string' && isSlug(former) ? [{ former, index }] : [],
+  );
 }
 
 /**
@@ -18,27 +29,26 @@ interface Named {
 export function formerSlugMistakes(
   campaigns: readonly Named[],
   folders: readonly string[],
-  site: Site,
+  locales: readonly string[],
 ): ContentMistake[] {
   const owners = new Map(folders.map((folder) => [folder, folder]));
-  return campaigns.flatMap(({ campaign, texts }) => {
-    const facts = texts.find(({ locale }) => locale === site.defaultLocale)?.source.frontMatter;
-    return campaign.formerly.flatMap((former, index) => {
-      const why = whyNot(former, campaign.slug, owners, site);
+  return campaigns.flatMap((campaign) =>
+    formerSlugs(campaign).flatMap(({ former, index }) => {
+      const why = whyNot(former, campaign.slug, owners, locales);
       if (!owners.has(former)) owners.set(former, campaign.slug);
-      if (why === null || !facts) return [];
-      return [facts.mistakeAt(['formerly', index], `\`formerly.${index}\` ${why}`)];
-    });
-  });
+      if (why === null) return [];
+      return [campaign.frontMatter.mistakeAt(['formerly', index], `\`formerly.${index}\` ${why}`)];
+    }),
+  );
 }
 
 function whyNot(
   former: string,
   slug: string,
   owners: ReadonlyMap<string, string>,
-  site: Site,
+  locales: readonly string[],
 ): string | null {
-  if (isReserved(former, site.locales)) return 'is an address of the site itself: remove it';
+  if (isReserved(former, locales)) return 'is an address of the site itself: remove it';
   if (former === slug) return 'is the campaign’s present slug: name only earlier ones';
   const owner = owners.get(former);
   if (owner === undefined) return null;

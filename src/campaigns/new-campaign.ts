@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isLanguageTag } from '#domain/editor-values.ts';
+import { isLanguageTag } from '#domain/locale-tag.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
 import { listFolder, readText } from '#source/content-file.ts';

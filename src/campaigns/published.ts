@@ -1,8 +1,8 @@
-import { type CampaignContent, type Content, readContent } from './content.ts';
+import { type CampaignContent, type Circumstances, type Content, readContent } from './content.ts';
 
 /** Like `readContent`, without drafts, which have no pages. Drafts are checked too. */
-export async function readPublished(root: string, sendsMail = true): Promise<Content> {
-  return publishedOf(await readContent(root, sendsMail));
+export async function readPublished(root: string, circumstances: Circumstances = {}): Promise<Content> {
+  return publishedOf(await readContent(root, circumstances));
 }
 
 /** The content without drafts. */

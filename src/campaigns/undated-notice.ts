@@ -2,10 +2,13 @@ import { lacksClosingDay, UNDATED_DAYS } from '#domain/retention.ts';
 import type { ContentMistake } from '#source/mistake.ts';
 import { type Content, textIn } from './content.ts';
 
+/** What may lack a last day. One that is over must have it, and a draft has no signatures. */
+const UNDATED: readonly string[] = ['active', 'paused'];
+
 /** Names the published campaigns without a last day. It is no mistake: many are open for as long as it takes. */
 export function undatedNotices({ site, campaigns }: Content): ContentMistake[] {
   return campaigns
-    .filter(({ campaign }) => campaign.status !== 'draft' && lacksClosingDay(campaign))
+    .filter(({ campaign }) => UNDATED.includes(campaign.status) && lacksClosingDay(campaign))
     .map(({ texts }) =>
       textIn(texts, site.defaultLocale, site.defaultLocale).source.frontMatter.mistakeAt(
         ['status'],

@@ -1,12 +1,13 @@
-import { checkContent, type CheckedContent, type Content } from '#campaigns/content.ts';
+import { checkContent, type CheckedContent, type Circumstances, type Content } from '#campaigns/content.ts';
+import { senderNotices } from '#campaigns/mail-needed.ts';
 import { changedTextMistakes } from '#history/changed-texts.ts';
 import { type History, readHistory } from '#history/commits.ts';
+import { vanishedSlugMistakes } from '#history/vanished-slugs.ts';
 import { ContentError, type ContentMistake, inReadingOrder } from '#source/mistake.ts';
 import { linkMistakes } from './link-check.ts';
 
-/** What decides about `content/` besides its files. */
-interface Circumstances {
-  /** False for a site that sends no mail. */
+/** What decides about `content/` besides its files, and the moment of the check. */
+interface CircumstancesNow extends Circumstances {
   readonly sendsMail: boolean;
   readonly now: Date;
 }
@@ -15,13 +16,15 @@ interface Circumstances {
 export interface Checked {
   readonly content: Content | null;
   readonly mistakes: readonly ContentMistake[];
+  /** What is worth knowing, and stops nothing. */
+  readonly notices: readonly ContentMistake[];
   readonly history: History;
 }
 
 /** Checks the files of `content/`, and that the links in them lead somewhere. Git's history plays no part. */
-export async function checkFiles(root: string, sendsMail = true): Promise<CheckedContent> {
-  const checked = await checkContent(root, sendsMail);
-  const dead = await linkMistakes(checked, { root, sendsMail });
+export async function checkFiles(root: string, circumstances: Circumstances = {}): Promise<CheckedContent> {
+  const checked = await checkContent(root, circumstances);
+  const dead = await linkMistakes(checked, { root, sendsMail: circumstances.sendsMail ?? true });
   return { ...checked, mistakes: inReadingOrder([...checked.mistakes, ...dead]) };
 }
 
@@ -29,22 +32,27 @@ export async function checkFiles(root: string, sendsMail = true): Promise<Checke
  * Checks `content/` as `checkFiles` does, and against git's history. Without git, and in a clone without older
  * commits, it compares what there is.
  */
-export async function checkAll(root: string, { sendsMail, now }: Circumstances): Promise<Checked> {
-  const [{ content, mistakes }, history] = await Promise.all([
-    checkFiles(root, sendsMail),
-    readHistory(root),
-  ]);
-  const untold = content ? changedTextMistakes(content, history, now) : [];
-  return { content, mistakes: inReadingOrder([...mistakes, ...untold]), history };
+export async function checkAll(root: string, circumstances: CircumstancesNow): Promise<Checked> {
+  const { now } = circumstances;
+  const [checked, history] = await Promise.all([checkFiles(root, circumstances), readHistory(root)]);
+  const { content, frame, campaigns, mistakes, notices } = checked;
+  const untold = changedTextMistakes({ site: frame, campaigns }, history, now);
+  const vanished = vanishedSlugMistakes(checked, history, now);
+  return {
+    content,
+    mistakes: inReadingOrder([...mistakes, ...untold, ...vanished]),
+    notices: [...senderNotices(circumstances), ...notices],
+    history,
+  };
 }
 
 /** The content, with drafts. Throws a `ContentError` with all mistakes that `checkAll` finds. */
-export async function readChecked(root: string, circumstances: Circumstances): Promise<Content> {
+export async function readChecked(root: string, circumstances: CircumstancesNow): Promise<Content> {
   return soundContent(await checkAll(root, circumstances));
 }
 
 /** The content that was checked. Throws a `ContentError` if the check found mistakes. */
-export function soundContent({ content, mistakes }: Checked): Content {
+export function soundContent({ content, mistakes }: Pick<Checked, 'content' | 'mistakes'>): Content {
   if (content === null || mistakes.length > 0) throw new ContentError(mistakes);
   return content;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { calendarFault, isOnCalendar, isYearAlone, meantDate } from './typed-date.ts';
 
 /** A day `2016-01-31`, or a month `2016-01` if the day is unknown (ISO 8601 calendar dates). */
 export type CalendarDate = v.InferOutput<typeof CalendarDateSchema>;
@@ -8,14 +9,25 @@ const SHAPE = 'must be a date such as 2016-01-31, or a month such as 2016-01';
 
 /** The schema of a `CalendarDate`. It refuses days that do not exist, and years that stand for “never”. */
 export const CalendarDateSchema = v.pipe(
-  v.string(SHAPE),
-  v.regex(DATE, SHAPE),
-  v.check(
-    (date) => !DATE.test(date) || ('1900' <= date && date < '3000'),
-    'is not a day of the years 1900 to 2999: write the day that is meant, or leave it out',
-  ),
-  v.check(isOnTheCalendar, 'is not a day of the calendar'),
+  v.string(({ input }) => noDate(input)),
+  v.regex(DATE, ({ input }) => noDate(input)),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed || !DATE.test(dataset.value)) return;
+    const date = dataset.value;
+    if (date < '1900' || date >= '3000')
+      addIssue({
+        message: 'is not a day of the years 1900 to 2999: write the day that is meant, or leave it out',
+      });
+    else if (!isOnCalendar(date))
+      addIssue({ message: `is not a day of the calendar: ${calendarFault(date)}` });
+  }),
 );
+
+function noDate(typed: unknown): string {
+  if (isYearAlone(typed)) return 'is a year alone: write its month too, such as 2016-01';
+  const meant = meantDate(typed);
+  return meant === null ? SHAPE : `must be written with the year first: write {key}${meant}`;
+}
 
 /** The calendar day of `now` in an IANA time zone, as `2016-01-31`. */
 export function dayIn(timeZone: string, now: Date): string {
@@ -92,11 +104,4 @@ export function daysAfter(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date <= new Date(LAST_DAY) ? date.toISOString().slice(0, 10) : LAST_DAY;
-}
-
-function isOnTheCalendar(date: string): boolean {
-  if (!DATE.test(date)) return true;
-  const day = date.length > 7 ? date : `${date}-01`;
-  const parsed = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(parsed.valueOf()) && parsed.toISOString().startsWith(day);
 }

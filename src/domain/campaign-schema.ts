@@ -1,15 +1,19 @@
 import * as v from 'valibot';
-import { CalendarDateSchema, lastDayOf } from './calendar-date.ts';
+import { CalendarDateSchema } from './calendar-date.ts';
 import {
+  choice,
   line,
+  listMessage,
   webAddress,
   wholeDays,
   wholeNumber,
   wholeNumberAbove0,
   wholeNumberNot0,
+  yesOrNo,
 } from './editor-values.ts';
-import { isSlug } from './slug.ts';
+import { isSlug, nearestSlug } from './slug.ts';
 import { ASKABLE } from './supporter.ts';
+import { CONFIRMATION_SYNONYMS, FIELD_SYNONYMS, meantChoice, STATUS_SYNONYMS } from './typed-choice.ts';
 
 /** The values of a campaign's status that an editor may write. */
 export const STATUSES = ['draft', 'active', 'paused', 'closed', 'won'] as const;
@@ -39,7 +43,11 @@ const CorrectionSchema = v.strictObject(
 
 const slug = v.pipe(
   v.string('must be a slug such as clean-river'),
-  v.check(isSlug, 'is not a slug: use up to 60 lower-case letters, digits and hyphens'),
+  v.check(isSlug, ({ input }) => {
+    const near = nearestSlug(input);
+    const rule = 'is not a slug: use up to 60 lower-case letters, digits and hyphens';
+    return near === null ? rule : `${rule}, {key}${near}`;
+  }),
 );
 
 /** Who may bring supporters, under an address of their own. */
@@ -47,13 +55,20 @@ const PartnerSchema = v.strictObject({ slug, name: line('the partner’s name') 
 
 /** What a change of the signed text was: of its sense, or of its spelling only. */
 export const CHANGE_KINDS = ['sense', 'typography'] as const;
+const KIND_SYNONYMS = {
+  sense: ['meaning', 'content', 'text'],
+  typography: ['spelling', 'typo', 'typos', 'grammar', 'punctuation', 'typographic'],
+} as const;
 
 /** A published change of the text that people sign. */
 const ChangeSchema = v.strictObject(
   {
     date: CalendarDateSchema,
     what: line('what changed in the text'),
-    kind: v.optional(v.picklist(CHANGE_KINDS, `must be one of ${CHANGE_KINDS.join(', ')}`), 'sense'),
+    kind: v.optional(
+      choice(CHANGE_KINDS, (typed) => meantChoice(typed, CHANGE_KINDS, KIND_SYNONYMS)),
+      'sense',
+    ),
   },
   'must hold date and what',
 );
@@ -93,9 +108,20 @@ export type Change = v.InferOutput<typeof ChangeSchema>;
 
 const target = line('whom the campaign addresses');
 
+function meantField(typed: unknown): string | null {
+  return meantChoice(typed, ASKABLE, FIELD_SYNONYMS);
+}
+
+function askableMessage({ input }: { readonly input: unknown }): string {
+  if (typeof input === 'string' && /^(?:full)?(?:name|e-?mail)$/iu.test(input))
+    return 'is always asked for: remove it here';
+  const meant = meantField(input);
+  return `must be one of ${ASKABLE.join(', ')}${meant === null ? '' : `: write ${meant}`}`;
+}
+
 /** The one list of a campaign's facts, each with its default. */
 const facts = {
-  status: v.picklist(STATUSES, `must be one of ${STATUSES.join(', ')}`),
+  status: choice(STATUSES, (typed) => meantChoice(typed, STATUSES, STATUS_SYNONYMS)),
   /** Whom the campaign addresses. */
   target: v.nullish(target, null),
   /** Who runs the campaign; `null` means the site's organization. */
@@ -108,17 +134,20 @@ const facts = {
   ask: v.optional(
     v.pipe(
       v.array(
-        v.picklist(ASKABLE, `must be one of ${ASKABLE.join(', ')}`),
-        'must be a list such as [postalCode, updates]',
+        v.picklist(ASKABLE, askableMessage),
+        listMessage('must be a list such as [postalCode, updates]', meantField),
       ),
       v.check((fields) => new Set(fields).size === fields.length, 'names a field twice: remove it once'),
     ),
     [],
   ),
-  discreet: v.optional(v.boolean('must be true or false'), false),
-  confirmation: v.optional(v.picklist(CONFIRMATIONS, `must be one of ${CONFIRMATIONS.join(', ')}`), 'none'),
+  discreet: v.optional(yesOrNo, false),
+  confirmation: v.optional(
+    choice(CONFIRMATIONS, (typed) => meantChoice(typed, CONFIRMATIONS, CONFIRMATION_SYNONYMS)),
+    'none',
+  ),
   /** The campaign's earlier slugs, the oldest first. */
-  formerly: v.optional(v.array(slug, 'must be a list such as [muddy-river]'), []),
+  formerly: v.optional(v.array(slug, listMessage('must be a list such as [muddy-river]', nearestSlug)), []),
   /** Days from closing to erasure; `null` means the site's number. */
   retention: v.nullish(wholeDays, null),
   elsewhere: v.optional(v.array(ElsewhereSchema, 'must be a list of count, source and date'), []),
@@ -152,35 +181,30 @@ export const UNTRANSLATED_FACTS: readonly string[] = FACTS.filter((key) => key !
 /** The keys of a campaign's words. */
 export const WORD_KEYS: readonly string[] = Object.keys(words);
 
+/** The schema of each fact, by its key. */
+export const FACT_SCHEMAS = facts;
+
 /** The schema of a campaign's facts, without words. */
 export const FactsSchema = v.object(facts);
 
-/** The front matter of the default locale's file: the facts and its own words. */
-export const CampaignSchema = v.pipe(
-  v.strictObject({ ...facts, ...words }),
-  v.forward(
-    v.partialCheck(
-      [['status'], ['target']],
-      ({ status, target }) => status === 'draft' || target !== null,
-      'is missing: say whom the campaign addresses, or set status to draft',
-    ),
-    ['target'],
-  ),
-  v.forward(
-    v.partialCheck(
-      [['opens'], ['closes']],
-      ({ opens, closes }) => !opens || !closes || opens <= lastDayOf(closes),
-      'is before opens: swap the two dates',
-    ),
-    ['closes'],
-  ),
-);
+/**
+ * The front matter of the default locale's file: the facts and its own words. It holds shapes only. How facts
+ * fit together is an editor's rule of the content check, and no deployed campaign stops for one.
+ */
+export const CampaignSchema = v.strictObject({ ...facts, ...words });
 
 /** The front matter of another locale's file: only words, and perhaps the target in its language. */
 export const WordsSchema = v.strictObject({
   ...words,
   target: v.optional(target),
 });
+
+/** The keys of the facts that a translation must leave out, whatever stands under them: each is one mistake. */
+export const TranslationSchema = v.strictObject({
+  ...Object.fromEntries(UNTRANSLATED_FACTS.map((key) => [key, v.optional(v.unknown())])),
+  ...WordsSchema.entries,
+});
+
 /** A campaign's words in one language. */
 export type Words = v.InferOutput<typeof WordsSchema>;
 

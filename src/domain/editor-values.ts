@@ -2,11 +2,16 @@ import * as v from 'valibot';
 import { characterFaults } from './characters.ts';
 import { isVisible } from './invisible.ts';
 import { webFault } from './link.ts';
+import { isLanguageTag } from './locale-tag.ts';
+import { meantLocale } from './meant-locale.ts';
 import { lengthOf } from './text.ts';
+import { meantAnswer } from './typed-choice.ts';
+import { meantDays } from './typed-days.ts';
 
 /*
  * Schemas of the values that editors write. Messages finish the sentence “`goal` …” and say how to correct
- * it. They are not translated, because editors write English keys.
+ * it. `{key}` in one becomes the key with its colon, `goal: `, and nothing in a list. They are not translated,
+ * because editors write English keys.
  */
 
 /** The most characters of a text in front matter: about the longest that a page can show well. */
@@ -15,7 +20,7 @@ const MAX_CHARS = 300;
 /** A text that is not empty, without invisible marks, and not too long. `what` describes it in the message. */
 export const line = (what: string, maxChars = MAX_CHARS) =>
   v.pipe(
-    v.string(`must be ${what}`),
+    v.string(({ input }) => noText(what, input)),
     v.trim(),
     v.check(isVisible, `is empty: give ${what}, or leave it out`),
     v.check(
@@ -28,6 +33,12 @@ export const line = (what: string, maxChars = MAX_CHARS) =>
       if (fault) addIssue({ message: `holds ${fault.message}` });
     }),
   );
+
+function noText(what: string, typed: unknown): string {
+  if (typeof typed === 'number' || typeof typed === 'boolean')
+    return `must be ${what}, in words: put it in quotes`;
+  return Array.isArray(typed) ? `must be ${what}, and not a list: write it in one line` : `must be ${what}`;
+}
 
 /** The address of a page on another site. */
 export const webAddress = (what: string) =>
@@ -45,18 +56,11 @@ const MAX_ADDRESS_CHARS = 2000;
 /** A language of the site. Browsers and the interface understand its tag (BCP 47). */
 export const localeTag = v.pipe(
   v.string('must be a locale such as en'),
-  v.check(isLanguageTag, 'must be a locale such as en or pt-BR'),
+  v.check(isLanguageTag, ({ input }) => {
+    const meant = meantLocale(input);
+    return `must be a locale such as en or pt-BR${meant === null ? '' : `: write {key}${meant}`}`;
+  }),
 );
-
-/** True for the canonical tag of a language that has a name (BCP 47): `fr`, `pt-BR`. */
-export function isLanguageTag(locale: string): boolean {
-  try {
-    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-    return Intl.getCanonicalLocales(locale).includes(locale) && names.of(locale) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 /** A map of YAML. valibot's `record` and `object` take a list for one (1.5.0). */
 export const map = (message: string) =>
@@ -68,6 +72,39 @@ export const map = (message: string) =>
 /** A line for each locale. `message` is for anything that is not a map. */
 export const linePerLocale = (what: string, maxChars: number, message: string) =>
   v.pipe(map(message), v.record(v.string(), line(what, maxChars)));
+
+/** One of a few words. `meant` finds the one that was meant, if the value is none of them. */
+export const choice = <const Choices extends readonly string[]>(
+  choices: Choices,
+  meant: (typed: unknown) => string | null,
+) =>
+  v.picklist(choices, ({ input }) => {
+    const word = meant(input);
+    return `must be one of ${choices.join(', ')}${word === null ? '' : `: write {key}${word}`}`;
+  });
+
+/** Yes or no. */
+export const yesOrNo = v.boolean(({ input }) => {
+  const meant = meantAnswer(input);
+  return `must be true or false${meant === null ? '' : `: write {key}${meant}`}`;
+});
+
+/** A message for a value that should be a list: one word alone becomes a list of it. */
+export const listMessage =
+  (otherwise: string, toWord: (word: string) => string | null = (word) => word) =>
+  ({ input }: { readonly input: unknown }): string => {
+    const words = wordsOf(input).flatMap((word) => toWord(word) ?? []);
+    return words.length > 0
+      ? `must be a list, in brackets: write {key}[${[...new Set(words)].join(', ')}]`
+      : otherwise;
+  };
+
+/** The words of a value that is no list: of `a, b`, and of lines such as `a: true`. */
+function wordsOf(typed: unknown): readonly string[] {
+  if (typeof typed === 'string') return typed.split(/[,;\s]+/u).filter((word) => word !== '');
+  if (typeof typed !== 'object' || typed === null) return [];
+  return Object.entries(typed).flatMap(([key, value]) => (value === false || value === 'no' ? [] : [key]));
+}
 
 const ABOVE_0 = 'must be a whole number above 0, such as 5000';
 const NOT_NEGATIVE = 'must be a whole number, 0 or more';
@@ -100,10 +137,17 @@ export const wholeNumberNot0 = v.pipe(
   v.check((count) => Math.abs(count) <= MOST, TOO_MANY),
 );
 
+const DAYS = 'must be a whole number of days above 0, such as 180';
+
+function daysMessage({ input }: { readonly input: unknown }): string {
+  const days = meantDays(input);
+  return days === null ? DAYS : `must be a number of days, without another word: write {key}${days}`;
+}
+
 /** A number of days, a hundred years at most. */
 export const wholeDays = v.pipe(
-  v.number(ABOVE_0),
-  v.integer(ABOVE_0),
-  v.minValue(1, ABOVE_0),
+  v.number(daysMessage),
+  v.integer(DAYS),
+  v.minValue(1, DAYS),
   v.maxValue(36_500, 'must be at most 36500 days: signatures are not kept for ever'),
 );

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { mailboxOf } from './address.ts';
-import { line, linePerLocale, localeTag, webAddress, wholeDays } from './editor-values.ts';
+import { line, linePerLocale, listMessage, localeTag, webAddress, wholeDays } from './editor-values.ts';
 import { LEGAL_KEYS, LegalSchema } from './legal.ts';
+import { meantLocale } from './meant-locale.ts';
+import { nearest, plainWord } from './nearest.ts';
 
 /** The schema of `content/site.yaml`. */
 export const SiteSchema = v.pipe(
@@ -19,13 +21,17 @@ export const SiteSchema = v.pipe(
     ),
     defaultLocale: localeTag,
     locales: v.pipe(
-      v.array(localeTag, 'must be a list such as [en, es]'),
+      v.array(localeTag, listMessage('must be a list such as [en, es]', meantLocale)),
       v.minLength(1, 'must name at least one locale'),
       v.check((locales) => new Set(locales).size === locales.length, 'names a locale twice: remove it once'),
     ),
     timeZone: v.pipe(
       line('a time zone such as America/New_York'),
-      v.check(isTimeZone, 'is not a known time zone'),
+      v.check(isTimeZone, ({ input }) => {
+        const meant = meantTimeZone(input);
+        const write = meant === null ? 'write one such as America/New_York' : `write {key}${meant}`;
+        return `is not a known time zone: ${write}`;
+      }),
     ),
     quickExit: webAddress('the address that quick exit leads to'),
     /** Days from a campaign's closing to the erasure of its signatures. */
@@ -43,7 +49,8 @@ export const SiteSchema = v.pipe(
     v.partialCheck(
       [['defaultLocale'], ['locales']],
       ({ defaultLocale, locales }) => locales.includes(defaultLocale),
-      'is not one of locales: add it there',
+      ({ input: { defaultLocale, locales } }) =>
+        `is not one of locales: write locales: [${[defaultLocale, ...locales].join(', ')}]`,
     ),
     ['defaultLocale'],
   ),
@@ -64,11 +71,21 @@ export function linesPerLocale({ organization, legal }: Site): {
   return [{ path: ['organization', 'contact'], lines: organization.contact }, ...ofLaw];
 }
 
-function isTimeZone(name: string): boolean {
+/** True for the name of a time zone (IANA). */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;
   }
+}
+
+/** The time zone that a city's name or a slip of the fingers means; `null` if none is certain. */
+function meantTimeZone(typed: string): string | null {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const place = plainWord(typed.split('/').at(-1) ?? '');
+  const cities = zones.filter((zone) => plainWord(zone.split('/').at(-1) ?? '') === place);
+  const [city, ...others] = cities;
+  return city !== undefined && others.length === 0 ? city : nearest(typed, zones);
 }

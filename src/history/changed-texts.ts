@@ -1,5 +1,5 @@
 import type { CampaignContent, Content, Text } from '#campaigns/content.ts';
-import { dayIn, daysAfter, isBefore } from '#domain/calendar-date.ts';
+import { dayIn } from '#domain/calendar-date.ts';
 import type { Change, Words } from '#domain/campaign-schema.ts';
 import type { Site } from '#domain/site.ts';
 import type { ContentMistake } from '#source/mistake.ts';
@@ -9,6 +9,7 @@ import { type OwnWords, type Version, versionsOf } from './past-texts.ts';
 /** The words of a text, in the order in which a mistake names them. */
 const KEYS = ['title', 'summary', 'target', 'body'] as const;
 type Key = (typeof KEYS)[number];
+type Zone = Pick<Site, 'timeZone'>;
 
 /** Words that were changed while signatures came in, without a line that says so. */
 interface Untold {
@@ -22,32 +23,19 @@ interface Untold {
  * Mistakes in `changes`. An active campaign's title, summary, target and text change only with a new line there.
  * The page shows it to those who signed other words. `now` is for the line to paste.
  */
-export function changedTextMistakes(content: Content, history: History, now: Date): ContentMistake[] {
-  const today = dayIn(content.site.timeZone, now);
-  return content.campaigns.flatMap((campaign) => [
-    ...untoldMistakes(campaign, history, { site: content.site, today }),
-    ...futureMistakes(campaign, today),
-  ]);
-}
-
-/** A change is told once it stands. A day more, for editors whose day began earlier than the site's. */
-function futureMistakes({ campaign, texts }: CampaignContent, today: string): ContentMistake[] {
-  const facts = texts[0]?.source.frontMatter;
-  const tomorrow = daysAfter(today, 1);
-  return campaign.changes.flatMap(({ date }, index) =>
-    facts && isBefore(tomorrow, date)
-      ? facts.mistakeAt(
-          ['changes', index, 'date'],
-          `\`changes.${index}.date\` is yet to come: give the day on which the text changed`,
-        )
-      : [],
-  );
+export function changedTextMistakes(
+  { site, campaigns }: { readonly site: Zone; readonly campaigns: Content['campaigns'] },
+  history: History,
+  now: Date,
+): ContentMistake[] {
+  const today = dayIn(site.timeZone, now);
+  return campaigns.flatMap((campaign) => untoldMistakes(campaign, history, { site, today }));
 }
 
 function untoldMistakes(
   content: CampaignContent,
   history: History,
-  place: { readonly site: Site; readonly today: string },
+  place: { readonly site: Zone; readonly today: string },
 ): ContentMistake[] {
   return Array.from(untoldIn(versionsOf(content, history)), ([locale, untold]) =>
     toMistake(content, locale, untold, place),
@@ -91,7 +79,7 @@ function toMistake(
   { campaign, texts }: CampaignContent,
   locale: string,
   { keys, was, at }: Untold,
-  { site, today }: { readonly site: Site; readonly today: string },
+  { site, today }: { readonly site: Zone; readonly today: string },
 ): ContentMistake {
   const facts = texts[0]?.source;
   const text = texts.find((text) => text.locale === locale);

@@ -1,4 +1,5 @@
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
+import { SITE_FILE } from '#campaigns/site-file.ts';
 import { git, GitError } from './git.ts';
 
 /** A file that a commit wrote, moved or removed. */
@@ -58,6 +59,7 @@ export async function readHistory(root: string): Promise<History> {
       `--format=${MARK}%H %cI %D`,
       '--',
       TEXTS,
+      SITE_FILE,
     ]);
     const chunks = log.toString('utf8').split(MARK).slice(1).reverse();
     const commits = chunks.map(toCommit);

@@ -10,7 +10,7 @@ import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { showsDrafts } from '#settings/shows-drafts.ts';
-import { sendsMail } from './sends-mail.ts';
+import { mailSending } from './sends-mail.ts';
 
 /**
  * The content that this site shows: what is published, and drafts where `showsDrafts` says so. Start and build share
@@ -21,9 +21,7 @@ export async function shownContent(): Promise<Content> {
   return showsDrafts(readSettings().context ?? '') ? content : publishedOf(content);
 }
 
-const ownContent = onceUnlessFailed(() =>
-  readChecked(PROJECT_ROOT, { sendsMail: sendsMail(), now: new Date() }),
-);
+const ownContent = onceUnlessFailed(() => readChecked(PROJECT_ROOT, { ...mailSending(), now: new Date() }));
 
 /** The content that is published. Signing is possible there, and statements about data hold for it. */
 export async function publishedContent(): Promise<Content> {

@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { characterFaults } from '#domain/characters.ts';
 import { encodingOf } from '#domain/text-bytes.ts';
@@ -9,6 +9,13 @@ import type { ContentMistake } from './mistake.ts';
 export async function listFolder(root: string, path: string): Promise<string[]> {
   const names = await orNull(readdir(join(root, path)));
   return (names ?? []).filter((name) => !name.startsWith('.')).sort();
+}
+
+/** What stands under a path: a link is what it leads to. */
+export async function kindOf(root: string, path: string): Promise<'folder' | 'file' | 'nothing'> {
+  const found = await orNull(stat(join(root, path)));
+  if (found === null) return 'nothing';
+  return found.isDirectory() ? 'folder' : 'file';
 }
 
 /** A file's text, or `null` if there is no file. */

@@ -117,6 +117,12 @@ function toMistake(
   const isForm = issue.kind === 'schema' && issue.type !== 'picklist';
   const toldOf = source.told(path);
   if (toldOf === 'yes' || (toldOf === 'mended' && (isForm || issue.input === ''))) return [];
-  const form = isForm ? formMessage(source, schema, path, issue) : null;
-  return [source.mistakeAt(path, form ?? `${name}${issue.message}`)];
+  // Where the schema knows what was meant, it says so.
+  const form = isForm && !issue.message.includes('{key}') ? formMessage(source, schema, path, issue) : null;
+  return [source.mistakeAt(path, form ?? `${name}${withKey(issue.message, path.at(-1))}`)];
+}
+
+/** Fills in the key of a line to write: `{key}2016-01-31` becomes `opens: 2016-01-31`. A list's entry has none. */
+function withKey(message: string, key: PropertyKey | undefined): string {
+  return message.replaceAll('{key}', typeof key === 'string' ? `${key}: ` : '');
 }

@@ -46,6 +46,7 @@ function changes(...lines: readonly string[]): string {
 }
 
 const FIRST = 'date: 2026-02-01, what: The first';
+const CLOSES = 'closes: 2026-09-30\n';
 const SECOND = 'date: 2026-03-01, what: The second';
 
 /** Writes and commits one text after the other, each in a month of its own. */
@@ -227,12 +228,12 @@ describe('a campaign that is not active', () => {
   it.each(['paused', 'closed', 'won'])(
     'changes as it likes once it is %s, and not on the way',
     async (status) => {
-      await commitAll(english(), english({ status }));
-      await folder.write(EN, english({ status, title: 'What came of it' }));
+      await commitAll(english(), english({ status, more: CLOSES }));
+      await folder.write(EN, english({ status, more: CLOSES, title: 'What came of it' }));
       isTold(await folder.allMistakes());
       await folder.write(EN, english());
       await folder.commit('2026-05-10');
-      await folder.write(EN, english({ status, title: 'What came of it' }));
+      await folder.write(EN, english({ status, more: CLOSES, title: 'What came of it' }));
       expect(await folder.allMistakes()).toHaveLength(1);
     },
   );

@@ -36,9 +36,9 @@ corrections:
   'asks-nothing': 'status: active\ntarget: The river authority',
   'not-yet-shown': 'status: draft\nask: [comment]',
   'on-hold': 'status: paused\ntarget: The river authority',
-  'ended-by-hand': 'status: closed\ntarget: The river authority',
+  'ended-by-hand': 'status: closed\ntarget: The river authority\ncloses: 2999-12-31',
   'ended-by-date': 'status: active\ntarget: The river authority\ncloses: 2020-01-31',
-  'has-won': 'status: won\ntarget: The river authority',
+  'has-won': 'status: won\ntarget: The river authority\ncloses: 2999-12-31',
   'blue-river': 'status: active\ntarget: The river authority\nformerly: [muddy-river, brown-river]',
   'to-come': 'status: active\ntarget: The river authority\nopens: 2999-01',
   'by-mail':

@@ -14,7 +14,7 @@ const mistakes = () => folder.mistakes();
 
 describe('the content check', () => {
   it('finds nothing in good content', async () => {
-    await write(`${CAMPAIGN}/es.md`, '---\ntitle: Un río limpio\nsummary: Lo que pide.\n---\n');
+    await write(`${CAMPAIGN}/es.md`, '---\ntitle: Un río limpio\nsummary: Lo que pide.\n---\nEl texto.\n');
     await write(`${CAMPAIGN}/updates/2016-01-31-thanks.en.md`, '---\ntitle: Thank you\n---\nText.\n');
     expect(await mistakes()).toEqual([]);
   });
@@ -51,7 +51,7 @@ describe('the content check', () => {
   });
 
   it('says where a fact belongs that a translation repeats', async () => {
-    await write(`${CAMPAIGN}/es.md`, '---\ntitle: A\nsummary: B\nstatus: active\ngoal: 5\n---\n');
+    await write(`${CAMPAIGN}/es.md`, '---\ntitle: A\nsummary: B\nstatus: active\ngoal: 5\n---\nEl texto.\n');
     expect(await mistakes()).toEqual([
       `${CAMPAIGN}/es.md:4:1  \`status\` is a fact and belongs in en.md: remove it here`,
       `${CAMPAIGN}/es.md:5:1  \`goal\` is a fact and belongs in en.md: remove it here`,
@@ -61,20 +61,20 @@ describe('the content check', () => {
   it.each(['active', 'draft', 'closed'])(
     'wants a sender of mails for a campaign that demands confirmation: %s',
     async (status) => {
-      const text = aText('confirmation: required\n').replace('active', status);
+      const text = aText('confirmation: required\ncloses: 2016-01-31\n').replace('active', status);
       await write(`${CAMPAIGN}/en.md`, text);
       expect(await mistakes()).toEqual([]);
-      const [first = '', ...others] = await folder.mistakes(false);
+      const [first = '', ...others] = await folder.mistakes({ sendsMail: false });
       expect(first).toMatch(/^content\/campaigns\/clean-river\/en\.md:6:15  `confirmation` .*MAIL_FROM/u);
       expect(others).toEqual([]);
       await write(`${CAMPAIGN}/en.md`, text.replace('required', 'none'));
-      expect(await folder.mistakes(false)).toEqual([]);
+      expect(await folder.mistakes({ sendsMail: false })).toEqual([]);
     },
   );
 
   it('refuses another word for confirming, and the fact in a translation', async () => {
     await write(`${CAMPAIGN}/en.md`, aText('confirmation: offered\n'));
-    await write(`${CAMPAIGN}/es.md`, '---\ntitle: A\nsummary: B\nconfirmation: required\n---\n');
+    await write(`${CAMPAIGN}/es.md`, '---\ntitle: A\nsummary: B\nconfirmation: required\n---\nEl texto.\n');
     expect(await mistakes()).toEqual([
       `${CAMPAIGN}/en.md:6:15  \`confirmation\` must be one of none, required`,
       `${CAMPAIGN}/es.md:4:1  \`confirmation\` is a fact and belongs in en.md: remove it here`,

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Circumstances } from '#campaigns/content.ts';
 import { checkFiles } from '#checking/check-all.ts';
 import { formatMistake } from '#source/mistake.ts';
 
@@ -18,12 +19,15 @@ quickExit: https://www.weather.gov/
 retention: 180
 `;
 
+/** The moment of every check. */
+export const TODAY = new Date('2026-11-27T12:00:00Z');
+
 /** A project's folder with a `content/` that a test may spoil. */
 export interface ContentFolder {
   readonly root: string;
   readonly write: (path: string, text: string | Uint8Array) => Promise<void>;
   /** All mistakes, as an editor sees them. */
-  readonly mistakes: (sendsMail?: boolean) => Promise<string[]>;
+  readonly mistakes: (circumstances?: Circumstances) => Promise<string[]>;
   readonly remove: () => Promise<void>;
 }
 
@@ -38,7 +42,10 @@ export async function makeSiteFolder(): Promise<ContentFolder> {
   return {
     root,
     write,
-    mistakes: async (sendsMail) => (await checkFiles(root, sendsMail)).mistakes.map(formatMistake),
+    mistakes: async (circumstances) => {
+      const { mistakes } = await checkFiles(root, { now: TODAY, ...circumstances });
+      return mistakes.map(formatMistake);
+    },
     remove: () => rm(root, { recursive: true }),
   };
 }

@@ -113,6 +113,7 @@ export const ROOMS: readonly Room[] = [
       'src/desk',
       'src/domain',
       'src/i18n',
+      'src/mail',
       'src/markdown',
       'src/sealing',
       'src/settings',

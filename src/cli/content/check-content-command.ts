@@ -6,6 +6,7 @@ import { report } from '#checking/report.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
 import type { History } from '#history/commits.ts';
+import { senderFault } from '#mail/sender-fault.ts';
 import { environmentHere } from '#settings/dotenv.ts';
 import { readSettings } from '#settings/settings.ts';
 
@@ -31,14 +32,22 @@ export async function reportContent(args: readonly string[], io: CommandIo): Pro
   if (positionals.length > 0)
     throw wrongArguments('check:content', 'It checks all of content/: name nothing.');
   const { MAIL_FROM } = await environmentHere(io.root);
-  const { content, mistakes, history } = await checkAll(io.root, {
+  const {
+    content,
+    mistakes,
+    notices: found,
+    history,
+  } = await checkAll(io.root, {
     sendsMail: Boolean(MAIL_FROM),
+    senderFault: senderFault(MAIL_FROM ?? null),
     now: new Date(),
   });
   const { isInActions } = readSettings();
   const warnings = content ? weightWarnings(content) : [];
   for (const line of report(warnings, { isInActions, gravity: 'warning' })) io.error(line);
-  const notices = content ? [...(await legalNotices(io.root, content.site)), ...undatedNotices(content)] : [];
+  const notices = content
+    ? [...found, ...(await legalNotices(io.root, content.site)), ...undatedNotices(content)]
+    : found;
   for (const line of report(notices, { isInActions, gravity: 'notice' })) io.error(line);
   const unseen = unseenHistory(history);
   if (unseen !== null) io.error(`Notice: ${unseen}`);

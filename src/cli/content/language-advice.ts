@@ -1,7 +1,7 @@
 import { checkContent } from '#campaigns/content.ts';
 import { languageNeeds } from '#campaigns/new-language.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
-import { isLanguageTag } from '#domain/editor-values.ts';
+import { isLanguageTag } from '#domain/locale-tag.ts';
 
 /**
  * What the site still needs to speak a language. Throws for content with mistakes: the content check names

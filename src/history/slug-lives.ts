@@ -1,0 +1,128 @@
+import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
+import { EXAMPLE_CONTACT } from '#campaigns/example.ts';
+import { SITE_FILE } from '#campaigns/site-file.ts';
+import { isSlug } from '#domain/slug.ts';
+import { toContentFile } from '#source/content-file.ts';
+import { splitPastFrontMatter } from '#source/front-matter.ts';
+import type { Commit, History } from './commits.ts';
+
+/** A version of a campaign's facts that a commit holds. */
+interface PastFacts {
+  readonly path: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  readonly formerly: readonly string[];
+}
+
+/** What git knows of a folder of `content/campaigns`. */
+export interface SlugLife {
+  readonly slug: string;
+  /** Its facts as they stood last. */
+  last: PastFacts;
+  /** True once it stood there as no draft. */
+  wasPublished: boolean;
+  /** The slugs under which its signatures lay, while it was published. */
+  readonly keys: Set<string>;
+  /** All slugs that it answered to while it was published, each with the number of the last such commit. */
+  readonly claims: Map<string, number>;
+  /** How it went from the commits; `null` while the newest one holds it. */
+  end: { readonly commit: Commit; readonly renamedTo: string | null; readonly wasExample: boolean } | null;
+}
+
+/** The lives of all folders, and whether the newest commit's site is still the example. */
+export function slugLives(history: Extract<History, { kind: 'read' }>): {
+  readonly lives: ReadonlyMap<string, SlugLife>;
+  readonly isExample: boolean;
+} {
+  const lives = new Map<string, SlugLife>();
+  const standing = new Map<string, string>();
+  const read = reader(history.blobs);
+  let isExample = false;
+  for (const [index, commit] of history.commits.entries()) {
+    const touched = new Set<string>();
+    for (const { path, blob } of commit.changes) {
+      if (blob === null) standing.delete(path);
+      else standing.set(path, blob);
+      const folder = folderOf(path);
+      if (folder !== null) touched.add(folder);
+    }
+    for (const slug of touched) follow(slug, { commit, index, standing, read, isExample, lives });
+    const site = standing.get(SITE_FILE);
+    isExample = site !== undefined && (history.blobs.get(site)?.includes(EXAMPLE_CONTACT) ?? false);
+  }
+  return { lives, isExample };
+}
+
+interface Step {
+  readonly commit: Commit;
+  readonly index: number;
+  readonly standing: ReadonlyMap<string, string>;
+  readonly read: (path: string, blob: string) => PastFacts | null;
+  /** True if the site was the example before this commit. */
+  readonly isExample: boolean;
+  readonly lives: Map<string, SlugLife>;
+}
+
+function follow(slug: string, { commit, index, standing, read, isExample, lives }: Step): void {
+  const files = [...standing].filter(([path]) => folderOf(path) === slug);
+  const life = lives.get(slug);
+  if (files.length === 0) {
+    if (life) life.end = { commit, renamedTo: newFolderOf(slug, commit), wasExample: isExample };
+    return;
+  }
+  const facts = files.map(([path, blob]) => read(path, blob)).find((found) => found !== null);
+  if (life) life.end = null;
+  if (!facts) return;
+  const known = life ?? {
+    slug,
+    last: facts,
+    wasPublished: false,
+    keys: new Set(),
+    claims: new Map(),
+    end: null,
+  };
+  known.last = facts;
+  lives.set(slug, known);
+  if (!PUBLISHED.has(facts.data['status'])) return;
+  known.wasPublished = true;
+  known.keys.add(facts.formerly[0] ?? slug);
+  for (const name of [slug, ...facts.formerly]) known.claims.set(name, index);
+}
+
+const PUBLISHED: ReadonlySet<unknown> = new Set(['active', 'paused', 'closed', 'won']);
+
+/** The folder into which a commit moved a file of this one; `null` if git sees no move. */
+function newFolderOf(slug: string, { changes }: Commit): string | null {
+  const moved = changes.find(({ from }) => from !== null && folderOf(from) === slug);
+  return moved ? folderOf(moved.path) : null;
+}
+
+function folderOf(path: string): string | null {
+  const [folder, rest] = path.startsWith(`${CAMPAIGNS}/`) ? path.slice(CAMPAIGNS.length + 1).split('/') : [];
+  return folder === undefined || rest === undefined ? null : folder;
+}
+
+/** Reads each stored file of facts once. A file that nobody can read, and one of words only, are none. */
+function reader(blobs: ReadonlyMap<string, Buffer>) {
+  const known = new Map<string, PastFacts | null>();
+  return (path: string, blob: string): PastFacts | null => {
+    const key = `${path}\n${blob}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const facts = readFacts(path, blobs.get(blob));
+    known.set(key, facts);
+    return facts;
+  };
+}
+
+function readFacts(path: string, bytes: Buffer | undefined): PastFacts | null {
+  const file = bytes && toContentFile(path, bytes);
+  if (file?.kind !== 'read') return null;
+  const { frontMatter, body } = splitPastFrontMatter(path, file.text);
+  const { data } = frontMatter;
+  if (typeof data !== 'object' || data === null || !('status' in data)) return null;
+  const names: unknown = 'formerly' in data ? data.formerly : [];
+  const list: readonly unknown[] = Array.isArray(names) ? names : [];
+  const formerly = list.filter((name): name is string => typeof name === 'string' && isSlug(name));
+  return { path, data: data, body, formerly };
+}
