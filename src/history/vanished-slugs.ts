@@ -20,8 +20,8 @@ interface Lost {
 }
 
 /**
- * Mistakes of slugs that git remembers. Signatures lie under a campaign's oldest slug, so one that was published
- * stays a folder, or stands in `formerly`, until its signatures are erased.
+ * Mistakes of slugs that git remembers. Signatures lie under a campaign's oldest slug. Once it was published, it
+ * stays a folder, or stands in `formerly`, until they are erased.
  */
 export function vanishedSlugMistakes(present: Present, history: History, now: Date): ContentMistake[] {
   const { folders, named, frame } = present;
