@@ -268,7 +268,8 @@ describe('the history of a campaign', () => {
     await commitAll(english());
     await rm(join(folder.root, CAMPAIGN), { recursive: true });
     await folder.write('content/campaigns/blue-river/en.md', english({ title: 'A blue river' }));
-    isTold(await folder.allMistakes());
+    const found = await folder.allMistakes();
+    isTold(found.filter((mistake) => mistake.includes('changed')));
   });
 
   it('follows what this branch was, through merges', async () => {
