@@ -1,9 +1,11 @@
-import { type Entry, entryAt, entryWithoutColon } from './entries.ts';
+import { decoratedEntry, type Entry, entryAt, entryWithoutColon } from './entries.ts';
+import { endOfLine, trimmedEnd } from './extent.ts';
 import { holdsWords } from './known-keys.ts';
 import { newLevels } from './levels.ts';
+import { behindIndent, dashAt, type Indent, indentOf } from './line-start.ts';
 import type { Mending } from './mending.ts';
 import { readAsWords } from './quotes.ts';
-import { endOfLine, scanValue, trimmedEnd } from './values.ts';
+import { scanValue } from './values.ts';
 
 /** Nobody writes lists within lists deeper than this. Programs that read them give up at some depth. */
 const MAX_DEPTH = 12;
@@ -18,6 +20,7 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
   let next = start;
   /** The end of the last line that belongs to nothing. The next such line is of the same mistake. */
   let strayEnd = -1;
+  let lastKey: string | null = null;
   while (next < end) {
     const lineStart = next;
     const lineEnd = endOfLine(text, lineStart, end);
@@ -43,6 +46,14 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
       const wasOpen = levels.isOpenFor(indent.width);
       const entry =
         entryAt(mending, at, lineEnd) ?? (wasOpen ? null : entryWithoutColon(mending, at, lineEnd));
+      if (entry?.key === '<<')
+        return dropLine(line, '`<<` is not a key we know, and copies nothing here: write the lines out');
+      const below = entry ? lostIndent(line, indent, entry) : null;
+      if (entry && below !== null) {
+        levels.settle('keys', below);
+        setIndent(line, indent, below);
+        return scanEntry(entry, below, lineEnd);
+      }
       const right = entry ? levels.settle('keys', indent.width) : null;
       if (entry && right !== null) {
         setIndent(line, indent, right);
@@ -54,12 +65,28 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
         return scanValue(mending, { key: key.key, start: at, limit: end, indent: key.indent });
       }
     }
+    const decorated = decoratedEntry(mending, at, lineEnd);
+    const right = decorated ? levels.settle('keys', indent.width) : null;
+    if (decorated && right !== null) {
+      setIndent(line, indent, right);
+      return scanEntry(decorated, right, lineEnd);
+    }
     if (strayEnd !== lineStart - 1)
-      faults.push({ offset: at, message: strayMessage(text.slice(at, Math.min(lineEnd, at + 80))) });
+      faults.push({ offset: at, message: strayMessage(text.slice(at, Math.min(lineEnd, at + 80)), lastKey) });
     strayEnd = lineEnd;
     edits.push({ start: lineStart, end: lineEnd, text: '' });
     mending.told.push({ start: lineStart, end: lineEnd });
     return lineEnd;
+  }
+
+  /** The spaces of the next line, where this one lost its own: it follows a key without a value. */
+  function lostIndent({ lineEnd }: Line, { width }: Indent, { value }: Entry): number | null {
+    if (levels.open()?.indent !== width || value >= lineEnd) return null;
+    const nextEnd = endOfLine(text, lineEnd + 1, end);
+    const at = behindIndent(text, lineEnd + 1, nextEnd);
+    const isKey = /^[A-Za-z]+:/u.test(text.slice(at, Math.min(nextEnd, at + 60)));
+    const spaces = at - lineEnd - 1;
+    return isKey && spaces > width && lineEnd + 1 < end ? spaces : null;
   }
 
   function scanItem(line: Line, indent: number, dash: number): number {
@@ -91,6 +118,17 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
   }
 
   function scanEntry({ key, value }: Entry, indent: number, lineEnd: number): number {
+    lastKey = key;
+    const sign = /^[&!]\S*[ \t]*$/u.exec(text.slice(value, Math.min(lineEnd, value + 100)));
+    if (sign && hasListBelow(text, lineEnd, { end, indent })) {
+      faults.push({
+        offset: value,
+        message: `\`${key}\` has a sign behind it, ${sign[0].trim()}: remove it`,
+      });
+      edits.push({ start: value, end: lineEnd, text: '' });
+      levels.openAt(indent, key);
+      return lineEnd;
+    }
     if (levels.depth() > MAX_DEPTH) {
       faults.push({ offset: value, message: 'This stands too deep in lists: take it out of some' });
       edits.push({ start: value, end, text: '' });
@@ -117,15 +155,19 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
     if (isOdd) return;
     const way = width > right ? 'right' : 'left';
     const many = right === 0 ? 'no spaces' : right === 1 ? 'one space' : `${right} spaces`;
+    const words = text.slice(at, Math.min(endOfLine(text, at, end), at + 200)).trim();
     faults.push({
       offset: at,
-      message: `This line stands too far to the ${way}: write ${many} before it, as in the lines it belongs to`,
+      message: `This line stands too far to the ${way}: write ${many} before it, ${' '.repeat(right)}${words}`,
     });
   }
 
   function dropLine({ lineStart, at, lineEnd }: Line, message: string): number {
+    const isBelowKey = levels.isOpen();
+    levels.close();
     faults.push({ offset: at, message });
-    edits.push({ start: lineStart, end: lineEnd, text: '' });
+    edits.push({ start: lineStart, end: lineEnd, text: isBelowKey ? `${text.slice(lineStart, at)}{}` : '' });
+    mending.told.push({ start: lineStart, end: lineEnd });
     return lineEnd;
   }
 }
@@ -137,68 +179,13 @@ interface Line {
   readonly lineEnd: number;
 }
 
-const SPACE = /[^\S\n]|[\u200B\u2060\uFEFF]/u;
-
-function behindIndent(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && SPACE.test(text[at] ?? '')) at++;
-  return at;
-}
-
-interface Indent {
-  readonly width: number;
-  readonly isOdd: boolean;
-}
-
-/** The spaces before a line. A tab counts as two, and each odd space as one; both are told. */
-function indentOf({ text, faults }: Mending, lineStart: number, at: number): Indent {
-  const spaces = text.slice(lineStart, at);
-  const odd = spaces.search(/[^ ]/u);
-  if (odd < 0) return { width: spaces.length, isOdd: false };
-  const isTab = spaces[odd] === '\t';
-  const what = isTab ? 'A tab stands before this line' : 'An odd space stands before this line';
-  faults.push({
-    offset: lineStart + odd,
-    message: `${what}: delete it, and write ${isTab ? 'spaces' : 'plain spaces'} where the line needs them`,
-  });
-  return { width: spaces.replaceAll('\t', '  ').length, isOdd: true };
-}
-
-const BULLET = /^(?:-(?=[ \t]|$)|[•·∙◦▪–—−‐‑*+](?=[ \t\u00A0])|-(?=[^\s\d-]))/u;
-
-/** The offset behind the dash of a list's entry; `null` if none begins there. */
-function dashAt(
-  { text, faults, edits }: Mending,
-  at: number,
-  lineEnd: number,
-  isListDue: boolean,
-): number | null {
-  const line = text.slice(at, Math.min(lineEnd, at + 3));
-  const [sign] = BULLET.exec(line) ?? [];
-  if (sign === undefined) return null;
-  if (sign === '-' && /^-(?:[ \t]|$)/u.test(line)) {
-    if (line[1] === '\t') edits.push({ start: at + 1, end: at + 2, text: ' ' });
-    if (line[1] === '\t')
-      faults.push({ offset: at + 1, message: 'A tab stands behind the dash: write a space' });
-    return at + 1;
-  }
-  if (!isListDue) return null;
-  if (sign === '-') {
-    faults.push({ offset: at + 1, message: 'A space is missing behind the dash: write one' });
-    edits.push({ start: at + 1, end: at + 1, text: ' ' });
-    return at + 1;
-  }
-  faults.push({ offset: at, message: `This entry of a list begins with ${sign}: write “- ” in its place` });
-  edits.push({ start: at, end: at + 2, text: '- ' });
-  return at + 2;
-}
-
 /** True for a line that ends a text for YAML, or that speaks to the program that reads it. */
 function isMarker(text: string, at: number, lineEnd: number): boolean {
   return /^(?:---|\.\.\.)(?:\s|$)|^%/u.test(text.slice(at, Math.min(lineEnd, at + 4)));
 }
 
 function dropMarker({ text, faults, edits }: Mending, at: number, lineEnd: number): void {
+  if (edits.some(({ start, end }) => start === at && end === lineEnd)) return;
   const sign = text[at] === '%' ? '%' : text.slice(at, at + 3);
   faults.push({ offset: at, message: `A line that begins with ${sign} has no place here: remove it` });
   edits.push({ start: at, end: lineEnd, text: '' });
@@ -220,10 +207,11 @@ function hasListBelow(
   return false;
 }
 
-function strayMessage(line: string): string {
+function strayMessage(line: string, key: string | null): string {
   if (/^-[ \t]/u.test(line))
     return 'This line begins with a dash, and no list begins above it: write it behind its key, or remove the dash';
   if (/^[&*!?@`|>[\]{}%,]/u.test(line))
     return `This line begins with ${line.charAt(0)}: begin it with a key, such as title: "…"`;
-  return 'This line belongs to no key: put two spaces before it if it goes on from the line above, else begin it with a key, such as title: …';
+  const above = key === null ? 'the line above' : `\`${key}\``;
+  return `This line belongs to no key: put two spaces before it if it goes on from ${above}, else begin it with a key, such as title: …`;
 }

@@ -2,6 +2,7 @@ import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { characterFaults } from '#domain/characters.ts';
 import { encodingOf } from '#domain/text-bytes.ts';
+import { decodeText } from './encoding.ts';
 import { isInside } from './inside.ts';
 import type { ContentMistake } from './mistake.ts';
 
@@ -75,11 +76,12 @@ export function toContentFile(file: string, bytes: Buffer): ContentFile {
     const message = 'This file is saved as UTF-16: save it as UTF-8';
     return { kind: 'invalid', mistakes: [{ file, line: 1, column: 1, message }] };
   }
-  return toText(file, bytes.toString('utf8'));
+  const { text, mistakes } = decodeText(file, bytes);
+  return withoutFaults(file, text, mistakes);
 }
 
-function toText(file: string, raw: string): ContentFile {
-  const text = raw.replace(/^\uFEFF/u, '').replaceAll('\r\n', '\n');
+/** Tells of characters that no text may hold. Spaces take their places. */
+function withoutFaults(file: string, text: string, found: readonly ContentMistake[]): ContentFile {
   const faults = characterFaults(text);
   const mistakes = faults.map(({ index, message }) => {
     const before = text.slice(0, index).split('\n');
@@ -90,7 +92,7 @@ function toText(file: string, raw: string): ContentFile {
     (rest, { index, length }) => rest.slice(0, index) + ' '.repeat(length) + rest.slice(index + length),
     text,
   );
-  return { kind: 'read', text: clean, mistakes };
+  return { kind: 'read', text: clean, mistakes: [...found, ...mistakes] };
 }
 
 function hasCode(error: unknown, ...codes: readonly string[]): boolean {

@@ -55,7 +55,7 @@ export function checkCurly(mending: Mending, value: Value): boolean {
     }
     if (behind >= 0 || first === '‘' || first === '‚' || first === '″') return false;
     readAsWords(mending, value, {
-      problem: `${subject(key)} begins with ${first}, which nothing closes`,
+      problem: `${subject(key)} begins with a quote, ${first}, that nothing closes`,
       mend: 'remove it',
       words: text.slice(start + 1, end),
     });
@@ -64,8 +64,7 @@ export function checkCurly(mending: Mending, value: Value): boolean {
   const isLone = /[”»"]/u.test(last) && (text.slice(start, end).match(/[“”„«»"]/gu) ?? []).length === 1;
   if (!isLone || /\d/u.test(text[end - 2] ?? '')) return false;
   readAsWords(mending, value, {
-    offset: end - 1,
-    problem: `${subject(key)} ends with ${last}, which nothing opens`,
+    problem: `${subject(key)} ends with a quote, ${last}, that nothing opens`,
     mend: 'write both quotes or none',
     words: text.slice(start, end - 1),
   });

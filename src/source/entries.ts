@@ -34,6 +34,24 @@ export function entryAt(mending: Mending, at: number, lineEnd: number): Entry | 
   return oddEntry(mending, line, at, lineEnd) ?? equalsEntry(mending, line, at, lineEnd);
 }
 
+const DECORATED =
+  /^(?<before>(?:[-•·*–—+] +)?[*_“”„«"'‘’\x60]*)(?<key>[\p{L}\p{Cf}_]+)(?<behind>[*_“”»"'‘’\x60]*)[ \t]*:(?<more>[*_\x60]*)[ \t]*/u;
+
+/** A known key with signs of Markdown or quotes around it, or with characters in it that nobody sees. */
+export function decoratedEntry(mending: Mending, at: number, lineEnd: number): Entry | null {
+  const { text, faults, edits } = mending;
+  const match = DECORATED.exec(text.slice(at, Math.min(lineEnd, at + MAX_KEY_CHARS)));
+  const typed = match?.groups?.['key'] ?? '';
+  const key = typed.replaceAll(/\p{Cf}/gu, '');
+  if (!match || !isKnownKey(key)) return null;
+  const value = at + match[0].length;
+  const words = text.slice(value, lineEnd).trim();
+  const what = key === typed ? 'There are signs around' : 'There is a character that nobody sees in';
+  faults.push({ offset: at, message: `${what} the key \`${key}\`: write ${key}: ${words}` });
+  edits.push({ start: at, end: value, text: `${key}: ` });
+  return { key, value };
+}
+
 /** A key without its colon, where it is known and the file has no other line for it. */
 export function entryWithoutColon(mending: Mending, at: number, lineEnd: number): Entry | null {
   const { text, faults, edits } = mending;
@@ -41,7 +59,8 @@ export function entryWithoutColon(mending: Mending, at: number, lineEnd: number)
   const key = match?.groups?.['key'] ?? '';
   if (!match || !isKnownKey(key) || new RegExp(String.raw`^${key}[ \t]*:`, 'mu').test(text)) return null;
   const end = at + key.length;
-  faults.push({ offset: end, message: `The colon is missing: write one and a space behind \`${key}\`` });
+  const words = text.slice(at + match[0].length, lineEnd).trim();
+  faults.push({ offset: at, message: `The colon behind \`${key}\` is missing: write ${key}: ${words}` });
   edits.push({ start: end, end: at + match[0].length, text: ': ' });
   return { key, value: at + match[0].length };
 }
@@ -58,30 +77,36 @@ function toEntry(text: string, key: string, behind: number, lineEnd: number): En
   return { key, value };
 }
 
-function oddEntry({ text, faults, edits }: Mending, line: string, at: number, lineEnd: number): Entry | null {
-  const match = ODD.exec(line);
+function oddEntry(
+  { text, faults, edits }: Mending,
+  start: string,
+  at: number,
+  lineEnd: number,
+): Entry | null {
+  const match = ODD.exec(start);
   const { key = '', before = '', sign = ':', after = '' } = match?.groups ?? {};
-  if (!match || line.startsWith('//', match[0].length)) return null;
+  if (!match || start.startsWith('//', match[0].length)) return null;
   const colon = at + key.length + before.length;
   const behind = at + match[0].length;
   const end = colon + 1;
+  const line = `${key}: ${text.slice(behind, lineEnd).trim()}`;
   if (/[^ \t]/u.test(before)) {
-    faults.push({ offset: at + key.length, message: `There is an odd space behind \`${key}\`: delete it` });
+    faults.push({
+      offset: at + key.length,
+      message: `There is a space of an odd kind behind \`${key}\`: delete it`,
+    });
     edits.push({ start: at + key.length, end: colon, text: '' });
   }
   if (sign !== ':') {
-    faults.push({ offset: colon, message: `The colon behind \`${key}\` is no plain one: write “: ”` });
+    faults.push({ offset: at, message: `The colon behind \`${key}\` is not the plain one: write ${line}` });
     edits.push({ start: colon, end: behind, text: ': ' });
   } else if (after === '' && behind < lineEnd) {
-    faults.push({
-      offset: behind,
-      message: `A space is missing behind \`${key}:\`: write ${key}: ${text.slice(behind, lineEnd).trim()}`,
-    });
+    faults.push({ offset: at, message: `A space is missing behind the colon of \`${key}\`: write ${line}` });
     edits.push({ start: behind, end: behind, text: ' ' });
   } else if (!after.startsWith(' ') && after !== '') {
-    const what = after.startsWith('\t') ? 'a tab' : 'an odd space';
+    const what = after.startsWith('\t') ? 'a tab' : 'a space of an odd kind';
     if (behind < lineEnd || what !== 'a tab')
-      faults.push({ offset: end, message: `There is ${what} behind \`${key}:\`: write a plain space` });
+      faults.push({ offset: end, message: `There is ${what} behind the colon of \`${key}\`: write ${line}` });
     edits.push({ start: end, end: behind, text: ' ' });
   }
   return { key, value: behind };
@@ -99,8 +124,8 @@ function equalsEntry(
   const behind = at + match[0].length;
   const value = text.slice(behind, lineEnd).trim();
   faults.push({
-    offset: at + match[0].indexOf('='),
-    message: `Behind \`${key}\` stands =: write ${key}: ${value}`,
+    offset: at,
+    message: `An equals sign (=) stands where a colon belongs: write ${key}: ${value}`,
   });
   edits.push({ start: at + key.length, end: behind, text: ': ' });
   return { key, value: behind };

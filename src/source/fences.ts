@@ -48,10 +48,24 @@ export function findFences(mending: Mending): Fences {
     );
     return findEnd(mending, { start: begin, first: null });
   }
+  const again = /^\s*---[ \t]*\n/u.exec(text.slice(begin));
+  if (isOddFence(line) && again) {
+    tell(
+      mending,
+      at,
+      `The first line is ${shortened(line.trim())}: remove it, so that the file begins with ---`,
+    );
+    return findEnd(mending, { start: begin + again[0].length, first: null });
+  }
   if (isOddFence(line)) return findEnd(mending, { start: begin, first: { at, sign: line.trim() } });
   const [, key] = /^\s*(?:#.*\n\s*)*["']?([\p{L}_][\p{L}\p{N}_ -]{0,40}?)["']?\s*[:：]/u.exec(text) ?? [];
   if (key !== undefined && keyMeant(key) !== null)
     return findEnd(mending, { start: lineStart, first: { at, sign: '' } });
+  const late = /\n---[ \t]*\n(?=(?<key>[A-Za-z]+):)/u.exec(text);
+  if (late && isKnownKey(late.groups?.['key'] ?? '')) {
+    tell(mending, 0, 'Words stand before the first ---: the file must begin with it, so move them below');
+    return findEnd(mending, { start: late.index + late[0].length, first: null });
+  }
   tell(
     mending,
     0,
@@ -79,7 +93,8 @@ interface Begin {
 
 function findEnd(mending: Mending, { start, first }: Begin): Fences {
   const { text } = mending;
-  const end = lastLine(text, start);
+  const end = lastLine(mending, start);
+  checkCopy(mending, end.body);
   const sign = first?.sign ?? null;
   const isToml = sign !== null && /^\+/u.test(sign) && /^\w+ *=/mu.test(text.slice(start, end.at));
   const isBothOdd = sign !== null && sign !== '' && end.kind === 'odd' && end.sign === sign;
@@ -130,7 +145,8 @@ interface End {
 }
 
 /** The end of the front matter: its line, or the first line that is no front matter any more. */
-function lastLine(text: string, start: number): End {
+function lastLine(mending: Mending, start: number): End {
+  const { text } = mending;
   let wasBlank = false;
   let prose: number | null = null;
   let odd: End | null = null;
@@ -139,6 +155,12 @@ function lastLine(text: string, start: number): End {
     const body = Math.min(lineEnd + 1, text.length);
     const line = text.slice(at, Math.min(lineEnd, at + MAX_FENCE_CHARS));
     if (/^---[ \t]*$/u.test(line)) {
+      if (odd === null && prose === null && goesOn(text, body)) {
+        tell(mending, at, `This line --- does not end the front matter: remove it, keys follow`);
+        mending.edits.push({ start: at, end: lineEnd, text: '' });
+        at = body;
+        continue;
+      }
       if (odd !== null) return odd;
       if (prose === null) return { kind: 'right', at, sign: '---', body };
       return { kind: 'missing', at: prose, sign: '', body: prose };
@@ -151,7 +173,7 @@ function lastLine(text: string, start: number): End {
     const isFence = line.trim().length > 1 || /[–—―]/u.test(line) ? isOddFence(line) : false;
     const isTailed = /^---(?!-)/u.test(line);
     if (!isKey && (isFence || isTailed) && prose === null)
-      odd ??= { kind: 'odd', at: at + line.search(/\S/u), sign: line.trim(), body };
+      odd ??= { kind: 'odd', at, sign: line.trim(), body };
     else if (!isKey && wasBlank && /^(?:[^\s#-]|#{2,6} |-(?! ))/u.test(line)) prose ??= at;
     wasBlank = line.trim() === '';
     at = body;
@@ -160,6 +182,29 @@ function lastLine(text: string, start: number): End {
   if (odd !== null) return odd;
   const at = prose ?? text.length;
   return { kind: 'missing', at, sign: '', body: at };
+}
+
+/** True if keys that we know follow, and then another line ---. */
+function goesOn(text: string, from: number): boolean {
+  const [, key = ''] = /^\s*([A-Za-z]+):/u.exec(text.slice(from, from + MAX_FENCE_CHARS)) ?? [];
+  return isKnownKey(key) && /^---[ \t]*$/mu.test(text.slice(from));
+}
+
+/** Tells of front matter that stands in the text again, as when a file is pasted twice. */
+function checkCopy(mending: Mending, body: number): void {
+  const { text } = mending;
+  for (const match of text
+    .slice(body)
+    .matchAll(/^---[ \t]*\n(?=(?<first>[A-Za-z]+): .*\n(?<second>[A-Za-z]+):)/gmu)) {
+    const { first = '', second = '' } = match.groups ?? {};
+    if (!isKnownKey(first) || !isKnownKey(second)) continue;
+    tell(
+      mending,
+      body + match.index,
+      'The line --- and the keys stand here again: remove this copy of the file',
+    );
+    return;
+  }
 }
 
 /** True for a line that begins with a key: one we know, or a word that only keys look like. */

@@ -106,7 +106,10 @@ function scanEntry(
   const sign = text[separator] ?? '';
   const value = separator + 1;
   if (sign !== ':') {
-    faults.push({ offset: separator, message: `Behind \`${key}\` stands ${sign}: write “: ” in its place` });
+    faults.push({
+      offset: separator,
+      message: `Behind \`${key}\` stands ${sign}: write a colon and a space in its place`,
+    });
     edits.push({ start: separator, end: value, text: ': ' });
   } else if (!/[ \n,}\]]/u.test(text[value] ?? ' ') && !/["']/u.test(text[start] ?? '')) {
     faults.push({ offset: value, message: `A space is missing behind \`${key}:\`: write one` });
@@ -199,7 +202,10 @@ function checkWords(mending: Mending, value: Value): void {
   if (checkCurly(mending, value)) return;
   if (/^\d{1,3}(?:,\d{3})+$/u.test(words)) {
     const digits = words.replaceAll(',', '');
-    mending.faults.push({ offset: start, message: `${subject(key)} is written ${words}: write ${digits}` });
+    mending.faults.push({
+      offset: start,
+      message: `${subject(key)} is written ${words}: write digits alone, ${key === null ? digits : `${key}: ${digits}`}`,
+    });
     mending.edits.push({ start, end, text: digits });
     mending.told.push({ start, end });
   } else if (hash >= 0)

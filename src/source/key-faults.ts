@@ -16,6 +16,9 @@ export interface KeyFaults {
 export function keyFaults(source: YamlSource, schema: v.GenericSchema, data: unknown): KeyFaults {
   const mistakes: ContentMistake[] = [];
   const renamed = new Map<string, string>();
+  const root = typeof data === 'object' && data !== null ? data : {};
+  const atRoot = keysOf(schema) ?? [];
+  const moved = new Map<string, unknown>();
   const walk = (value: unknown, within: v.GenericSchema | null, path: readonly PropertyKey[]): unknown => {
     if (typeof value !== 'object' || value === null || within === null) return value;
     if (Array.isArray(value))
@@ -29,6 +32,12 @@ export function keyFaults(source: YamlSource, schema: v.GenericSchema, data: unk
         right[key] = walk(inner, schemaAt(within, key), place);
         continue;
       }
+      if (path.length > 0 && atRoot.includes(key) && !(key in root)) {
+        const message = `\`${key}\` stands below \`${path.join('.')}\`, and is no part of it: write no spaces before the line`;
+        mistakes.push(source.mistakeAt(place, message, 'key'));
+        moved.set(key, inner);
+        continue;
+      }
       const meant = nearest(key, keys);
       mistakes.push(unknownKey(source, place, meant));
       if (meant === null || given.includes(meant) || meant in right) continue;
@@ -37,17 +46,31 @@ export function keyFaults(source: YamlSource, schema: v.GenericSchema, data: unk
     }
     return right;
   };
-  return { data: walk(data, schema, []), mistakes, renamed };
+  const right = walk(data, schema, []);
+  return {
+    data: moved.size > 0 ? { ...(right as object), ...Object.fromEntries(moved) } : right,
+    mistakes,
+    renamed,
+  };
 }
+
+/** What the name of a file or folder says, and no key. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  slug: 'the name of the folder is the slug, so remove the line',
+  date: 'the name of an update’s file begins with its date, so remove the line',
+  locale: 'the name of the file says its language, so remove the line',
+};
 
 function unknownKey(source: YamlSource, path: readonly PropertyKey[], meant: string | null): ContentMistake {
   const name = path.join('.');
   const key = String(path.at(-1));
   const mend =
-    meant === null
-      ? 'check its spelling, or remove it'
-      : key.toLowerCase() === meant.toLowerCase()
-        ? `capital letters count, write \`${meant}\``
-        : `did you mean \`${meant}\`?`;
+    path.length === 1 && key in ELSEWHERE
+      ? (ELSEWHERE[key] ?? '')
+      : meant === null
+        ? 'check its spelling, or remove it'
+        : key.toLowerCase() === meant.toLowerCase()
+          ? `capital letters count, write \`${meant}\``
+          : `did you mean \`${meant}\`?`;
   return source.mistakeAt(path, `\`${name}\` is not a key we know: ${mend}`, 'key');
 }

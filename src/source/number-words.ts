@@ -2,12 +2,22 @@
 export function plainNumber(written: string): string | null {
   const [, sign = '', rest = ''] =
     /^(?:(?:ca\.?|about|some|~|>|over) *)?([-+−–]?) *(.*)$/iu.exec(
-      unquoted(written).normalize('NFKC').trim(),
+      asciiDigits(unquoted(written).normalize('NFKC').trim()),
     ) ?? [];
   const digits = grouped(rest) ?? scaled(rest) ?? counted(rest);
   if (digits === null) return null;
   const plain = digits.replace(/^0+(?=\d)/u, '');
   return /^[-−–]$/u.test(sign) && plain !== '0' ? `-${plain}` : plain;
+}
+
+/** Digits of other scripts in the digits of English. Each script has ten in a row (Unicode, Nd). */
+function asciiDigits(words: string): string {
+  return words.replaceAll(/\p{Nd}/gu, (digit) => {
+    let zero = digit.codePointAt(0) ?? 0;
+    const own = zero;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && own - zero < 9) zero--;
+    return String(own - zero);
+  });
 }
 
 function unquoted(written: string): string {

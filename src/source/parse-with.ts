@@ -75,7 +75,7 @@ function emptyMistake(source: YamlSource, path: readonly PropertyKey[]): Content
   const line = typeof path.at(-1) === 'string' ? `${String(path.at(-1))}: "${written}"` : `"${written}"`;
   return source.mistakeAt(
     path,
-    `${name} is ${written}, which stands for nothing: put the word in quotes, ${line}, or remove it`,
+    `${name} holds a word that stands for nothing: put it in quotes, ${line}, or remove it`,
   );
 }
 

@@ -80,8 +80,7 @@ export function readPastQuote(mending: Mending, value: Value, closing: number): 
   if (behind === ',' || behind === ';') {
     const words = text.slice(start + 1, closing);
     readAsWords(mending, value, {
-      offset: text.indexOf(behind, closing),
-      problem: `A sign stands behind the closing quote, ${behind}`,
+      problem: `${subject(key)} has ${behind === ',' ? 'a comma' : 'a sign (;)'} behind its closing quote`,
       mend: 'remove it',
       words: unescaped(words),
     });

@@ -18,9 +18,11 @@ export function formMessage(
   const name = `\`${path.join('.')}\``;
   const line = (value: string) => (typeof last === 'string' ? `${last}: ${value}` : value);
   const written = source.written(path).trim();
-  if (issue.type === 'number' && typeof issue.input === 'string') {
+  if (issue.type === 'number' && (typeof issue.input === 'string' || Number.isNaN(issue.input))) {
     const number = plainNumber(written);
     if (number === null) return `${name} ${issue.message}, in digits alone`;
+    if (last === 'retention' && /\p{L}/u.test(written) && !/^\d+ *d/iu.test(written))
+      return `${name} is written ${written}: write how many days, in digits alone`;
     const isQuoted = /^["']/u.test(written);
     return `${name} is ${isQuoted ? 'in quotes' : `written ${written}`}: write digits alone, ${line(number)}`;
   }
@@ -33,11 +35,13 @@ export function formMessage(
   if (
     issue.type === 'array' &&
     typeof issue.input === 'string' &&
-    /^[\w-]+(?:[,; ]+[\w-]+)*$/u.test(issue.input)
-  )
-    return `${name} ${issue.message}: write ${line(`[${issue.input.split(/[,; ]+/u).join(', ')}]`)}`;
+    /^\(?[\w-]+(?:[,; ]+[\w-]+)*\)?$/u.test(issue.input)
+  ) {
+    const entries = issue.input.replaceAll(/[()]/gu, '').split(/[,; ]+/u);
+    return `${name} ${issue.message}: write ${line(`[${entries.join(', ')}]`)}`;
+  }
   if (issue.type === 'array' && typeof issue.input === 'object')
-    return `${name} ${issue.message}: write a dash and a space before each entry`;
+    return `${name} ${issue.message}: write “- ” before each entry`;
   if (issue.type !== 'string' || !wantsWords(schema, path)) return null;
   const who = path.length === 1 && typeof last === 'string' ? subject(last) : name;
   const isOneLine = written !== '' && !written.includes('\n');

@@ -1,4 +1,6 @@
+import { scanBlockText } from './block-text.ts';
 import { checkCurly } from './curly-quotes.ts';
+import { endOfDeeper, endOfLine, endOfWords, type Slot, trimmedEnd } from './extent.ts';
 import { scanFlow } from './flow.ts';
 import { holdsWords, isKnownKey } from './known-keys.ts';
 import type { Mending } from './mending.ts';
@@ -12,15 +14,6 @@ import {
 } from './quotes.ts';
 import { subject } from './wording.ts';
 
-/** Where a value begins, and the end of the text that may hold it. */
-export interface Slot {
-  readonly key: string | null;
-  readonly start: number;
-  readonly limit: number;
-  /** Columns before the key. Lines that go on from the value stand further right. */
-  readonly indent: number;
-}
-
 /** Checks a value that stands behind a key or a dash. The answer is the end of its last line. */
 export function scanValue(mending: Mending, slot: Slot): number {
   const { text } = mending;
@@ -32,6 +25,7 @@ export function scanValue(mending: Mending, slot: Slot): number {
   if (first === '|' || first === '>') return scanBlockText(mending, slot, lineEnd);
   const isSign = /^(?:[&*!@`%,\]}]|[?-](?=[ \t\n]|$))/u.test(text.slice(start, start + 2));
   if (!isSign) return scanWords(mending, slot, lineEnd);
+  if (first === '-' && !holdsWords(key)) return scanDash(mending, slot, lineEnd);
   const end = endOfWords(text, slot, lineEnd);
   readAsWords(
     mending,
@@ -41,49 +35,16 @@ export function scanValue(mending: Mending, slot: Slot): number {
   return end;
 }
 
-/** The end of the line that holds an offset. */
-export function endOfLine(text: string, at: number, limit: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? limit : Math.min(end, limit);
-}
-
-/** An offset without the white space before it. */
-export function trimmedEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && /[ \t\n]/u.test(text[at - 1] ?? '')) at--;
-  return at;
-}
-
-const ODD = /[^\S\n]/u;
-
-/** The end of the last line that stands further right than `indent`. `isOurs` says no where a line ends it. */
-function endOfDeeper(
-  text: string,
-  { indent, limit }: Slot,
-  { lineEnd, isOurs }: { readonly lineEnd: number; readonly isOurs: (line: string) => boolean },
-): number {
-  let end = lineEnd;
-  for (let start = lineEnd + 1; start < limit;) {
-    const next = endOfLine(text, start, limit);
-    let first = start;
-    while (first < next && ODD.test(text[first] ?? '')) first++;
-    const isBlank = first === next;
-    if (!isBlank && (first - start <= indent || !isOurs(text.slice(first, next)))) return end;
-    if (!isBlank) end = next;
-    start = next + 1;
-  }
-  return end;
-}
-
-/** The end of words that go on in further lines. A comment, an entry of a list or a key ends them. */
-function endOfWords(text: string, slot: Slot, lineEnd: number): number {
-  return endOfDeeper(text, slot, {
-    lineEnd,
-    isOurs: (line) => {
-      const [, key] = /^([A-Za-z_]+)[ \t]*:(?:\s|$)/u.exec(line) ?? [];
-      return !/^(?:#|-[ \t]|-$)/u.test(line) && !(key !== undefined && isKnownKey(key));
-    },
+/** An entry of a list in the line of its key. */
+function scanDash(mending: Mending, { key, start }: Slot, lineEnd: number): number {
+  const end = trimmedEnd(mending.text, start, lineEnd);
+  mending.faults.push({
+    offset: start,
+    message: `A list stands behind \`${key ?? ''}\`: write each dash with its entry in a line of its own below it`,
   });
+  mending.edits.push({ start, end, text: `[${mending.text.slice(start + 1, end)}]` });
+  mending.told.push({ start, end });
+  return lineEnd;
 }
 
 function scanWords(mending: Mending, slot: Slot, lineEnd: number): number {
@@ -94,7 +55,8 @@ function scanWords(mending: Mending, slot: Slot, lineEnd: number): number {
   if (hash >= 0) {
     const words = ownLine.slice(0, hash).trim();
     const hasColon = /:(?:\s|$)/u.test(words);
-    if (!hasColon && (!holdsWords(key) || hasFixedForm(words))) {
+    const isAddress = /^[a-z]+:\/\//u.test(words);
+    if (!hasColon && !isAddress && (!holdsWords(key) || hasFixedForm(words))) {
       notes.push({ start: start + hash, end: lineEnd });
       checkCurly(mending, { key, start, end: start + words.length });
       return lineEnd;
@@ -133,7 +95,14 @@ function scanQuoted(mending: Mending, slot: Slot, lineEnd: number): number {
       return end;
     }
     if (behind.startsWith('#') && /\s/u.test(text[closing + 1] ?? '')) {
-      tellNote(mending, { key, start, end: closing + 1 }, { closing, end });
+      checkEscapes(mending, { key, start, end: closing + 1 });
+      const hash = text.indexOf('#', closing);
+      mending.notes.push({ start: hash, end });
+      if (holdsWords(key))
+        mending.faults.push({
+          offset: hash,
+          message: `The # begins a comment, and what follows is not in ${key === null ? 'this entry' : `\`${key}\``}: take it into the quotes, or give the comment a line of its own`,
+        });
       return end;
     }
     if (closing < lineEnd) {
@@ -148,18 +117,6 @@ function scanQuoted(mending: Mending, slot: Slot, lineEnd: number): number {
   return end;
 }
 
-/** Tells of a comment behind words in quotes, where the words may go on. */
-function tellNote(mending: Mending, value: Value, { closing, end }: { closing: number; end: number }): void {
-  const { text, notes, faults } = mending;
-  const hash = text.indexOf('#', closing);
-  notes.push({ start: hash, end });
-  if (!holdsWords(value.key)) return;
-  faults.push({
-    offset: hash,
-    message: `The # begins a comment, and what follows is not in ${value.key === null ? 'this entry' : `\`${value.key}\``}: take it into the quotes, or give the comment a line of its own`,
-  });
-}
-
 /** The end of words in quotes that go on where lines of keys begin; `null` if they do not. */
 function endOfWrapped(mending: Mending, { start, limit, indent, key }: Slot, lineEnd: number): number | null {
   const { text, faults, edits } = mending;
@@ -171,10 +128,9 @@ function endOfWrapped(mending: Mending, { start, limit, indent, key }: Slot, lin
     if (line.trim() === '' || /^\s*(?:-(?:\s|$)|#|[A-Za-z_]+[ \t]*:)/u.test(line)) return null;
     lines.push(at);
     if (line.trimEnd().endsWith(quote)) {
-      const [first = at] = lines;
       faults.push({
-        offset: first,
-        message: `${subject(key)} goes on in this line: put two spaces before it`,
+        offset: start,
+        message: `${subject(key)} begins with a quote that is closed only in a later line: put two spaces before each further line`,
       });
       for (const each of lines) edits.push({ start: each, end: each, text: ' '.repeat(indent + 2) });
       return end;
@@ -187,7 +143,10 @@ function endOfWrapped(mending: Mending, { start, limit, indent, key }: Slot, lin
 function scanBrackets(mending: Mending, slot: Slot, lineEnd: number): number {
   const { text, faults, edits, told, notes } = mending;
   const { key, start, limit } = slot;
-  const deeper = endOfDeeper(text, slot, { lineEnd, isOurs: () => true });
+  const deeper = endOfDeeper(text, slot, {
+    lineEnd,
+    isOurs: (line) => text[start] === '{' || !isKnownKey(/^([A-Za-z]+):/u.exec(line)?.[1] ?? ''),
+  });
   const last = endOfLine(text, deeper + 1, limit);
   const hasLowBracket = /^[ \t]*[\]}][ \t]*(?:#.*)?$/u.test(text.slice(deeper + 1, last));
   const end = hasLowBracket ? last : deeper;
@@ -195,7 +154,11 @@ function scanBrackets(mending: Mending, slot: Slot, lineEnd: number): number {
   const behind = scanFlow(mending, { key, start, limit: end });
   const rest = behind === null ? '' : text.slice(behind, endOfLine(text, behind, end)).trim();
   const isNote = rest.startsWith('#') && /\s/u.test(text[behind ?? 0] ?? '');
-  const isWordsKey = key !== null && isKnownKey(key) && holdsWords(key) && text[start] === '[';
+  const isWordsKey =
+    key !== null &&
+    isKnownKey(key) &&
+    holdsWords(key) &&
+    (text[start] === '[' || !/[:：=]/u.test(text.slice(start, end)));
   if (behind !== null && !isWordsKey && (rest === '' || isNote)) {
     const lineOfEnd = endOfLine(text, behind, end);
     if (isNote) notes.push({ start: behind, end: lineOfEnd });
@@ -215,22 +178,4 @@ function scanBrackets(mending: Mending, slot: Slot, lineEnd: number): number {
   edits.push({ start: value.end, end: value.end, text: close });
   told.push(value);
   return deeper;
-}
-
-/** Words under a line with `|` or `>`. Words in that line itself would be lost. */
-function scanBlockText(mending: Mending, slot: Slot, lineEnd: number): number {
-  const { text, notes } = mending;
-  const { key, start } = slot;
-  const head = /^[|>][-+]?[1-9]?[-+]?(?:[ \t]+(?<note>#.*))?[ \t]*$/u.exec(text.slice(start, lineEnd));
-  if (head) {
-    notes.push({ start, end: lineEnd });
-    return endOfDeeper(text, slot, { lineEnd, isOurs: () => true });
-  }
-  const end = endOfWords(text, slot, lineEnd);
-  readAsWords(
-    mending,
-    { key, start, end: trimmedEnd(text, start, end) },
-    { problem: `${subject(key)} begins with ${text[start] ?? ''}` },
-  );
-  return end;
 }

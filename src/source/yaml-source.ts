@@ -1,9 +1,9 @@
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { scanBlocks } from './blocks.ts';
+import { endOfLine } from './extent.ts';
 import { lostWord } from './lost-words.ts';
 import { mendedText, type Mending, newMending, placesIn } from './mending.ts';
 import type { ContentMistake } from './mistake.ts';
-import { endOfLine } from './values.ts';
 import { findNode, keysTwice, parseTree } from './yaml-tree.ts';
 
 /** A parsed YAML text that knows the place of each value in its file. */
@@ -44,7 +44,7 @@ export function readYaml(
   for (const { key, first, again } of keysTwice(contents))
     faults.push({
       offset: toFile(again),
-      message: `\`${key}\` stands here a second time, after line ${at(toFile(first), '').line}: remove one of the two`,
+      message: `\`${key}\` stands twice, here and in line ${at(toFile(first), '').line}: remove one of the two`,
     });
   const lost = faults.length === 0 && document ? lostWord(mending, contents, start, end) : null;
   if (lost !== null)

@@ -9,13 +9,16 @@ import {
   type ScalarTag,
 } from 'yaml';
 
-/** Only plain digits are a number. `5.000` and `0x10` stay words, for us to ask what is meant. */
+/**
+ * Only plain digits are a number. YAML takes `5.000` for 5 and `0x10` for 16. Here they are no number and no words,
+ * so that we ask what is meant.
+ */
 const plainNumber: ScalarTag = {
   identify: (value) => typeof value === 'number',
   default: true,
   tag: 'tag:yaml.org,2002:int',
-  test: /^(?:0|-?[1-9][0-9]*)$/u,
-  resolve: (digits) => Number(digits),
+  test: /^[-+]?(?:\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|0o[0-7]+|0x[\da-f]+|\.inf|\.nan)$/iu,
+  resolve: (written) => (/^(?:0|-?[1-9]\d*)$/u.test(written) ? Number(written) : Number.NaN),
 };
 
 /** Parses YAML 1.2, in which dates stay strings. `null` where the library gives up. */

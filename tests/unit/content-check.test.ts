@@ -28,7 +28,7 @@ describe('the content check', () => {
     ['elsewhere:\n  - { source: paper, date: 2016-01 }\n', `${CAMPAIGN}/en.md:7:5`, 'count'],
     ['colour: purple\n', `${CAMPAIGN}/en.md:6:1`, 'colour'],
     ['opens: 2016-03\ncloses: 2016-01-31\n', `${CAMPAIGN}/en.md:7:9`, 'opens'],
-    ['title: Twice\n', `${CAMPAIGN}/en.md:6:1`, 'a second time, after line 3'],
+    ['title: Twice\n', `${CAMPAIGN}/en.md:6:1`, 'twice, here and in line 3'],
     ['goal: [1\n', `${CAMPAIGN}/en.md:`, ''],
   ])('names file, line and column of %j', async (line, place, word) => {
     await write(`${CAMPAIGN}/en.md`, aText(line));
