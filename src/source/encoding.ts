@@ -15,25 +15,16 @@ const STAND_IN = '·';
  */
 export function decodeText(file: string, bytes: Buffer): DecodedText {
   const raw = bytes.toString('utf8').replace(/^\uFEFF+/u, '');
+  // Old Macs ended lines with CR alone.
   const isOldMac = raw.includes('\r') && !raw.includes('\n');
   const text = isOldMac ? raw.replaceAll('\r', '\n') : raw.replaceAll('\r\n', '\n');
-  const mistakes: ContentMistake[] = isOldMac
-    ? [
-        {
-          file,
-          line: 1,
-          column: 1,
-          message: 'The lines of this file end as on old Macs (CR): save it with the line ends LF or CRLF',
-        },
-      ]
-    : [];
-  if (isUtf8(bytes)) return { text, mistakes: [...mistakes, ...misread(file, text)] };
+  if (isUtf8(bytes)) return { text, mistakes: misread(file, text) };
   const lost = text.indexOf('\uFFFD');
   const message =
     'This file is not saved as UTF-8, and letters get lost from here on: save it as UTF-8, and look at its letters';
   return {
     text: text.replaceAll('\uFFFD', STAND_IN),
-    mistakes: [...mistakes, { file, ...placeOf(text, lost), message }],
+    mistakes: [{ file, ...placeOf(text, lost), message }],
   };
 }
 

@@ -315,7 +315,6 @@ describe('a file', () => {
       'This file is not saved as UTF-8',
     ],
     [Buffer.from(withTitle('RÃ­o')), '3:9', 'Ã\u00AD for í'],
-    [Buffer.from(aText().replaceAll('\n', '\r')), '1:1', 'The lines of this file end as on old Macs'],
   ])('that is saved in another way has one mistake', (bytes, place, words) => {
     const file = toContentFile('f', bytes);
     const [first, ...others] = file.mistakes.map((one) => formatMistake(one).slice(2));
@@ -323,6 +322,14 @@ describe('a file', () => {
     expect(first).toContain(words);
     expect(others).toEqual([]);
     expect(file.kind === 'read' && told(file.text)).toEqual([]);
+  });
+});
+
+describe('the line ends of any system', () => {
+  it.each(['\n', '\r\n', '\r'])('are read, and places stay right: %j', (lineEnd) => {
+    const read = toContentFile('f', Buffer.from(`\uFEFF${withLines('gaol: 5').replaceAll('\n', lineEnd)}`));
+    expect(read.mistakes).toEqual([]);
+    expect(read.kind === 'read' && told(read.text)).toEqual([expect.stringMatching(/^6:1 /u)]);
   });
 });
 
