@@ -4,6 +4,7 @@ import { blocksOf, UNDERSTOOD } from './visible-source.ts';
 /** Finds links and notes that a page would show as brackets, because Markdown does not understand them. */
 export function brokenLinks(text: MarkdownText, body: string): TextFault[] {
   return blocksOf(text, body).flatMap(({ source, offset }) => {
+    if (!/[[\]]/u.test(source)) return [];
     const written = body.slice(offset, offset + source.length);
     let rest = source;
     const faults: TextFault[] = [];
@@ -24,6 +25,9 @@ export function brokenLinks(text: MarkdownText, body: string): TextFault[] {
 /** What an address begins with; a whole web address was understood already. */
 const ADDRESS = `(?:${UNDERSTOOD}|https?:|www\\.|mailto:|[/#][\\p{L}\\p{N}-])`;
 
+/** The name of a file that editors put beside a text. */
+const FILE = '[^()\\][\\s]+\\.(?:jpe?g|png|webp|gif|svg|heic|md)';
+
 /** Each form is tried where none before it fitted. */
 const FORMS: readonly (readonly [form: RegExp, message: (part: string) => string])[] = [
   [
@@ -42,15 +46,12 @@ const FORMS: readonly (readonly [form: RegExp, message: (part: string) => string
     (part) => `The link is not understood, because its ) is missing: write ${ended(part)}`,
   ],
   [
-    new RegExp(
-      `!?\\[[^\\][\\n]+\\]\\s+\\((?:${ADDRESS}|[^()\\s]+\\.(?:jpe?g|png|webp|gif|svg|md)\\))[^()\\n]*\\)?`,
-      'gu',
-    ),
+    new RegExp(`!?\\[[^\\][\\n]+\\]\\s+\\((?:${ADDRESS}|${FILE}\\))[^()\\n]*\\)?`, 'gu'),
     (part) =>
       `The link is not understood, because of the space between ] and (: write ${part.replace(/\]\s+\(/u, '](')}`,
   ],
   [
-    new RegExp(`\\([^()\\n]+\\)\\s?\\[${ADDRESS}[^\\][\\n]*\\]`, 'gu'),
+    new RegExp(`!?\\([^()\\n]+\\)\\s?\\[(?:${ADDRESS}[^\\][\\n]*|${FILE})\\]`, 'gu'),
     (part) => `The link has its brackets the wrong way round: write ${turned(part)}`,
   ],
   [
@@ -58,7 +59,7 @@ const FORMS: readonly (readonly [form: RegExp, message: (part: string) => string
     (part) => `The link is not understood, because its ] is missing: write ${part.replace('(', '](')}`,
   ],
   [
-    /[^[\s]*\]\([^()\n]*\)?/gu,
+    /[^[\s]{0,100}\]\([^()\n]*\)?/gu,
     (part) => `The link is not understood: write it as [words](address), without brackets inside: ${part}`,
   ],
   [
@@ -80,6 +81,6 @@ function ended(part: string): string {
 }
 
 function turned(part: string): string {
-  const [, words = '', address = ''] = /^\(([^)]*)\)\s?\[([^\]]*)\]$/u.exec(part) ?? [];
-  return `[${words}](${address})`;
+  const [, mark = '', words = '', address = ''] = /^(!?)\(([^)]*)\)\s?\[([^\]]*)\]$/u.exec(part) ?? [];
+  return `${mark}[${words}](${address})`;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 
 /** How the files of pixel images start: JPEG, PNG, GIF, and WebP in its RIFF container. */
 const PIXELS = ['\u00FF\u00D8\u00FF', '\u0089PNG', 'GIF8', 'RIFF'];
@@ -19,8 +19,8 @@ const REFERENCE = /(?:href|src)\s*=|url\(/giu;
  * True for a drawing (SVG) that could run code or ask another site. Pages show drawings as images, which do
  * neither. But a drawing has an address of its own, and opens there as a page.
  */
-export function holdsCode(path: string): boolean {
-  const content = readFileSync(path, 'latin1');
+export async function holdsCode(path: string): Promise<boolean> {
+  const content = await readFile(path, 'latin1');
   if (PIXELS.some((start) => content.startsWith(start))) return false;
   const drawing = withoutNumbers(content);
   return (

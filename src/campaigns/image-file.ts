@@ -27,9 +27,12 @@ export async function imageFile(address: string, textPath: string): Promise<Imag
   const path = resolve(folder, decoded(address) ?? address);
   if (!isInside(campaign, path)) return refuse(OUTSIDE);
   const place: Place = { campaign, folder, address };
-  const misnamed = await nameFault(path, place);
-  if (misnamed !== null) return { kind: 'refused', why: misnamed };
   const found = await fileAt(path);
+  const home = found?.real === path ? campaign : await realpath(campaign);
+  const isNamed = found !== null && found.real === join(home, relative(campaign, path));
+  // A link has another name than its file, and some disks find a name in any letter case.
+  const misnamed = isNamed ? null : await nameFault(path, place);
+  if (misnamed !== null) return { kind: 'refused', why: misnamed };
   if (found?.stats.isDirectory())
     return {
       kind: 'refused',
@@ -39,7 +42,7 @@ export async function imageFile(address: string, textPath: string): Promise<Imag
   if (format !== null) return refuse(format);
   if (found === null) return { kind: 'refused', why: `There is no image “${address}”: ${MEND}` };
   const { real, stats } = found;
-  if (!isInside(await realpath(campaign), real)) return refuse(OUTSIDE);
+  if (!isInside(home, real)) return refuse(OUTSIDE);
   const broken = await pictureFault(real, stats);
   return broken === null ? { kind: 'found', path, stamp: stampOf(stats) } : refuse(broken);
 }

@@ -120,7 +120,7 @@ const IN_MARKDOWN: Readonly<Record<string, string>> = {
 };
 
 function htmlMessage(html: string): string {
-  if (html.startsWith('<!--')) return 'Raw HTML is not shown, a comment neither: delete it';
+  if (html.startsWith('<!--')) return 'Raw HTML is not shown, and <!-- is no exception: delete the comment';
   const [, name = ''] = /^<\/?([a-z][a-z0-9]*)/iu.exec(html) ?? [];
   const markdown = IN_MARKDOWN[name.toLowerCase()];
   const mend = markdown === undefined ? 'write it as Markdown' : `write ${markdown}`;
@@ -128,11 +128,7 @@ function htmlMessage(html: string): string {
 }
 
 async function imageMistakes(source: FrontMatterFile, textPath: string): Promise<ContentMistake[]> {
-  const { nodes, imageReferences } = markdownText(source);
-  const faults = nodes.map(async ({ node }) => {
-    const isImage =
-      node.type === 'image' || (node.type === 'definition' && imageReferences.has(node.identifier));
-    if (!isImage) return [];
+  const faults = markdownText(source).images.map(async (node) => {
     const image = await imageFile(node.url, textPath);
     return image.kind === 'found' ? [] : [{ offset: spanOf(node).start, message: image.why }];
   });
@@ -173,6 +169,8 @@ function linkWordFaults(
 
 /** A character that is written as a number, such as `&#x202E;`. The file's own were found before. */
 function hiddenCharacter(node: MdastNode, body: string): TextFault | null {
+  // Asked of every part of a text: nearly all have no such number.
+  if (!hasNumbers(node, body)) return null;
   const values: Readonly<Record<string, unknown>> = { ...node };
   const written = ['value', 'alt', 'url', 'title', 'lang', 'meta', 'label'].map((key) => {
     const value = values[key];
@@ -185,6 +183,13 @@ function hiddenCharacter(node: MdastNode, body: string): TextFault | null {
     ([, hex, decimal]) => isForbidden(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
   );
   return { offset: start + (at?.index ?? 0), message: `There is ${fault.message}` };
+}
+
+/** The source of a part is looked at in place, because a text's parts hold each other. */
+function hasNumbers(node: MdastNode, body: string): boolean {
+  const { start, end } = spanOf(node);
+  const at = body.indexOf('&#', start);
+  return at >= 0 && at < end;
 }
 
 /** The parser writes U+FFFD for what is no character in a page. */

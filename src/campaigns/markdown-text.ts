@@ -10,9 +10,15 @@ export interface NodeInText {
   readonly depth: number;
 }
 
+/** A part of a text that holds an address. */
+export type Addressed = Extract<MdastNode, { type: 'link' | 'image' | 'definition' }>;
+
 /** A text as Markdown understands it, in reading order. */
 export interface MarkdownText {
   readonly nodes: readonly NodeInText[];
+  /** Where addresses stand: links and definitions, images and definitions. */
+  readonly links: readonly Addressed[];
+  readonly images: readonly Addressed[];
   /** The identifiers that images and links use. */
   readonly imageReferences: ReadonlySet<string>;
   readonly linkReferences: ReadonlySet<string>;
@@ -52,22 +58,29 @@ function toText(nodes: readonly NodeInText[]): MarkdownText {
     if (node.type === 'definition' && !addresses.has(node.identifier))
       addresses.set(node.identifier, node.url);
   }
+  const imageReferences = identifiers('imageReference');
+  const linkReferences = identifiers('linkReference');
+  const addressed = (isWanted: (node: Addressed) => boolean) =>
+    nodes.flatMap(({ node }) =>
+      (node.type === 'link' || node.type === 'image' || node.type === 'definition') && isWanted(node)
+        ? [node]
+        : [],
+    );
   return {
     nodes,
-    imageReferences: identifiers('imageReference'),
-    linkReferences: identifiers('linkReference'),
+    links: addressed(
+      (node) =>
+        node.type === 'link' ||
+        (node.type === 'definition' &&
+          (linkReferences.has(node.identifier) || !imageReferences.has(node.identifier))),
+    ),
+    images: addressed(
+      (node) => node.type === 'image' || (node.type === 'definition' && imageReferences.has(node.identifier)),
+    ),
+    imageReferences,
+    linkReferences,
     addresses,
   };
-}
-
-/** The addresses of the images that a text shows. */
-export function imageAddresses(source: FrontMatterFile): string[] {
-  const { nodes, imageReferences } = markdownText(source);
-  return nodes.flatMap(({ node }) =>
-    node.type === 'image' || (node.type === 'definition' && imageReferences.has(node.identifier))
-      ? [node.url]
-      : [],
-  );
 }
 
 /** What is wrong in a text, and where: the index of a character in the file's body. */

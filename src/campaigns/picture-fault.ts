@@ -1,4 +1,5 @@
 import type { Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
 import sharp from 'sharp';
 import { holdsCode } from './drawing.ts';
 
@@ -41,6 +42,17 @@ export function pictureFault(path: string, stats: Stats): Promise<string | null>
   return fault;
 }
 
+/** The first bytes of what phones make (ISO/IEC 23008-12). Not every build of the decoder reads them. */
+async function isHeic(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(12), 0, 12, 0);
+    return /^ftyp(?:hei|hev|mif1|msf1)/u.test(buffer.toString('latin1', 4));
+  } finally {
+    await file.close();
+  }
+}
+
 async function faultOf(path: string): Promise<string | null> {
   try {
     const { width, height, format } = await sharp(path, { limitInputPixels: false }).metadata();
@@ -50,8 +62,11 @@ async function faultOf(path: string): Promise<string | null> {
       return `it has ${width} × ${height} pixels: make it smaller, 2000 are enough`;
     // The outline of a drawing is all that pages need of it.
     if (format !== 'svg') await sharp(path).resize({ width: 1 }).raw().toBuffer();
-    return holdsCode(path) ? 'it holds code or a link: export it as a plain SVG' : null;
+    // These begin as no drawing does. Their files are large, and need not be read once more.
+    if (format === 'jpeg' || format === 'png' || format === 'webp') return null;
+    return (await holdsCode(path)) ? 'it holds code or a link: export it as a plain SVG' : null;
   } catch {
+    if (await isHeic(path)) return `it is HEIC in truth, whatever its name, and ${HEIC_ADVICE}`;
     return 'it is broken, or no image: save it anew as JPEG, PNG, WebP, GIF or SVG';
   }
 }

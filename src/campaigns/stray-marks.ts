@@ -21,6 +21,11 @@ const LINES: readonly (readonly [form: RegExp, message: (match: RegExpExecArray)
       `The line is no heading, because a space is missing: write ${marks} ${short(words)}`,
   ],
   [
+    /^(＃{1,6})\s*([^\n]+)$/mu,
+    ([, marks, words]) =>
+      `The line is no heading, because its ＃ are wide ones: write ${'#'.repeat(Math.max(2, marks?.length ?? 2))} ${short(words)}`,
+  ],
+  [
     /^(#)(?=\p{L})([^\n#]*[^\n#.!?…:,;])$/u,
     ([, , words]) =>
       `The line is no heading, because a space is missing: write ## ${short(words)}, or \\#${short(words)} to show the #`,

@@ -1,5 +1,5 @@
 import type { MdastNode } from 'satteri';
-import { type MarkdownText, nodesOf, spanOf } from './markdown-text.ts';
+import { type MarkdownText, spanOf } from './markdown-text.ts';
 
 /** Stands for what Markdown understood: a link, code, a picture. */
 export const UNDERSTOOD = '\uE000';
@@ -28,25 +28,28 @@ export function blocksOf({ nodes }: MarkdownText, body: string): Block[] {
 
 function toBlock(node: MdastNode, body: string): Block {
   const { start, end } = spanOf(node);
-  const signs: string[] = Array.from({ length: end - start }, (_, index) =>
-    body[start + index] === '\n' ? '\n' : UNDERSTOOD,
-  );
-  const put = (from: number, to: number, sign: (index: number) => string) => {
-    for (let index = from; index < to; index += 1) signs[index - start] = sign(index);
+  const parts: string[] = [];
+  let at = start;
+  const fill = (to: number, sign: string) => {
+    if (to <= at) return;
+    parts.push(body.slice(at, to).replaceAll(/[^\n]/gu, (character) => sign.repeat(character.length)));
+    at = to;
   };
-  const inside = nodesOf(node).slice(1);
-  const opaque = new Set<MdastNode>();
-  for (const { node: part, parent } of inside) {
-    if (parent !== null && opaque.has(parent)) {
-      opaque.add(part);
-      continue;
+  const walk = (children: readonly MdastNode[], around: string) => {
+    for (const child of children) {
+      const span = spanOf(child);
+      fill(span.start, around);
+      if (child.type === 'text') {
+        parts.push(body.slice(at, span.end));
+        at = Math.max(at, span.end);
+      } else if (child.type === 'emphasis' || child.type === 'strong' || child.type === 'delete') {
+        walk(child.children, EMPHASIS);
+        fill(span.end, EMPHASIS);
+      } else fill(span.end, UNDERSTOOD);
     }
-    const span = spanOf(part);
-    if (part.type === 'text') put(span.start, span.end, (index) => body[index] ?? '');
-    else if (part.type === 'emphasis' || part.type === 'strong' || part.type === 'delete')
-      put(span.start, span.end, () => EMPHASIS);
-    else opaque.add(part);
-  }
-  const source = signs.join('').replaceAll(/\\[!-/:-@[-`{-~]/gu, PROTECTED.repeat(2));
+  };
+  walk('children' in node ? node.children : [], UNDERSTOOD);
+  fill(end, UNDERSTOOD);
+  const source = parts.join('').replaceAll(/\\[!-/:-@[-`{-~]/gu, PROTECTED.repeat(2));
   return { node, offset: start, source };
 }

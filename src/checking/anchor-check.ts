@@ -1,6 +1,7 @@
 import { decoded } from '#domain/link.ts';
-import { nearest } from '#domain/nearest.ts';
+import { nearest, plainWord } from '#domain/nearest.ts';
 import { textAnchors } from '#markdown/text-anchors.ts';
+import type { FrontMatterFile } from '#source/front-matter.ts';
 import { pageAnchors } from './page-anchors.ts';
 import { type Addresses, addressAt, pathOf } from './path-check.ts';
 import { shownText, type TextPlace } from './text-place.ts';
@@ -33,13 +34,17 @@ async function ownFault(
   root: string,
 ): Promise<string | null> {
   const own = await textAnchors(root, place.source);
+  if (own.headings.includes(anchor) || own.ids.has(anchor)) return null;
+  const written = [place.source];
   const headings = [...own.headings];
   const ids = new Set(own.ids);
   const { content } = addresses;
   if (place.isUpdate && place.campaign) {
     // What an update does not have leads to the text of its campaign.
     for (const locale of [place.locale, content.site.defaultLocale]) {
-      const text = await textAnchors(root, shownText(place, locale, content));
+      const shown = shownText(place, locale, content);
+      written.push(shown);
+      const text = await textAnchors(root, shown);
       headings.push(...text.headings);
       for (const id of text.ids) ids.add(id);
     }
@@ -48,11 +53,28 @@ async function ownFault(
   const frame = page ? await pageAnchors(root, page, content.site) : null;
   // Nobody knows the page of a campaign that cannot be read.
   if (frame === null || page?.kind !== 'campaign')
-    return headings.includes(anchor) || ids.has(anchor) ? null : guess(anchor, headings, true);
+    return headings.includes(anchor) || ids.has(anchor) || written.some((source) => isMeant(anchor, source))
+      ? null
+      : guess(anchor, headings, true);
   if ([headings, [...ids], [...frame.has], [...frame.mayHave]].some((names) => names.includes(anchor)))
     return null;
+  if (written.some((source) => isMeant(anchor, source)) && !headings.includes(anchor))
+    return nearHeading(anchor, headings);
   const points = [...ids].filter((id) => id.startsWith('point-'));
   return guess(anchor, [...headings, ...points, 'sign'], false);
+}
+
+/** True for a heading that is told of already, because a space is missing in it. */
+function isMeant(anchor: string, source: FrontMatterFile): boolean {
+  return Array.from(source.body.matchAll(/^[\s\u00A0]*[#＃]+(.+)$/gmu)).some(
+    ([, words = '']) => plainWord(words) === plainWord(anchor),
+  );
+}
+
+/** The right heading where only its spelling differs. */
+function nearHeading(anchor: string, headings: readonly string[]): string | null {
+  const same = headings.find((heading) => plainWord(heading) === plainWord(anchor));
+  return same === undefined ? null : `, and the page has no such place: write #${same}`;
 }
 
 function guess(anchor: string, names: readonly string[], isUnsure: boolean): string | null {

@@ -55,14 +55,8 @@ async function faultsIn(
   addresses: Addresses | null,
   root: string,
 ): Promise<TextFault[]> {
-  const { nodes, imageReferences, linkReferences } = markdownText(source);
   const place = textPlace(source, addresses?.content ?? null);
-  const faults = nodes.map(async ({ node }) => {
-    const isLink =
-      node.type === 'link' ||
-      (node.type === 'definition' &&
-        (linkReferences.has(node.identifier) || !imageReferences.has(node.identifier)));
-    if (!isLink) return [];
+  const faults = markdownText(source).links.map(async (node) => {
     const message = await linkMessage(node.url, place, addresses, root);
     return message === null ? [] : [{ offset: spanOf(node).start, message }];
   });

@@ -16,7 +16,7 @@ export function webFault(address: string): string | null {
   const fault = shapeFault(address) ?? schemeFault(address);
   if (fault !== null) return fault;
   if (/^https:\/*$/iu.test(address))
-    return 'it names no site: start it with https:// and the name of one, such as https://example.org';
+    return 'start it with https:// and the name of a site, such as https://example.org';
   if (!/^https:\/\/[^/]/iu.test(address)) return startWith(address);
   // What stands before an @ is a user's name, and can pass for the name of the site.
   if (/^https:\/\/[^/?#]*@/iu.test(address)) return 'leave out the @ and what stands before it';
@@ -58,6 +58,8 @@ export function decoded(address: string): string | null {
 
 function shapeFault(address: string): string | null {
   if (address === '') return 'write an address between the brackets';
+  const [, inner = ''] = /^["'‘’“”„«»‹›`](.*?)["'‘’“”„«»‹›`]*$/u.exec(address) ?? [];
+  if (inner !== '') return `there are quotes around it: write ${inner}`;
   if (/[\p{Z}\p{C}]/u.test(address))
     return 'there is a space or an invisible character in it: copy it anew from a browser';
   return unreadable(address);

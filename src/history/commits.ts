@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { SITE_FILE } from '#campaigns/site-file.ts';
 import { git, GitError } from './git.ts';
@@ -37,11 +39,36 @@ const TEXTS = `:(glob)${CAMPAIGNS}/*/*.md`;
 /** Begins each commit in git's output, where no other control character than NUL can stand. */
 const MARK = '\u0001';
 
+/** What each folder's repository held when it was last read, and where it stood then. */
+const lastRead = new Map<string, { readonly state: string; readonly history: Promise<History> }>();
+
 /**
- * Reads the history of all campaigns' texts with two runs of git. It follows the first parent of each merge. So it
- * sees the states that this branch had. `root` is the project's folder.
+ * The history of all campaigns' texts. It follows the first parent of each merge. So it sees the states that this
+ * branch had. While the repository stands at one commit, it is read once. `root` is the project's folder.
  */
 export async function readHistory(root: string): Promise<History> {
+  const state = await stateOf(root);
+  const known = lastRead.get(root);
+  if (state !== null && known?.state === state) return known.history;
+  const history = readAll(root);
+  if (state !== null) lastRead.set(root, { state, history });
+  return history;
+}
+
+/** Where the repository stands, and which older commits it lacks. `null` if git cannot say, or stands at none. */
+async function stateOf(root: string): Promise<string | null> {
+  try {
+    const output = await git(root, ['rev-parse', 'HEAD', '--git-path', 'shallow']);
+    const [head = '', path = ''] = output.toString('utf8').trim().split('\n');
+    return `${head} ${await readFile(resolve(root, path), 'utf8').catch(() => '')}`;
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
+}
+
+/** Reads the history with two runs of git. */
+async function readAll(root: string): Promise<History> {
   try {
     const log = await git(root, [
       '-c',

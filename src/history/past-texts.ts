@@ -150,9 +150,13 @@ type ReadFile =
   | { readonly kind: 'words'; readonly words: OwnWords }
   | { readonly kind: 'unread'; readonly why: string };
 
+/** What was read of each history, by path and blob. */
+const readFrom = new WeakMap<ReadonlyMap<string, Buffer>, Map<string, ReadFile>>();
+
 /** Reads each stored text once, by the reader of the site's own content. */
 function reader(blobs: ReadonlyMap<string, Buffer>): (file: File) => ReadFile {
-  const known = new Map<string, ReadFile>();
+  const known = readFrom.get(blobs) ?? new Map<string, ReadFile>();
+  readFrom.set(blobs, known);
   return (file) => {
     const key = `${file.path}\n${file.blob}`;
     const read = known.get(key) ?? readFile(file.path, blobs.get(file.blob));

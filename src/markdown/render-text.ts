@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type Features, type HastPluginEntry, markdownToHtml } from 'satteri';
 import { imageFile } from '#campaigns/image-file.ts';
 import { MARKDOWN_FEATURES } from '#campaigns/markdown-features.ts';
-import { imageAddresses } from '#campaigns/markdown-text.ts';
+import { markdownText } from '#campaigns/markdown-text.ts';
 import { translator } from '#i18n/translate.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import { toAllowedHtml } from './allowed-html.ts';
@@ -57,7 +57,7 @@ async function render(
 
 /** Differs when a picture of the text does. */
 async function pictureStamp(root: string, source: FrontMatterFile): Promise<string> {
-  const images = imageAddresses(source).map((address) => imageFile(address, join(root, source.file)));
+  const images = markdownText(source).images.map(({ url }) => imageFile(url, join(root, source.file)));
   return (await Promise.all(images)).map((image) => (image.kind === 'found' ? image.stamp : '')).join('\n');
 }
 

@@ -1,5 +1,3 @@
-import { parseFragment } from 'parse5';
-import { attribute, elementsOf } from '#html/elements.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import { prefixOf } from './anchors.ts';
 import { renderForIds } from './render-text.ts';
@@ -24,11 +22,17 @@ export function textAnchors(root: string, source: FrontMatterFile): Promise<Text
 
 function toAnchors(html: string, file: string): TextAnchors {
   const prefix = prefixOf(file);
-  const elements = Array.from(elementsOf(parseFragment(html)));
-  const idsOf = (parts: typeof elements) => parts.flatMap((element) => attribute(element, 'id') ?? []);
-  const headings = idsOf(elements.filter(({ tagName }) => /^h[2-6]$/u.test(tagName)));
+  const found = Array.from(html.matchAll(WITH_ID), ([, name = '', id = '']) => ({ name, id: decode(id) }));
+  const headings = found.filter(({ name, id }) => /^h[2-6]$/u.test(name) && id.startsWith(prefix));
   return {
-    headings: headings.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length)),
-    ids: new Set(idsOf(elements)),
+    headings: headings.map(({ id }) => id.slice(prefix.length)),
+    ids: new Set(found.map(({ id }) => id)),
   };
+}
+
+/** The renderer writes a `<` or `>` of words as an entity. */
+const WITH_ID = /<([a-z][a-z0-9]*)\b[^<>]*?\sid="([^"]*)"/gu;
+
+function decode(id: string): string {
+  return id.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }

@@ -44,7 +44,7 @@ export async function readContentFile(root: string, path: string): Promise<Conte
     return isLink ? refuse('This file is a link that leads nowhere: put the file itself here') : null;
   }
   // A link to a file elsewhere could publish what is secret.
-  if (!isInside(await realpath(join(root, 'content')), real))
+  if (real !== join(root, path) && !isInside(await realpath(join(root, 'content')), real))
     return refuse('This file is a link to a file outside content/: put the file itself here');
   const bytes = await readFile(real).catch((error: unknown) => {
     if (hasCode(error, 'EISDIR')) return null;
