@@ -28,7 +28,7 @@ export async function imageFile(address: string, textPath: string): Promise<Imag
   if (!isInside(campaign, path)) return refuse(OUTSIDE);
   const place: Place = { campaign, folder, address };
   const found = await fileAt(path);
-  const home = found?.real === path ? campaign : await realpath(campaign);
+  const home = found === null || found.real === path ? campaign : await realpath(campaign);
   const isNamed = found !== null && found.real === join(home, relative(campaign, path));
   // A link has another name than its file, and some disks find a name in any letter case.
   const misnamed = isNamed ? null : await nameFault(path, place);

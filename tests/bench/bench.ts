@@ -19,6 +19,7 @@ const SECTIONS = [
   'cold-start',
   'build',
   'edit-to-seen',
+  'check',
   'one-machine',
 ];
 

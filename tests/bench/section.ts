@@ -1,6 +1,7 @@
 import { benchAbuse } from './abuse.ts';
 import type { BenchRow, Scale } from './bench-row.ts';
 import { benchBuild } from './build-time.ts';
+import { benchCheck } from './check-time.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchCount } from './count-cost.ts';
 import { benchDownload } from './download-rate.ts';
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> 
   'cold-start': benchColdStart,
   build: benchBuild,
   'edit-to-seen': benchEditToSeen,
+  check: benchCheck,
   'one-machine': benchOneMachine,
 };
 

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { readContent } from '#campaigns/content.ts';
+import { pageAnchors } from '#checking/page-anchors.ts';
+import { type SiteAddress, siteAddresses } from '#checking/site-addresses.ts';
 import { isReserved } from '#domain/slug.ts';
+import { attribute } from '#html/elements.ts';
 import { readBuiltSite } from './built-site.ts';
 
 const sites = inject('sites');
@@ -10,6 +14,41 @@ const gallery = await readBuiltSite(sites.gallery);
 
 /** What stands in each file of the draft, and each of its addresses, former ones too. */
 const draft = /secret-|nobody may know of|nadie debe conocer/u;
+
+/** The files of `public/`, and those that only hosts and programs ask for. */
+const FILES = ['/favicon.svg', '/plain.svg'];
+const MACHINERY = /^\/(?:_|pictures\/|deploy\.json|sitemap-\d)/u;
+
+describe.each([
+  ['own', own, false],
+  ['gallery', gallery, true],
+] as const)('the list of addresses that links are held against: %s', async (name, built, sendsMail) => {
+  const root = sites[name];
+  const content = await readContent(root);
+  const published = {
+    ...content,
+    campaigns: content.campaigns.filter(({ campaign }) => campaign.status !== 'draft'),
+  };
+  const known = siteAddresses(published, { sendsMail, files: FILES });
+
+  it('has every page and file that is built, and no other', () => {
+    const files = Array.from(built.paths).filter((path) => !MACHINERY.test(path));
+    const listed = Array.from(known.keys()).filter((path) => !path.startsWith('/api/'));
+    expect(listed.sort()).toEqual(files.sort());
+  });
+
+  it('knows only anchors that the built pages have', async () => {
+    const missing: string[] = [];
+    for (const page of built.pages) {
+      const address: SiteAddress | undefined = known.get(page.path);
+      if (!address || address.kind === 'threats') continue;
+      const ids = new Set(page.elements.map((element) => attribute(element, 'id')));
+      const { has } = await pageAnchors(root, address, content.site);
+      missing.push(...[...has].filter((id) => !ids.has(id)).map((id) => `${page.path}#${id}`));
+    }
+    expect(missing).toEqual([]);
+  });
+});
 
 describe('the built site', () => {
   it('has exactly the pages of the contract', () => {
