@@ -24,9 +24,9 @@ import { examineSite } from './site/site-examination.ts';
 import { readSiteOptions } from './site/site-options.ts';
 import { checkTokens } from './tokens-check.ts';
 
-const HELP = `Says what is missing, in the order to mend it, and how. Shows no secret and changes nothing.
+const HELP = `Says what is missing, in the order to mend it, and how. Shows no secret, and leaves nothing changed.
 
-  npm run doctor                                    what this environment lacks
+  npm run doctor                                       what this environment lacks
   npm run doctor -- --site https://petition.example    what a deployed site lacks
 
 Without a site it looks at Node, git, content/, and the settings as start, build and serve find them: .env and the environment.
