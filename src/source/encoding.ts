@@ -6,26 +6,33 @@ export interface DecodedText {
   readonly mistakes: readonly ContentMistake[];
 }
 
-/** What stands for a letter that got lost. It means nothing in YAML or Markdown. */
+/** What stands for a byte that is no letter on Windows either. It means nothing in YAML or Markdown. */
 const STAND_IN = '·';
 
 /**
  * Decodes a file as UTF-8, without its byte order mark, and with `\n` at the end of each line. A file that is
- * saved in another way has one mistake, at the first letter that got lost.
+ * saved in another way has one mistake, at the first letter that got lost. Its letters are read as those of Windows.
  */
 export function decodeText(file: string, bytes: Buffer): DecodedText {
   const raw = bytes.toString('utf8').replace(/^\uFEFF+/u, '');
-  // Old Macs ended lines with CR alone.
-  const isOldMac = raw.includes('\r') && !raw.includes('\n');
-  const text = isOldMac ? raw.replaceAll('\r', '\n') : raw.replaceAll('\r\n', '\n');
+  const text = withLineEnds(raw);
   if (isUtf8(bytes)) return { text, mistakes: misread(file, text) };
   const lost = text.indexOf('\uFFFD');
   const message =
     'This file is not saved as UTF-8, and letters get lost from here on: save it as UTF-8, and look at its letters';
   return {
-    text: text.replaceAll('\uFFFD', STAND_IN),
+    text: withLineEnds(new TextDecoder('windows-1252').decode(bytes)).replaceAll(
+      /[\u0080-\u009F]/gu,
+      STAND_IN,
+    ),
     mistakes: [{ file, ...placeOf(text, lost), message }],
   };
+}
+
+/** Old Macs ended lines with CR alone. */
+function withLineEnds(raw: string): string {
+  const isOldMac = raw.includes('\r') && !raw.includes('\n');
+  return isOldMac ? raw.replaceAll('\r', '\n') : raw.replaceAll('\r\n', '\n');
 }
 
 function isUtf8(bytes: Buffer): boolean {
