@@ -21,7 +21,7 @@ export function decodeText(file: string, bytes: Buffer): DecodedText {
   const message =
     'This file is not saved as UTF-8, and letters get lost from here on: save it as UTF-8, and look at its letters';
   return {
-    text: withLineEnds(new TextDecoder('windows-1252').decode(bytes)).replaceAll(
+    text: withLineEnds(new TextDecoder('windows-1252').decode(bytes).replace(/^ï»¿/u, '')).replaceAll(
       /[\u0080-\u009F]/gu,
       STAND_IN,
     ),

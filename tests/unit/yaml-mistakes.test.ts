@@ -379,7 +379,7 @@ describe('any front matter', () => {
     }, whole),
   );
 
-  it('is read word for word, or has a mistake', () => {
+  it('is read word for word, or has a mistake', { timeout: 60_000 }, () => {
     expect(told(whole)).toEqual([]);
     fc.assert(
       fc.property(edited, (text) => {
@@ -394,7 +394,7 @@ describe('any front matter', () => {
     );
   });
 
-  it('never breaks the reader, whatever it holds', () => {
+  it('never breaks the reader, whatever it holds', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), edited, fc.uint8Array()),
