@@ -2,11 +2,10 @@ import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import type { CampaignContent } from '#campaigns/content.ts';
 import { type Change, PastCampaignSchema, PastWordsSchema } from '#domain/campaign-schema.ts';
 import { type Campaign, slugsOf } from '#domain/campaign.ts';
-import { toContentFile } from '#source/content-file.ts';
-import { splitPastFrontMatter } from '#source/front-matter.ts';
 import { formatMistake } from '#source/mistake.ts';
 import { parseWith } from '#source/parse-with.ts';
 import type { Commit, History } from './commits.ts';
+import { pastFile } from './past-file.ts';
 
 /** What a file says of the words that are signed. */
 export interface OwnWords {
@@ -167,9 +166,9 @@ function reader(blobs: ReadonlyMap<string, Buffer>): (file: File) => ReadFile {
 
 function readFile(path: string, bytes: Buffer | undefined): ReadFile {
   if (bytes === undefined) return { kind: 'unread', why: `${path}:1:1 is not in this clone` };
-  const file = toContentFile(path, bytes);
-  if (file.kind === 'invalid') return { kind: 'unread', why: file.mistakes.map(formatMistake).join('; ') };
-  const { frontMatter, body } = splitPastFrontMatter(path, file.text);
+  const file = pastFile(path, bytes);
+  if (file.kind === 'unread') return file;
+  const { frontMatter, body } = file.source;
   const { data } = frontMatter;
   // The file of the facts is the one that says the status, whichever language was the default then.
   if (typeof data === 'object' && data !== null && 'status' in data) {

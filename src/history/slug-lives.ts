@@ -2,9 +2,8 @@ import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { EXAMPLE_CONTACT } from '#campaigns/example.ts';
 import { SITE_FILE } from '#campaigns/site-file.ts';
 import { isSlug } from '#domain/slug.ts';
-import { toContentFile } from '#source/content-file.ts';
-import { splitPastFrontMatter } from '#source/front-matter.ts';
 import type { Commit, History } from './commits.ts';
+import { pastFile } from './past-file.ts';
 
 /** A version of a campaign's facts that a commit holds. */
 interface PastFacts {
@@ -116,9 +115,9 @@ function reader(blobs: ReadonlyMap<string, Buffer>) {
 }
 
 function readFacts(path: string, bytes: Buffer | undefined): PastFacts | null {
-  const file = bytes && toContentFile(path, bytes);
+  const file = bytes && pastFile(path, bytes);
   if (file?.kind !== 'read') return null;
-  const { frontMatter, body } = splitPastFrontMatter(path, file.text);
+  const { frontMatter, body } = file.source;
   const { data } = frontMatter;
   if (typeof data !== 'object' || data === null || !('status' in data)) return null;
   const names: unknown = 'formerly' in data ? data.formerly : [];
