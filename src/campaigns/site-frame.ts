@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { wholeDays } from '#domain/editor-values.ts';
 import { isLanguageTag } from '#domain/locale-tag.ts';
-import { meantLocale } from '#domain/meant-locale.ts';
+import { baseLanguage, meantLocale } from '#domain/meant-locale.ts';
 import { isTimeZone, type Site } from '#domain/site.ts';
 import { toRecord } from './record.ts';
 
@@ -32,8 +32,8 @@ export function frameIn(data: unknown): SiteFrame {
   const site = toRecord(data);
   const named = localeIn(site['defaultLocale']);
   const locales = localesIn(site['locales']);
-  const defaultLocale = named ?? (locales?.length === 1 ? (locales[0] ?? null) : null);
-  const all = locales && defaultLocale !== null ? [defaultLocale, ...locales] : locales;
+  const defaultLocale = defaultIn(named, locales);
+  const all = locales && named !== null ? [named, ...locales] : locales;
   const { timeZone, retention } = site;
   return {
     defaultLocale,
@@ -41,6 +41,16 @@ export function frameIn(data: unknown): SiteFrame {
     timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : 'UTC',
     retention: v.is(wholeDays, retention) ? retention : null,
   };
+}
+
+/** Where the default is none of the locales, the one that differs least is meant, or nobody knows. */
+function defaultIn(named: string | null, locales: readonly string[] | null): string | null {
+  if (locales === null) return named;
+  if (named !== null && locales.includes(named)) return named;
+  const [only, ...others] = locales.filter(
+    (locale) => named === null || baseLanguage(locale) === baseLanguage(named),
+  );
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 function localesIn(typed: unknown): readonly string[] | null {

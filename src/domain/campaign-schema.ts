@@ -147,7 +147,10 @@ const facts = {
     'none',
   ),
   /** The campaign's earlier slugs, the oldest first. */
-  formerly: v.optional(v.array(slug, listMessage('must be a list such as [muddy-river]', nearestSlug)), []),
+  formerly: v.optional(
+    v.array(slug, listMessage('must be a list such as [muddy-river]', nearestSlug, /[,;]/u)),
+    [],
+  ),
   /** Days from closing to erasure; `null` means the site's number. */
   retention: v.nullish(wholeDays, null),
   elsewhere: v.optional(v.array(ElsewhereSchema, 'must be a list of count, source and date'), []),

@@ -91,17 +91,17 @@ export const yesOrNo = v.boolean(({ input }) => {
 
 /** A message for a value that should be a list: one word alone becomes a list of it. */
 export const listMessage =
-  (otherwise: string, toWord: (word: string) => string | null = (word) => word) =>
+  (otherwise: string, toWord: (word: string) => string | null, between = /[,;\s]+/u) =>
   ({ input }: { readonly input: unknown }): string => {
-    const words = wordsOf(input).flatMap((word) => toWord(word) ?? []);
+    const words = wordsOf(input, between).flatMap((word) => toWord(word) ?? []);
     return words.length > 0
       ? `must be a list, in brackets: write {key}[${[...new Set(words)].join(', ')}]`
       : otherwise;
   };
 
 /** The words of a value that is no list: of `a, b`, and of lines such as `a: true`. */
-function wordsOf(typed: unknown): readonly string[] {
-  if (typeof typed === 'string') return typed.split(/[,;\s]+/u).filter((word) => word !== '');
+function wordsOf(typed: unknown, between: RegExp): readonly string[] {
+  if (typeof typed === 'string') return typed.split(between).filter((word) => word !== '');
   if (typeof typed !== 'object' || typed === null) return [];
   return Object.entries(typed).flatMap(([key, value]) => (value === false || value === 'no' ? [] : [key]));
 }

@@ -20,8 +20,8 @@ export interface SlugLife {
   last: PastFacts;
   /** True once it stood there as no draft. */
   wasPublished: boolean;
-  /** The slugs under which its signatures lay, while it was published. */
-  readonly keys: Set<string>;
+  /** The slug under which its first signatures lay; `null` if it was never published. */
+  key: string | null;
   /** All slugs that it answered to while it was published, each with the number of the last such commit. */
   readonly claims: Map<string, number>;
   /** How it went from the commits; `null` while the newest one holds it. */
@@ -76,7 +76,7 @@ function follow(slug: string, { commit, index, standing, read, isExample, lives 
     slug,
     last: facts,
     wasPublished: false,
-    keys: new Set(),
+    key: null,
     claims: new Map(),
     end: null,
   };
@@ -84,7 +84,7 @@ function follow(slug: string, { commit, index, standing, read, isExample, lives 
   lives.set(slug, known);
   if (!PUBLISHED.has(facts.data['status'])) return;
   known.wasPublished = true;
-  known.keys.add(facts.formerly[0] ?? slug);
+  known.key ??= facts.formerly[0] ?? slug;
   for (const name of [slug, ...facts.formerly]) known.claims.set(name, index);
 }
 

@@ -151,7 +151,7 @@ function oldestBehind(campaign: Named, lives: ReadonlyMap<string, SlugLife>): Co
   const formerly = formerSlugs(campaign).map(({ former }) => former);
   const [first] = formerly;
   if (first === undefined) return [];
-  const keys = new Set([campaign.slug, ...formerly].flatMap((slug) => [...(lives.get(slug)?.keys ?? [])]));
+  const keys = new Set([campaign.slug, ...formerly].flatMap((slug) => lives.get(slug)?.key ?? []));
   const key = formerly.find((slug) => keys.has(slug));
   if (key === undefined || keys.has(first)) return [];
   const right = [key, ...formerly.filter((slug) => slug !== key)].join(', ');
