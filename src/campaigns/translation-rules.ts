@@ -10,7 +10,7 @@ export interface TextFile {
 }
 
 /** The notice of a translation in which nobody wrote anything yet. It counts as missing, which is no mistake. */
-export function unbegunNotice(file: string, defaultLocale: string | null): ContentMistake {
+function unbegunNotice(file: string, defaultLocale: string | null): ContentMistake {
   const language = defaultLocale ?? 'the default language';
   const message = `The translation is not begun: until it is, readers see the words in ${language}, marked as such`;
   return { file, line: 1, column: 1, message };

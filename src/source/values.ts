@@ -94,15 +94,11 @@ function scanQuoted(mending: Mending, slot: Slot, lineEnd: number): number {
       checkEscapes(mending, { key, start, end: closing + 1 });
       return end;
     }
+    // The quotes say where the words end. So what follows was meant as a comment.
     if (behind.startsWith('#') && /\s/u.test(text[closing + 1] ?? '')) {
       checkEscapes(mending, { key, start, end: closing + 1 });
       const hash = text.indexOf('#', closing);
       mending.notes.push({ start: hash, end });
-      if (holdsWords(key))
-        mending.faults.push({
-          offset: hash,
-          message: `The # begins a comment, and what follows is not in ${key === null ? 'this entry' : `\`${key}\``}: take it into the quotes, or give the comment a line of its own`,
-        });
       return end;
     }
     if (closing < lineEnd) {

@@ -238,6 +238,8 @@ describe('a line of front matter', () => {
 
   it.each([
     'goal: 5000 # as agreed',
+    'callToAction: "Sign now" # Ana wrote it',
+    "organization: 'River Keepers' # or the union",
     'closes: 2030-01-31 # a Thursday',
     'ask: [comment] # little',
     '# a note',
