@@ -13,6 +13,12 @@ export async function illFormed(root: string, { file, line, column, message }: C
   if (lines === null) found.push(`there is no ${file}`);
   else if (line < 1 || column < 1 || line > lines.length || column > (lines[line - 1] ?? '').length + 1)
     found.push(`${file} has no place ${line}:${column}`);
+  return [...found, ...sentenceFaults(message)];
+}
+
+/** What is wrong with the sentence that tells a mistake. */
+export function sentenceFaults(message: string): string[] {
+  const found: string[] = [];
   const own = message.replaceAll(/“[^”]*”|`[^`]*`|"[^"]*"/gu, '…');
   if (JARGON.test(own)) found.push(`jargon: ${message}`);
   if (!/^[\p{Lu}`]/u.test(message)) found.push(`begins small: ${message}`);
