@@ -71,8 +71,9 @@ function meantText(body: string): string {
     .replaceAll('&nbsp;', ' ');
 }
 
-/** The words that a page shows, with those of its pictures. */
-function shownWords(node: DefaultTreeAdapterTypes.ParentNode): string {
+
+/** The words that a part of a page shows, with those of its pictures. */
+export function shownWords(node: DefaultTreeAdapterTypes.ParentNode): string {
   return node.childNodes
     .map((child) => {
       if ('value' in child) return child.value;
