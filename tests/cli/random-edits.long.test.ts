@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cp } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -29,7 +28,9 @@ describe(`slips of an editor’s fingers, from the seed ${SEED}`, () => {
     const root = await buildCampaigns(some);
     const site = await readBuiltSite(root);
     const faults = some.flatMap(({ text, slip }, index) =>
-      builtFaults(site, slugOf(index), text).map((fault) => `${slip.kind}, ${slugOf(index)}: ${fault}\n${text}`),
+      builtFaults(site, slugOf(index), text).map(
+        (fault) => `${slip.kind}, ${slugOf(index)}: ${fault}\n${text}`,
+      ),
     );
     expect(faults).toEqual([]);
     await rm(root, { recursive: true });
@@ -41,7 +42,9 @@ function slugOf(index: number): string {
 }
 
 /** Builds a site with each file as a campaign of its own, beside those of the little site. */
-async function buildCampaigns(files: readonly { readonly file: string; readonly text: string }[]): Promise<string> {
+async function buildCampaigns(
+  files: readonly { readonly file: string; readonly text: string }[],
+): Promise<string> {
   const little = await makeLittleSite('more-site');
   // Astro keeps a folder of its own only for sites inside the project.
   await mkdir('.tmp', { recursive: true });
@@ -55,9 +58,17 @@ async function buildCampaigns(files: readonly { readonly file: string; readonly 
     const own = text.replace(/^formerly:.*$/mu, `formerly: [was-${slugOf(index)}]`);
     await writeFile(join(folder, 'en.md'), own);
     if (file.includes('clean-river'))
-      await writeFile(join(folder, 'river.png'), await readFile(join(root, 'content/campaigns/clean-river/river.png')));
+      await writeFile(
+        join(folder, 'river.png'),
+        await readFile(join(root, 'content/campaigns/clean-river/river.png')),
+      );
   }
-  const env = { ...process.env, NODE_ENV: 'production', MAIL_FROM: 'River <news@river.example>', UNDERSIGNED_ROOT: join(process.cwd(), root) };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    MAIL_FROM: 'River <news@river.example>',
+    UNDERSIGNED_ROOT: join(process.cwd(), root),
+  };
   await promisify(execFile)(process.execPath, ['netlify/local/build.ts'], { env, maxBuffer: 100_000_000 });
   return root;
 }

@@ -16,11 +16,16 @@ export function builtFaults(site: BuiltSite, slug: string, text: string): string
   const value = (key: string) => oneSpaced(plain.entries.find((entry) => entry.key === key)?.value ?? '');
   const faults: string[] = [];
   const expectSame = (what: string, is: string, should: string) => {
-    if (should !== '' && is !== should) faults.push(`${what} is ${JSON.stringify(is)}, and its line says ${JSON.stringify(should)}`);
+    if (should !== '' && is !== should)
+      faults.push(`${what} is ${JSON.stringify(is)}, and its line says ${JSON.stringify(should)}`);
   };
   expectSame('the title', wordsOf(one(({ tagName }) => tagName === 'h1')), value('title'));
   expectSame('the summary', wordsOf(one((element) => hasClass(element, 'summary'))), value('summary'));
-  expectSame('the target', wordsOf(one((element) => hasClass(element, 'to'))).replace(/^To /u, ''), value('target'));
+  expectSame(
+    'the target',
+    wordsOf(one((element) => hasClass(element, 'to'))).replace(/^To /u, ''),
+    value('target'),
+  );
   const times = page.elements.flatMap((element) => attribute(element, 'datetime') ?? []);
   for (const key of ['opens', 'closes']) {
     const date = withoutRemark(value(key));
@@ -28,9 +33,15 @@ export function builtFaults(site: BuiltSite, slug: string, text: string): string
   }
   const goal = one(({ tagName }) => tagName === 'progress');
   expectSame('the goal', goal ? (attribute(goal, 'max') ?? '') : '', withoutRemark(value('goal')));
-  const all = new Set(pages.flatMap(({ elements }) => elements.filter(({ tagName }) => tagName === 'body').flatMap((body) => wordsIn(wordsOf(body)))));
+  const all = new Set(
+    pages.flatMap(({ elements }) =>
+      elements.filter(({ tagName }) => tagName === 'body').flatMap((body) => wordsIn(wordsOf(body))),
+    ),
+  );
   for (const { key, raw } of plain.entries.filter(({ key }) => LISTS.includes(key))) {
-    const lost = linesOf(raw).flatMap((line) => wordsIn(line.replaceAll(/\b(?:date|slug|kind): [\w-]+|\b\w+:(?= )/gu, ''))).filter((word) => !all.has(word));
+    const lost = linesOf(raw)
+      .flatMap((line) => wordsIn(line.replaceAll(/\b(?:date|slug|kind): [\w-]+|\b\w+:(?= )/gu, '')))
+      .filter((word) => !all.has(word));
     if (lost.length > 0) faults.push(`words of ${key} are on no page: ${lost.join(' ')}`);
   }
   const prose = one((element) => hasClass(element, 'prose'));

@@ -73,7 +73,8 @@ async function apply(root: string, edit: ContentEdit): Promise<void> {
   const text = await readFile(path, 'utf8');
   if ('saved' in edit) return writeFile(path, SAVED[edit.saved](text));
   const parts = text.split(edit.old);
-  if (parts.length !== 2) throw new RangeError(`${edit.file} holds ${JSON.stringify(edit.old)} ${parts.length - 1} times.`);
+  if (parts.length !== 2)
+    throw new RangeError(`${edit.file} holds ${JSON.stringify(edit.old)} ${parts.length - 1} times.`);
   return writeFile(path, parts.join(edit.new));
 }
 

@@ -38,7 +38,10 @@ export function plainEntries(lines: readonly string[]): PlainEntry[] | string {
       if (current === undefined) return `a line belongs to no key: ${line}`;
       current.more.push(line);
     } else {
-      const match = /^(?:(?<plain>[A-Za-z]+)|"(?<double>[A-Za-z]+)"|'(?<single>[A-Za-z]+)')[ \t]*:(?:[ \t]+(?<value>.*))?$/u.exec(line);
+      const match =
+        /^(?:(?<plain>[A-Za-z]+)|"(?<double>[A-Za-z]+)"|'(?<single>[A-Za-z]+)')[ \t]*:(?:[ \t]+(?<value>.*))?$/u.exec(
+          line,
+        );
       const { plain, double, single, value } = match?.groups ?? {};
       const key = plain ?? double ?? single;
       if (key === undefined) return `a line is no key and no value: ${line}`;
@@ -82,7 +85,9 @@ export function leftOver(raw: string, data: unknown): string {
       .join('\n'),
   );
   for (const part of parts) {
-    const written = [part, part.replaceAll("'", "''"), part.replaceAll(/["\\]/gu, '\\$&')].find((form) => rest.includes(form));
+    const written = [part, part.replaceAll("'", "''"), part.replaceAll(/["\\]/gu, '\\$&')].find((form) =>
+      rest.includes(form),
+    );
     if (written === undefined) return `no ${JSON.stringify(part)} in ${JSON.stringify(rest)}`;
     rest = rest.replace(written, () => ' ');
   }
@@ -93,8 +98,10 @@ export function leftOver(raw: string, data: unknown): string {
 function partsOf(data: unknown): string[] {
   if (Array.isArray(data)) return data.flatMap(partsOf);
   if (typeof data === 'object' && data !== null)
-    return Object.entries(data).flatMap(([key, value]) => (value === undefined ? [] : [key, ...partsOf(value)]));
-  return data === null || data === undefined ? [] : [oneSpaced(String(data as string | number | boolean))];
+    return Object.entries(data).flatMap(([key, value]) =>
+      value === undefined ? [] : [key, ...partsOf(value)],
+    );
+  return data === null || data === undefined ? [] : [oneSpaced(String(data))];
 }
 
 /** A text in one line, with single spaces. */

@@ -11,7 +11,9 @@ export function differences(body: string, html: string): string[] {
   const fragment = parseFragment(html);
   const sections = Array.from(elementsOf(fragment)).filter(({ tagName }) => tagName === 'section');
   const notes = new Set(sections.flatMap((section) => Array.from(elementsOf(section))));
-  const elements = Array.from(elementsOf(fragment)).filter((element) => !notes.has(element) || element.tagName === 'a');
+  const elements = Array.from(elementsOf(fragment)).filter(
+    (element) => !notes.has(element) || element.tagName === 'a',
+  );
   const count = (...tags: string[]) => elements.filter(({ tagName }) => tags.includes(tagName)).length;
   const shown = shownWords(fragment);
   const found: string[] = [];
@@ -34,7 +36,10 @@ export function differences(body: string, html: string): string[] {
     if (written !== many) found.push(`${what}: ${String(written)} written, ${String(many)} shown`);
   }
   const signs = LEFT_OVER.exec(shown);
-  if (signs) found.push(`signs of Markdown are shown: ${shown.slice(Math.max(0, signs.index - 20), signs.index + 30)}`);
+  if (signs)
+    found.push(
+      `signs of Markdown are shown: ${shown.slice(Math.max(0, signs.index - 20), signs.index + 30)}`,
+    );
   for (const { address } of linksIn(body)) {
     if (!elements.some((element) => leadsTo(element, address))) found.push(`no link leads to ${address}`);
   }
@@ -42,7 +47,8 @@ export function differences(body: string, html: string): string[] {
 }
 
 /** Signs that a reader should never see. */
-const LEFT_OVER = /\]\s?\(|\)\[|!\[|\[\^|(?:^|\s)#{1,6}(?:\s|\p{L})|\*\*|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|(?:^|\s)\|/mu;
+const LEFT_OVER =
+  /\]\s?\(|\)\[|!\[|\[\^|(?:^|\s)#{1,6}(?:\s|\p{L})|\*\*|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|(?:^|\s)\|/mu;
 
 const LINK = /(?<!!)\[(?<words>[^[\]]*)\]\((?<address>[^()\s]*)\)/gu;
 
@@ -71,7 +77,6 @@ function meantText(body: string): string {
     .replaceAll('&nbsp;', ' ');
 }
 
-
 /** The words that a part of a page shows, with those of its pictures. */
 export function shownWords(node: DefaultTreeAdapterTypes.ParentNode): string {
   return node.childNodes
@@ -91,7 +96,11 @@ const INLINE = ['a', 'strong', 'em', 'del', 'code', 'sup'];
 /** Numbers of footnotes, links back and links to a point: the site adds them. */
 function isOwn(element: Element): boolean {
   const href = attribute(element, 'href') ?? '';
-  return href.startsWith('#footnote-') || attribute(element, 'class') === 'point' || attribute(element, 'id')?.endsWith('footnote-label') === true;
+  return (
+    href.startsWith('#footnote-') ||
+    attribute(element, 'class') === 'point' ||
+    attribute(element, 'id')?.endsWith('footnote-label') === true
+  );
 }
 
 function words(text: string): string[] {

@@ -17,7 +17,7 @@ export interface Edited {
 
 /** What fingers, phones and word processors type into a text. */
 const SIGNS = [
-  ...':#"\'*[]{}()&!|>%@`,-_~<\\=+.?/“”‘’«»—–…×',
+  ...Array.from(':#"\'*[]{}()&!|>%@`,-_~<\\=+.?/“”‘’«»—–…×'),
   ': ',
   ' #',
   '- ',
@@ -72,7 +72,7 @@ const CHANGES = {
   },
   'a line moved in': (text, at, sign) => {
     const { start } = lineAt(text, at);
-    return { start, end: start, put: ' '.repeat(1 + (sign.codePointAt(0) ?? 0) % 4) };
+    return { start, end: start, put: ' '.repeat(1 + ((sign.codePointAt(0) ?? 0) % 4)) };
   },
   'a line moved out': (text, at) => {
     const { start } = lineAt(text, at);

@@ -32,14 +32,20 @@ export async function letSlip(runs: number, seed: number): Promise<Slipped[]> {
   const root = await makeLittleSite('more-site');
   const found: Slipped[] = [];
   try {
-    for (const [file, slip] of fc.sample(fc.tuple(fc.constantFrom(...SLIPPERY), anySlip), { numRuns: runs, seed })) {
+    for (const [file, slip] of fc.sample(fc.tuple(fc.constantFrom(...SLIPPERY), anySlip), {
+      numRuns: runs,
+      seed,
+    })) {
       const before = await readFile(join(root, file), 'utf8');
       const edited = slipped(before, slip);
       if (edited === null) continue;
       await writeFile(join(root, file), edited.text);
       const { faults, told } = await verdictOn(root, file, edited, { checkContent, renderText });
       await writeFile(join(root, file), before);
-      const lines = edited.text.split('\n').slice(edited.from - 1, edited.from + 1).join('\n');
+      const lines = edited.text
+        .split('\n')
+        .slice(edited.from - 1, edited.from + 1)
+        .join('\n');
       const where = `${slip.kind} ${JSON.stringify(slip.sign)} in ${file}:${edited.from}: ${JSON.stringify(lines)}`;
       const wrong = faults.length > 0 ? [where, ...faults, ...told].join('\n  ') : null;
       found.push({ file, slip, text: edited.text, passed: told.length === 0, wrong });

@@ -2,10 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { checkContent } from '#campaigns/content.ts';
 import type { renderText } from '#markdown/render-text.ts';
-import { leftOver, linesOf, oneSpaced, plainEntries, type PlainEntry, plainFile, withoutRemark } from './plain-facts.ts';
+import {
+  leftOver,
+  linesOf,
+  oneSpaced,
+  plainEntries,
+  type PlainEntry,
+  plainFile,
+  withoutRemark,
+} from './plain-facts.ts';
 import { differences } from './plain-text.ts';
-import { illFormed } from './well-told.ts';
 import type { Edited } from './random-edit.ts';
+import { illFormed } from './well-told.ts';
 
 /** What became of an edited file: what is wrong with it, and what was told. */
 export interface Verdict {
@@ -20,20 +28,31 @@ interface Reader {
 }
 
 /** Reads an edited file in its folder: either its mistake is told well, or its page says what its lines say. */
-export async function verdictOn(root: string, file: string, edited: Edited, reader: Reader): Promise<Verdict> {
+export async function verdictOn(
+  root: string,
+  file: string,
+  edited: Edited,
+  reader: Reader,
+): Promise<Verdict> {
   const { content, mistakes } = await reader.checkContent(root);
-  const told = mistakes.map((mistake) => `${mistake.file}:${String(mistake.line)}:${String(mistake.column)}  ${mistake.message}`);
+  const told = mistakes.map(
+    (mistake) => `${mistake.file}:${String(mistake.line)}:${String(mistake.column)}  ${mistake.message}`,
+  );
   if (mistakes.length > 0) {
     const faults: string[] = [];
     for (const mistake of mistakes) faults.push(...(await illFormed(root, mistake)));
-    const isNear = mistakes.some((mistake) => mistake.file !== file || (mistake.line >= edited.from - 2 && mistake.line <= edited.to + 2));
+    const isNear = mistakes.some(
+      (mistake) =>
+        mistake.file !== file || (mistake.line >= edited.from - 2 && mistake.line <= edited.to + 2),
+    );
     if (!isNear) faults.push('told far from the slip');
     if (mistakes.length > 1) faults.push(`told ${String(mistakes.length)} times`);
     return { told, faults };
   }
   if (content === null) return { told, faults: ['no mistake and no content'] };
   const text = await readFile(join(root, file), 'utf8');
-  if (file.endsWith('.yaml')) return { told, faults: factFaults(plainEntries(movedOut(linesOf(text))), content.site) };
+  if (file.endsWith('.yaml'))
+    return { told, faults: factFaults(plainEntries(movedOut(linesOf(text))), content.site) };
   // A translation that nobody has begun is no mistake.
   if (linesOf(text).every((line) => /^[ \t]*(?:#.*|---)?$/u.test(line))) return { told, faults: [] };
   const plain = plainFile(text);
@@ -43,7 +62,10 @@ export async function verdictOn(root: string, file: string, edited: Edited, read
   const texts = rest.length > 1 ? campaign?.updates.flatMap((update) => update.texts) : campaign?.texts;
   const own = texts?.find(({ source }) => source.file === file);
   if (campaign === undefined || own === undefined)
-    return { told, faults: plain.entries.length === 0 && plain.body.trim() === '' ? [] : ['the file is left out'] };
+    return {
+      told,
+      faults: plain.entries.length === 0 && plain.body.trim() === '' ? [] : ['the file is left out'],
+    };
   const isMain = own === campaign.texts[0];
   const data = isMain ? { ...campaign.campaign, ...own.words, slug: undefined } : own.words;
   const html = await reader.renderText(root, own.source);
@@ -61,10 +83,14 @@ function factFaults(entries: readonly PlainEntry[] | string, data: object): stri
   if (typeof entries === 'string') return [entries];
   const values: Readonly<Record<string, unknown>> = { ...data };
   const keys = entries.map(({ key }) => key);
-  const doubled = keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `${key} stands twice`);
+  const doubled = keys
+    .filter((key, index) => keys.indexOf(key) !== index)
+    .map((key) => `${key} stands twice`);
   const wrong = entries.flatMap(({ key, raw, value }) => {
     const is = values[key];
-    return says({ raw, value }, is) ? [] : [`${key} is ${JSON.stringify(is)}, and its line says ${JSON.stringify(raw)}`];
+    return says({ raw, value }, is)
+      ? []
+      : [`${key} is ${JSON.stringify(is)}, and its line says ${JSON.stringify(raw)}`];
   });
   const invented = Object.entries(values).flatMap(([key, value]) =>
     keys.includes(key) || isDefault(value) ? [] : [`${key} is ${JSON.stringify(value)}, and no line says so`],
@@ -73,10 +99,15 @@ function factFaults(entries: readonly PlainEntry[] | string, data: object): stri
 }
 
 function says({ raw, value }: Pick<PlainEntry, 'raw' | 'value'>, is: unknown): boolean {
-  if (typeof is === 'number') return value !== null && /^\d+$/u.test(withoutRemark(value)) && Number(withoutRemark(value)) === is;
+  if (typeof is === 'number')
+    return value !== null && /^\d+$/u.test(withoutRemark(value)) && Number(withoutRemark(value)) === is;
   if (typeof is === 'boolean') return value !== null && withoutRemark(value) === String(is);
   if (typeof is === 'string')
-    return value === null ? leftOver(raw, is) === '' : [value, /^[\w-]+[ \t]+#/u.test(value) ? withoutRemark(value) : value].map(oneSpaced).includes(oneSpaced(is));
+    return value === null
+      ? leftOver(raw, is) === ''
+      : [value, /^[\w-]+[ \t]+#/u.test(value) ? withoutRemark(value) : value]
+          .map(oneSpaced)
+          .includes(oneSpaced(is));
   return typeof is === 'object' && is !== null && leftOver(raw, withoutDefaults(is, raw)) === '';
 }
 
@@ -84,10 +115,18 @@ function says({ raw, value }: Pick<PlainEntry, 'raw' | 'value'>, is: unknown): b
 function withoutDefaults(data: object, raw: string): unknown {
   if (!Array.isArray(data) || raw.includes('sense')) return data;
   return data.map((entry: unknown) =>
-    typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'sense' ? { ...entry, kind: undefined } : entry,
+    typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'sense'
+      ? { ...entry, kind: undefined }
+      : entry,
   );
 }
 
 function isDefault(value: unknown): boolean {
-  return value === null || value === undefined || value === false || value === 'none' || (Array.isArray(value) && value.length === 0);
+  return (
+    value === null ||
+    value === undefined ||
+    value === false ||
+    value === 'none' ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }

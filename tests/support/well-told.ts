@@ -7,7 +7,10 @@ const JARGON =
   /\b(?:scalars?|nodes?|maps?|mappings?|flow|implicit|pars(?:e|er|ed|ing)|tokens?|schema|undefined|null|NaN|ENOENT|EISDIR)\b|\[object|\n|\bat .*:\d+:\d+/u;
 
 /** What is wrong with how a mistake is told: its file, its place, its sentence. */
-export async function illFormed(root: string, { file, line, column, message }: ContentMistake): Promise<string[]> {
+export async function illFormed(
+  root: string,
+  { file, line, column, message }: ContentMistake,
+): Promise<string[]> {
   const found: string[] = [];
   const lines = await linesOf(join(root, file));
   if (lines === null) found.push(`there is no ${file}`);
