@@ -101,7 +101,8 @@ function partsOf(data: unknown): string[] {
     return Object.entries(data).flatMap(([key, value]) =>
       value === undefined ? [] : [key, ...partsOf(value)],
     );
-  return data === null || data === undefined ? [] : [oneSpaced(String(data))];
+  if (data === null || data === undefined) return [];
+  return [oneSpaced(typeof data === 'string' ? data : JSON.stringify(data))];
 }
 
 /** A text in one line, with single spaces. */
