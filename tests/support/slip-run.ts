@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkContent } from '#campaigns/content.ts';
+import { checkAll } from '#checking/check-all.ts';
 import { renderText } from '#markdown/render-text.ts';
 import { makeLittleSite } from './content-corpus.ts';
 import { anySlip, type Slip, slipped } from './random-edit.ts';
@@ -40,7 +40,7 @@ export async function letSlip(runs: number, seed: number): Promise<Slipped[]> {
       const edited = slipped(before, slip);
       if (edited === null) continue;
       await writeFile(join(root, file), edited.text);
-      const { faults, told } = await verdictOn(root, file, edited, { checkContent, renderText });
+      const { faults, told } = await verdictOn(root, file, edited, { checkAll, renderText });
       await writeFile(join(root, file), before);
       const lines = edited.text
         .split('\n')

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { checkContent } from '#campaigns/content.ts';
+import type { checkAll } from '#checking/check-all.ts';
 import type { renderText } from '#markdown/render-text.ts';
+import type { ContentMistake } from '#source/mistake.ts';
 import {
   leftOver,
   linesOf,
@@ -23,9 +24,12 @@ export interface Verdict {
 
 /** What reads the content and renders its texts. */
 interface Reader {
-  readonly checkContent: typeof checkContent;
+  readonly checkAll: typeof checkAll;
   readonly renderText: typeof renderText;
 }
+
+/** A day after all days of the little sites. */
+const NOW = new Date('2026-11-27T12:00:00Z');
 
 /** Reads an edited file in its folder: either its mistake is told well, or its page says what its lines say. */
 export async function verdictOn(
@@ -34,20 +38,14 @@ export async function verdictOn(
   edited: Edited,
   reader: Reader,
 ): Promise<Verdict> {
-  const { content, mistakes } = await reader.checkContent(root);
+  const { content, mistakes } = await reader.checkAll(root, { sendsMail: true, now: NOW });
   const told = mistakes.map(
     (mistake) => `${mistake.file}:${String(mistake.line)}:${String(mistake.column)}  ${mistake.message}`,
   );
   if (mistakes.length > 0) {
     const faults: string[] = [];
     for (const mistake of mistakes) faults.push(...(await illFormed(root, mistake)));
-    const isNear = mistakes.some(
-      (mistake) =>
-        mistake.file !== file || (mistake.line >= edited.from - 2 && mistake.line <= edited.to + 2),
-    );
-    if (!isNear) faults.push('told far from the slip');
-    if (mistakes.length > 1) faults.push(`told ${String(mistakes.length)} times`);
-    return { told, faults };
+    return { told, faults: [...faults, ...placeFaults(file, edited, mistakes)] };
   }
   if (content === null) return { told, faults: ['no mistake and no content'] };
   const text = await readFile(join(root, file), 'utf8');
@@ -70,6 +68,26 @@ export async function verdictOn(
   const data = isMain ? { ...campaign.campaign, ...own.words, slug: undefined } : own.words;
   const html = await reader.renderText(root, own.source);
   return { told, faults: [...factFaults(plain.entries, data), ...differences(plain.body, html)] };
+}
+
+/** A slip is one fault, so few mistakes are told of it, near it. What is missing stands nowhere. */
+function placeFaults(file: string, edited: Edited, mistakes: readonly ContentMistake[]): string[] {
+  const own = mistakes.filter((mistake) => mistake.file === file);
+  const isMissing = ({ message }: ContentMistake) => /^`[\w.]+` is missing/u.test(message);
+  const isNear = ({ line }: ContentMistake) => line >= edited.from - 2 && line <= edited.to + 2;
+  const found: string[] = [];
+  // A link and its heading, a note and its sign stand apart.
+  const isOfTwo = ({ message }: ContentMistake) => /“#|\[\^/u.test(message);
+  if (
+    own.length === mistakes.length &&
+    !own.some((mistake) => isNear(mistake) || isMissing(mistake) || isOfTwo(mistake))
+  )
+    found.push('told far from the slip');
+  // Many lines were touched, and each may be wrong.
+  if (edited.to - edited.from > 2) return found;
+  if (own.some(isMissing) && !own.every(isMissing)) found.push('told of what is missing and of its cause');
+  if (mistakes.length > 3) found.push(`told ${String(mistakes.length)} times`);
+  return found;
 }
 
 /** Lines without the spaces before all of them. */
