@@ -28,7 +28,7 @@ export function differences(body: string, html: string): string[] {
   const kinds = [
     ['headings', /^ {0,3}#{2,6}[ \t]/u, count('h2', 'h3', 'h4', 'h5', 'h6')],
     ['pictures', /^ {0,3}!\[/u, count('img')],
-    ['lines of a list', /^\s*(?:\d+[.)]|[-*+])\s+\S/u, count('li')],
+    ['lines of a list', /^\s*(?:\d+[.)]|[-*+])(?:\s|$)/u, count('li')],
     ['fences of code', /^ {0,3}(?:```|~~~)/u, count('pre') * 2],
   ] as const;
   for (const [what, sign, many] of kinds) {
@@ -48,7 +48,7 @@ export function differences(body: string, html: string): string[] {
 
 /** Signs that a reader should never see. */
 const LEFT_OVER =
-  /\]\s?\(|\)\[|!\[|\[\^|(?:^|\s)#{1,6}(?:\s|\p{L})|\*\*|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|(?:^|\s)\|/mu;
+  /\]\s?\(|\)\[|!\[|\[\^|^#{1,6}(?:\s|\p{L})|(?:^|\s)\*\*(?=\S)|(?<=\S)\*\*(?=\s|$)|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|(?:^|\s)\|/mu;
 
 const LINK = /(?<!!)\[(?<words>[^[\]]*)\]\((?<address>[^()\s]*)\)/gu;
 
