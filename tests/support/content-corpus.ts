@@ -38,7 +38,7 @@ export function readCorpus(name: 'content-mistakes' | 'content-rightly'): Corpus
   return JSON.parse(readFileSync(new URL(`${name}.json`, CORPORA), 'utf8')) as CorpusEntry[];
 }
 
-/** Makes a folder with the little site, which has no mistakes, and with other sites of the corpora laid over it. */
+/** Makes a folder with the little site, which has no mistakes. Other sites of the corpora are laid over it. */
 export async function makeLittleSite(...more: readonly string[]): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'undersigned-little-'));
   for (const site of ['little-site', ...more]) await cp(new URL(site, CORPORA), root, { recursive: true });

@@ -72,8 +72,8 @@ export function withoutRemark(value: string): string {
 }
 
 /**
- * What is left of the words behind a key once the names and values of `data` are taken out of it, and the signs
- * between them. Nothing is left where nothing was lost.
+ * What is left of the words behind a key. The names and values of `data` are taken out, and the signs between
+ * them. Nothing is left where nothing was lost.
  */
 export function leftOver(raw: string, data: unknown): string {
   const parts = partsOf(data).sort((a, b) => b.length - a.length);

@@ -2,8 +2,8 @@ import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { attribute, elementsOf, type Element } from '#html/elements.ts';
 
 /*
- * Reads a text as an editor does, with the few signs of Markdown that the guide for editors names, and compares it
- * with the page that came of it.
+ * Reads a text as an editor does, with the few signs of Markdown that the guide for editors names. It compares
+ * the text with the page that came of it.
  */
 
 /** What differs between a text and its page; nothing for a right page. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** One slip of an editor: what it is, how far down in the file, and which of the signs it types. */
+/** One slip of an editor: what it is, how far down in the file, and the sign that it types. */
 export interface Slip {
   readonly kind: Kind;
   /** How far down in the file, from 0 to 1. */

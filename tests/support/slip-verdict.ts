@@ -31,7 +31,7 @@ interface Reader {
 /** A day after all days of the little sites. */
 const NOW = new Date('2026-11-27T12:00:00Z');
 
-/** Reads an edited file in its folder: either its mistake is told well, or its page says what its lines say. */
+/** Reads an edited file. Its mistake is told well, or its page says what its lines say. */
 export async function verdictOn(
   root: string,
   file: string,
