@@ -11,7 +11,7 @@ const RIVER = 'content/campaigns/clean-river';
 const ALL = 'content/campaigns/all-facts';
 
 /** The files in which fingers slip. The longer ones come more often. */
-export const SLIPPERY = [
+const SLIPPERY = [
   ...[`${RIVER}/en.md`, `${RIVER}/en.md`, `${RIVER}/es.md`, `${RIVER}/updates/2016-01-31-thanks.en.md`],
   ...[`${ALL}/en.md`, `${ALL}/en.md`, `${ALL}/updates/2016-02-news.en.md`],
   ...['content/campaigns/night-train/en.md', 'content/site.yaml'],
