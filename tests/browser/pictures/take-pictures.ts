@@ -9,8 +9,8 @@ import { launchBrowser } from '../launch-browser.ts';
 import { MADE_UP_COUNT, type Picture, PICTURES, writeContent } from './pictures.ts';
 
 /*
- * `npm run pictures`: makes the pictures of README and guides anew, from a real `npm start` over a folder of its
- * own, in a real browser. A picture has few colors, so that each file stays small.
+ * `npm run pictures`: makes the pictures of README and guides anew. They are of a real `npm start` in a real browser.
+ * A picture has few colors, so that each file stays small.
  */
 const SCREENSHOTS = new URL('../../../docs/screenshots/', import.meta.url).pathname;
 const PATIENCE_MS = 120_000;
