@@ -1,8 +1,8 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkAll, soundContent } from '#checking/check-all.ts';
+import { soundContent } from '#checking/check-all.ts';
 import { shareContent } from '#checking/shared-content.ts';
-import { mailSending } from '#page-data/sends-mail.ts';
+import { checkForSite } from '#page-data/checked-content.ts';
 import { isSealing } from '#sealing/recipients.ts';
 import { secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
 import { BUILD_FOLDER, PROJECT_ROOT } from '#settings/project-root.ts';
@@ -28,7 +28,7 @@ try {
   const secrets = takeOutSecrets();
   if (secrets.length > 0 && context !== null) console.warn(secretsInBuild(secrets));
   if (!isSealing(signatureRecipients) && context === 'production') console.warn(UNSEALED);
-  const content = soundContent(await checkAll(PROJECT_ROOT, { ...mailSending(), now: new Date() }));
+  const content = soundContent(await checkForSite(PROJECT_ROOT));
   // Pages are made from what was checked, so each file is read once.
   shareContent(() => Promise.resolve(content));
   // Astro and its packages are loaded only now, when the secrets are gone.

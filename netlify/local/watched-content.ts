@@ -1,10 +1,9 @@
 import { relative, sep } from 'node:path';
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import type { Content } from '#campaigns/content.ts';
-import { checkAll } from '#checking/check-all.ts';
 import { type Surroundings, withoutMistakes } from '#checking/concerned.ts';
 import { isOwnError } from '#domain/own-error.ts';
-import { mailSending } from '#page-data/sends-mail.ts';
+import { checkForSite } from '#page-data/checked-content.ts';
 import { listFolder } from '#source/content-file.ts';
 import { ContentError, type ContentMistake } from '#source/mistake.ts';
 
@@ -56,7 +55,7 @@ export function watchContent(root: string, tell: (state: ContentState) => void):
 async function readState(root: string): Promise<ContentState> {
   try {
     const [{ content, mistakes }, folders] = await Promise.all([
-      checkAll(root, { ...mailSending(), now: new Date() }),
+      checkForSite(root),
       listFolder(root, CAMPAIGNS),
     ]);
     return { content, mistakes, folders };

@@ -46,11 +46,6 @@ export async function checkAll(root: string, circumstances: CircumstancesNow): P
   };
 }
 
-/** The content, with drafts. Throws a `ContentError` with all mistakes that `checkAll` finds. */
-export async function readChecked(root: string, circumstances: CircumstancesNow): Promise<Content> {
-  return soundContent(await checkAll(root, circumstances));
-}
-
 /** The content that was checked. Throws a `ContentError` if the check found mistakes. */
 export function soundContent({ content, mistakes }: Pick<Checked, 'content' | 'mistakes'>): Content {
   if (content === null || mistakes.length > 0) throw new ContentError(mistakes);

@@ -6,7 +6,9 @@ const TIMEOUT_MS = 5000;
 /** A campaign by its names, the present one and those before, and whether it is published. */
 export type Named = Pick<Campaign, 'slug' | 'formerly' | 'status'>;
 
-const asked = new Map<string, Promise<unknown>>();
+/** The check and the pages are two copies of this module in one process. What stands here is seen by both. */
+const PLACE = Symbol.for('undersigned.live-answers');
+const asked = ((globalThis as { [PLACE]?: Map<string, Promise<unknown>> })[PLACE] ??= new Map());
 
 /**
  * What the live site answers about a campaign, asked once a build. It is `null` without a live site, without

@@ -1,6 +1,6 @@
 import { type CampaignContent, type Content, type Text, textIn } from '#campaigns/content.ts';
 import { publishedOf } from '#campaigns/published.ts';
-import { readChecked } from '#checking/check-all.ts';
+import { soundContent } from '#checking/check-all.ts';
 import { sharedContent } from '#checking/shared-content.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
 import { campaignPath } from '#domain/page-paths.ts';
@@ -10,7 +10,7 @@ import { renderText } from '#markdown/render-text.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { showsDrafts } from '#settings/shows-drafts.ts';
-import { mailSending } from './sends-mail.ts';
+import { checkForSite } from './checked-content.ts';
 
 /**
  * The content that this site shows: what is published, and drafts where `showsDrafts` says so. Start and build share
@@ -21,7 +21,7 @@ export async function shownContent(): Promise<Content> {
   return showsDrafts(readSettings().context ?? '') ? content : publishedOf(content);
 }
 
-const ownContent = onceUnlessFailed(() => readChecked(PROJECT_ROOT, { ...mailSending(), now: new Date() }));
+const ownContent = onceUnlessFailed(async () => soundContent(await checkForSite(PROJECT_ROOT)));
 
 /** The content that is published. Signing is possible there, and statements about data hold for it. */
 export async function publishedContent(): Promise<Content> {

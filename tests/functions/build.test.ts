@@ -68,15 +68,23 @@ describe('a build', { timeout: 120_000 }, () => {
     expect(await readdir('.netlify/v1')).toEqual(['config.json']);
   });
 
-  it('with recipients says that signatures are sealed, for functions to keep', async () => {
+  it('with recipients says that signatures are sealed, for functions to keep, and asks for each number once', async () => {
+    const asked: string[] = [];
+    await using live = await startServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(503).end();
+    });
     const recipient = await identityToRecipient(await generateX25519Identity());
     const { isBuilt, said } = await build({
       CONTEXT: 'production',
+      URL: live.origin,
       SIGNATURE_RECIPIENTS: recipient,
       SIGNATURE_SECRET: '',
       ORGANIZER_TOKENS: `ana:${TOKEN}`,
     });
     expect([isBuilt, said.includes('NOT sealed')]).toEqual([true, false]);
+    expect(asked).toContain('/api/campaigns/clean-river/count');
+    expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
     // It was given a token that only functions need: it says so and names no value.
     expect(said).toContain('ORGANIZER_TOKENS: this build needs none of them and took them out.');
     expect(said).not.toContain(TOKEN);
@@ -118,31 +126,38 @@ describe('a build', { timeout: 120_000 }, () => {
   });
 
   it('refuses confirmation without a sender of mails, and a change of it once people have signed', async () => {
-    const file = join(root, 'content/campaigns/asks-nothing/en.md');
-    const text = await readFile(file, 'utf8');
-    await writeFile(file, text.replace('---\n', '---\nconfirmation: required\n'));
+    const slugs = ['asks-nothing', 'on-hold'] as const;
+    const files = slugs.map((slug) => join(root, `content/campaigns/${slug}/en.md`));
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+    for (const [index, file] of files.entries())
+      await writeFile(file, texts[index]?.replace('---\n', '---\nconfirmation: required\n') ?? '');
     const site = await readBuiltSite(root);
-    const body = { campaign: 'asks-nothing', count: 3, online: 3, elsewhere: 0, goal: null, open: true };
+    const counted = { count: 3, online: 3, elsewhere: 0, goal: null, open: true, basis: 'claimed' };
     await using live = await startServer((request, response) => {
-      const isKnown = request.url === '/api/campaigns/asks-nothing/count';
-      const answer = { ...body, basis: 'claimed', asOf: '2026-06-01T12:00:00.000Z' };
-      response.writeHead(isKnown ? 200 : 404).end(JSON.stringify(isKnown ? answer : { errors: [] }));
+      const campaign = /^\/api\/campaigns\/([^/]+)\/count$/u.exec(request.url ?? '')?.[1];
+      response.end(JSON.stringify({ ...counted, campaign, asOf: '2026-06-01T12:00:00.000Z' }));
     });
     try {
       const withoutMail = await build({ CONTEXT: 'production', MAIL_FROM: '' });
       expect(withoutMail.isBuilt).toBe(false);
       expect(withoutMail.said).toMatch(/asks-nothing\/en\.md:2:15  `confirmation` .*MAIL_FROM/u);
-      const changed = await build({
-        CONTEXT: 'production',
-        MAIL_FROM: 'news@example.org',
-        URL: live.origin,
-      });
+      const changed = await build({ CONTEXT: 'production', URL: live.origin });
       expect(changed.isBuilt).toBe(false);
-      expect(changed.said).not.toMatch(/^\s+at |Caught error/mu);
+      // Of all campaigns at once, and nothing else.
+      expect(changed.said.trimEnd().split('\n')).toEqual(
+        slugs.map(
+          (slug) =>
+            expect.stringMatching(
+              new RegExp(
+                `^content/campaigns/${slug}/en\\.md:2:15  .confirmation. is required, and was none`,
+                'u',
+              ),
+            ) as string,
+        ),
+      );
       expect(await readBuiltSite(root)).toEqual(site);
-      expect(changed.said).toMatch(/asks-nothing\/en\.md:2:15  `confirmation` is required, and was none/u);
     } finally {
-      await writeFile(file, text);
+      for (const [index, file] of files.entries()) await writeFile(file, texts[index] ?? '');
     }
   });
 
