@@ -62,7 +62,7 @@ describe('npm run doctor', () => {
     await writeFile(site, (await readFile(site, 'utf8')).replace(/^legal:.*\n(?: .*\n)*/mu, ''));
     const { stdout: gaps } = await endOf(diagnose, [], { root });
     expect(gaps).toMatch(
-      /! warning {2}content\/campaigns\/ended-by-hand\/en\.md:\d+:\d+ {2}It has no `closes`/u,
+      /! warning {2}content\/campaigns\/on-hold\/en\.md:\d+:\d+ {2}It has no `closes`/u,
     );
     expect(gaps).toMatch(/! warning {2}content\/site\.yaml:\d+:\d+ {2}`legal` does not say/u);
     await writeFile(join(root, 'content/campaigns/clean-river/en.md'), '---\nstatus: activ\n---\n');
