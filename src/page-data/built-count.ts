@@ -10,8 +10,8 @@ type Counted = Named & Pick<Campaign, 'confirmation' | 'discreet'>;
 
 /**
  * The count of the live site that a page may show, asked once a build. It is `null` where there is none. A build
- * never fails because of a missing count. It is `null` too where an exact number has to become coarse, and where
- * the number stands for something else by now.
+ * never fails because of a missing count. It is `null` too where an exact number has to become coarse.
+ * And it is where the number stands for something else by now.
  */
 export async function builtCount(
   campaign: Counted,

@@ -132,16 +132,17 @@ describe('a build', { timeout: 120_000 }, () => {
     for (const [index, file] of files.entries())
       await writeFile(file, texts[index]?.replace('---\n', '---\nconfirmation: required\n') ?? '');
     const site = await readBuiltSite(root);
-    const counted = { count: 3, online: 3, elsewhere: 0, goal: null, open: true, basis: 'claimed' };
+    const counted = { count: 3, online: 3, elsewhere: 0, goal: null, open: true };
     await using live = await startServer((request, response) => {
       const campaign = /^\/api\/campaigns\/([^/]+)\/count$/u.exec(request.url ?? '')?.[1];
-      response.end(JSON.stringify({ ...counted, campaign, asOf: '2026-06-01T12:00:00.000Z' }));
+      const basis = campaign?.startsWith('by-mail') ? 'confirmed' : 'claimed';
+      response.end(JSON.stringify({ ...counted, campaign, basis, asOf: '2026-06-01T12:00:00.000Z' }));
     });
     try {
       const withoutMail = await build({ CONTEXT: 'production', MAIL_FROM: '' });
       expect(withoutMail.isBuilt).toBe(false);
       expect(withoutMail.said).toMatch(/asks-nothing\/en\.md:2:15  `confirmation` .*MAIL_FROM/u);
-      const changed = await build({ CONTEXT: 'production', URL: live.origin });
+      const changed = await build({ CONTEXT: '', URL: live.origin });
       expect(changed.isBuilt).toBe(false);
       // Of all campaigns at once, and nothing else.
       expect(changed.said.trimEnd().split('\n')).toEqual(
