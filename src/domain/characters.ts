@@ -30,8 +30,9 @@ const KINDS: readonly (readonly [characters: string, message: (name: string) => 
   ],
 ];
 
-const FORBIDDEN = new RegExp(`[${KINDS.map(([characters]) => characters).join('')}]`, 'gu');
-const ANY = new RegExp(FORBIDDEN.source, 'u');
+const ALL = KINDS.map(([characters]) => characters).join('');
+const FORBIDDEN = new RegExp(`[${ALL}]`, 'gu');
+const ANY = new RegExp(`[${ALL}]`, 'u');
 const MESSAGES = KINDS.map(([characters, message]) => [new RegExp(`[${characters}]`, 'u'), message] as const);
 
 /** Every character of a text that content must not hold. Tabs and line breaks are allowed. */

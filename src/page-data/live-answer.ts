@@ -8,7 +8,10 @@ export type Named = Pick<Campaign, 'slug' | 'formerly' | 'status'>;
 
 /** The check and the pages are two copies of this module in one process. What stands here is seen by both. */
 const PLACE = Symbol.for('undersigned.live-answers');
-const asked = ((globalThis as { [PLACE]?: Map<string, Promise<unknown>> })[PLACE] ??= new Map());
+type Place = { [PLACE]?: Map<string, Promise<unknown>> };
+const shared = globalThis as Place;
+const asked = shared[PLACE] ?? new Map<string, Promise<unknown>>();
+shared[PLACE] = asked;
 
 /**
  * What the live site answers about a campaign, asked once a build. It is `null` without a live site, without
