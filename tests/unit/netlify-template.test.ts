@@ -4,6 +4,7 @@ import { readTokenEntries } from '#domain/token-entries.ts';
 import { parseRecipients } from '#sealing/recipients.ts';
 import { FUNCTIONS_ONLY } from '#settings/build-scope.ts';
 import { SECRET_MIN_CHARS } from '#settings/secrets.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 
 const [, template = ''] = readFileSync('netlify.toml', 'utf8').split('[template.environment]');
 const asked = new Map(
@@ -23,5 +24,13 @@ describe('what the button “Deploy to Netlify” asks for', () => {
       'refused',
     ]);
     expect(() => parseRecipients(asked.get('SIGNATURE_RECIPIENTS') ?? '')).toThrow(/SIGNATURE_RECIPIENTS/u);
+  });
+});
+
+describe('the button itself', () => {
+  it('copies the repository that package.json names', () => {
+    const [, named = ''] =
+      /start\/deploy\?repository=([^)\s]+)\)/u.exec(readFileSync('README.md', 'utf8')) ?? [];
+    expect(`git+${named}.git`).toBe(packageJson.repository.url);
   });
 });
