@@ -6,6 +6,7 @@ import {
   WordsSchema,
 } from '#domain/campaign-schema.ts';
 import { meantLocale } from '#domain/meant-locale.ts';
+import { plainWord } from '#domain/nearest.ts';
 import { listFolder } from '#source/content-file.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import type { ContentMistake } from '#source/mistake.ts';
@@ -19,7 +20,7 @@ import type { SiteFrame, Surroundings } from './site-frame.ts';
 import { strayFolders } from './stray-folders.ts';
 import { type Found, parseText, readText, readTranslation } from './text-file.ts';
 import { isTextName, judgeTextName } from './text-name.ts';
-import { type TextFile, translationMistakes } from './translation-rules.ts';
+import { isCopy, type TextFile, translationMistakes } from './translation-rules.ts';
 import { readUpdates } from './updates.ts';
 
 /** What was read of a campaign's folder. */
@@ -44,7 +45,9 @@ export async function readFolder(
   const main = files.find((file) => holdsFacts(file, frame)) ?? null;
   const translations = files.filter((file) => file !== main);
   const facts = main && readFacts(slug, main.source, today, found);
-  const texts = translations.flatMap((file) => readWords(file, frame, found));
+  const texts = translations.flatMap((file) =>
+    main && isCopy(file.source, main.source) ? [] : readWords(file, frame, found),
+  );
   if (main) {
     const named = translations.filter(({ isNamedWell }) => isNamedWell);
     found.mistakes.push(...translationMistakes([main, ...named]));
@@ -112,7 +115,9 @@ function readWords(
   found: Found,
 ): Text<Words>[] {
   const { frontMatter } = source;
-  const facts = Object.keys(toRecord(frontMatter.data)).filter((key) => UNTRANSLATED_FACTS.includes(key));
+  const facts = Object.keys(toRecord(frontMatter.data)).filter((key) =>
+    UNTRANSLATED_FACTS.some((fact) => plainWord(fact) === plainWord(key)),
+  );
   const main = `${frame.defaultLocale ?? 'the file of the facts'}${frame.defaultLocale === null ? '' : '.md'}`;
   const repeated = facts.map((key) =>
     frontMatter.mistakeAt([key], `\`${key}\` is a fact and belongs in ${main}: remove it here`, 'key'),

@@ -44,14 +44,14 @@ export function parseText<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> | null {
   const parsed = parseWith(source.frontMatter, schema);
   if (parsed.kind === 'read') return parsed.value;
-  const lines = new Set(found.mistakes.filter(({ file }) => file === source.file).map(({ line }) => line));
-  found.mistakes.push(
-    ...parsed.mistakes.filter(({ line, message }) => !(isEmpty(message) && lines.has(line))),
-  );
+  const told = found.mistakes.filter(({ file }) => file === source.file);
+  const isTold = ({ line, column, message }: ContentMistake) =>
+    told.some((other) => other.line === line && (other.column === column || isEmpty(message)));
+  found.mistakes.push(...parsed.mistakes.filter((mistake) => !isTold(mistake)));
   return null;
 }
 
-/** What is empty because a character in it was refused is one mistake. */
+/** What is empty because a character in it was refused is one mistake, and so are two at one place. */
 function isEmpty(message: string): boolean {
   return /^`[^`]*` (?:is empty|has no value):/u.test(message);
 }

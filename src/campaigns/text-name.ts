@@ -18,14 +18,21 @@ export function judgeTextName(name: string, names: readonly string[], frame: Sit
   return fault === null ? { kind: 'text', locale } : { kind: 'mistaken', message: fault };
 }
 
+/** What word processors save. */
+const OF_EDITORS = /\.(?:docx?|odt|rtf|html?|pages)$/iu;
+
 /** True for the name of a text, or one that nearly is: it would be left out in silence. */
 export function isTextName(name: string): boolean {
-  return /\.(?:md|mdx|markdown|mdown|mkd|txt)(?:\.txt)?$/iu.test(name);
+  return /\.(?:md|mdx|markdown|mdown|mkd|txt)(?:\.txt)?$/iu.test(name) || OF_EDITORS.test(name);
 }
 
 /** What is wrong with the ending of a text's name; `null` for `.md`. */
 export function endingFault(name: string, names: readonly string[]): string | null {
   if (name.endsWith('.md')) return null;
+  if (OF_EDITORS.test(name)) {
+    const plain = `${name.replace(OF_EDITORS, '')}.md`;
+    return `The file is not read, because texts end in .md: save it as plain text, under the name ${plain}`;
+  }
   const right = `${name.replace(/(?:\.(?:md|mdx|markdown|mdown|mkd|txt))+$/iu, '')}.md`;
   return `The file is not read, because texts end in .md: ${renaming(right, names)}`;
 }
@@ -42,6 +49,8 @@ export function localeFault(
 ): string | null {
   if (locales === null ? isLanguageTag(locale) : locales.includes(locale)) return null;
   const meant = meantLocale(locale);
+  if (meant === null && /^\d{4}-\d\d/u.test(locale))
+    return 'The file is named as an update, and lies beside the campaign’s texts: move it into the folder updates';
   if (meant === null)
     return `The file’s name is no language, and texts are named by theirs, such as ${toName(defaultLocale ?? 'en')}: rename it, or move it out of content/`;
   if (locales?.includes(meant) ?? true)

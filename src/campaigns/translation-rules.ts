@@ -32,6 +32,10 @@ export function translationMistakes(texts: readonly TextFile[]): ContentMistake[
 function copyMistake(text: TextFile, others: readonly TextFile[]): ContentMistake | null {
   const foreign = others.filter(({ locale }) => baseLanguage(locale) !== baseLanguage(text.locale));
   const twin = foreign.find(({ source }) => isSame(source.body, text.source.body));
+  if (twin && isCopy(text.source, twin.source)) {
+    const message = `The file is a copy of ${nameOf(twin)}, word for word: translate its words and its text, and remove its facts`;
+    return { file: text.source.file, line: 1, column: 1, message };
+  }
   if (twin) {
     const message = `The text is that of ${nameOf(twin)}, word for word: translate it, or remove this file, and readers see the original`;
     return { file: text.source.file, line: firstLineOf(text.source), column: 1, message };
@@ -55,6 +59,12 @@ function missingText({ source }: TextFile, original: TextFile): ContentMistake |
   }
   const message = `The text is missing below the second ---: translate that of ${nameOf(original)}`;
   return { file, line: Math.max(source.bodyLine - 1, 1), column: 1, message };
+}
+
+/** True for a file that is another one, line by line. */
+export function isCopy(file: FrontMatterFile, original: FrontMatterFile): boolean {
+  const words = ({ frontMatter }: FrontMatterFile) => JSON.stringify(frontMatter.data);
+  return words(file) === words(original) && isSame(file.body, original.body);
 }
 
 /** White space aside. A text without any letter, such as a picture, is the same in all languages. */

@@ -46,7 +46,7 @@ export async function readUpdates(folder: string, around: Surroundings, found: F
   }
   for (const [name, { files }] of updates) {
     found.mistakes.push(...translationMistakes(originalFirst(files, frame.defaultLocale)));
-    found.mistakes.push(...withoutOriginal(name, files, names, frame.defaultLocale));
+    found.notices.push(...withoutOriginal(name, files, names, frame.defaultLocale));
   }
   found.mistakes.push(...toldTwice([...updates.values()]));
   return [...updates]
@@ -62,7 +62,7 @@ function originalFirst(files: readonly TextFile[], defaultLocale: string | null)
     : [...original, ...files.filter(({ locale }) => locale !== defaultLocale)];
 }
 
-/** The mistake of news that the site's own language does not have. */
+/** The notice of news that the site's own language does not have. */
 function withoutOriginal(
   name: string,
   files: readonly TextFile[],
@@ -72,15 +72,17 @@ function withoutOriginal(
   const main = `${name}.${defaultLocale ?? ''}.md`;
   const [first] = files;
   if (!first || defaultLocale === null || names.includes(main)) return [];
-  const message = `The update has no text in ${defaultLocale}, the language of the site: add ${main} beside it`;
+  const message = `The update has no text in ${defaultLocale}, the language of the site: readers see this one everywhere, until ${main} is beside it`;
   return [{ file: first.source.file, line: 1, column: 1, message }];
 }
 
 /** News under two dates, word for word: one file was copied, and nobody wrote the second. */
 function toldTwice(updates: readonly OpenUpdate[]) {
-  const all = updates.flatMap(({ files }) => files.map(({ source }) => source));
-  return all.flatMap((source, index) => {
-    const twin = all.slice(0, index).find((other) => contentOf(other) === contentOf(source));
+  const all = updates.flatMap(({ files }, update) => files.map(({ source }) => ({ update, source })));
+  return all.flatMap(({ update, source }, index) => {
+    const twin = all
+      .slice(0, index)
+      .find((other) => other.update !== update && contentOf(other.source) === contentOf(source))?.source;
     if (!twin || !/\p{L}/u.test(source.body)) return [];
     const message = `The update says the same as ${nameOf(twin)}, word for word: write what is new, or remove one of the two`;
     return [{ file: source.file, line: 1, column: 1, message }];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CalendarDateSchema } from './calendar-date.ts';
 import {
   choice,
+  eachOnce,
   line,
   listMessage,
   webAddress,
@@ -137,7 +138,7 @@ const facts = {
         v.picklist(ASKABLE, askableMessage),
         listMessage('must be a list such as [postalCode, updates]', meantField),
       ),
-      v.check((fields) => new Set(fields).size === fields.length, 'names a field twice: remove it once'),
+      eachOnce<(typeof ASKABLE)[number]>((field) => field),
     ),
     [],
   ),
@@ -158,10 +159,7 @@ const facts = {
   partners: v.optional(
     v.pipe(
       v.array(PartnerSchema, 'must be a list of slug and name'),
-      v.check(
-        (partners) => new Set(partners.map(({ slug }) => slug)).size === partners.length,
-        'names a slug twice: remove it once',
-      ),
+      eachOnce<v.InferOutput<typeof PartnerSchema>>(({ slug }) => slug, 'slug'),
     ),
     [],
   ),

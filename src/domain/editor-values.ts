@@ -83,6 +83,29 @@ export const choice = <const Choices extends readonly string[]>(
     return `must be one of ${choices.join(', ')}${word === null ? '' : `: write {key}${word}`}`;
   });
 
+/** A list in which each entry is there once. `nameOf` gives what must not stand twice, and where in the entry. */
+export const eachOnce = <Entry>(nameOf: (entry: Entry) => string, within?: string) =>
+  v.rawCheck<Entry[]>(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const names = dataset.value.map(nameOf);
+    for (const [index, name] of names.entries()) {
+      if (names.indexOf(name) === index) continue;
+      const input = dataset.value;
+      const entry = { type: 'array', origin: 'value', input, key: index, value: input[index] } as const;
+      const inner = {
+        type: 'unknown',
+        origin: 'value',
+        input: input[index],
+        key: within,
+        value: name,
+      } as const;
+      addIssue({
+        message: `names ${name} twice: remove one of the two`,
+        path: within === undefined ? [entry] : [entry, inner],
+      });
+    }
+  });
+
 /** Yes or no. */
 export const yesOrNo = v.boolean(({ input }) => {
   const meant = meantAnswer(input);

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { mailboxOf } from './address.ts';
-import { line, linePerLocale, listMessage, localeTag, webAddress, wholeDays } from './editor-values.ts';
+import {
+  eachOnce,
+  line,
+  linePerLocale,
+  listMessage,
+  localeTag,
+  webAddress,
+  wholeDays,
+} from './editor-values.ts';
 import { LEGAL_KEYS, LegalSchema } from './legal.ts';
 import { meantLocale } from './meant-locale.ts';
 import { nearest, plainWord } from './nearest.ts';
@@ -17,13 +25,13 @@ export const SiteSchema = v.pipe(
           'must hold a line for each locale, such as “en: Write to …”',
         ),
       },
-      'must hold name and contact',
+      'must hold name and contact: write each on a line of its own below it, two spaces in',
     ),
     defaultLocale: localeTag,
     locales: v.pipe(
       v.array(localeTag, listMessage('must be a list such as [en, es]', meantLocale)),
       v.minLength(1, 'must name at least one locale'),
-      v.check((locales) => new Set(locales).size === locales.length, 'names a locale twice: remove it once'),
+      eachOnce<string>((locale) => locale),
     ),
     timeZone: v.pipe(
       line('a time zone such as America/New_York'),

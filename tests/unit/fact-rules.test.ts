@@ -50,6 +50,8 @@ describe('a fact', () => {
     ['ask: Updates', '6:6', 'ask: [updates]'],
     ['ask: postcode, comment', '6:6', 'ask: [postalCode, comment]'],
     ['ask: { comment: true, updates: false }', '6:6', 'ask: [comment]'],
+    ['ask: [comment, updates, comment]', '6:25', 'names comment twice'],
+    ['partners: [{ slug: a, name: A }, { slug: a, name: B }]', '6:42', 'names a twice'],
     ['formerly: Muddy River', '6:11', 'formerly: [muddy-river]'],
     ['formerly: [Río]', '6:12', 'rio'],
     ['partners: [{ slug: River Friends, name: X }]', '6:20', 'slug: river-friends'],
@@ -113,6 +115,7 @@ describe('a translation', () => {
   it.each([
     ['a copy of the text', spanish('The  text.'), '6:1', 'word for word'],
     ['a copy of the summary', spanish('El texto.', 'What it asks for.'), '3:10', 'word for word'],
+    ['a copy of the whole file', aText(), '1:1', 'copy of en.md'],
     ['words without a text', '---\ntitle: Un río\nsummary: Lo que pide.\n---\n', '4:1', 'text is missing'],
   ])('is named for %s', async (_what, text, place, words) => {
     await folder.write(ES, text);
@@ -157,7 +160,9 @@ describe('a name', () => {
     [`${UPDATES}/2026-01-05-news.EN.md`, 'rename it to 2026-01-05-news.en.md'],
     [`${UPDATES}/2026-01-05.en.md`, 'no name follows'],
     [`${UPDATES}/2027-01-05-news.en.md`, 'yet to come'],
-    [`${UPDATES}/2026-01-05-news.es.md`, 'add 2026-01-05-news.en.md'],
+    [`${CAMPAIGN}/2026-01-05-news.en.md`, 'into the folder updates'],
+    [`${CAMPAIGN}/es.docx`, 'as plain text, under the name es.md'],
+    [`${UPDATES}/2026-01-05-news.en.html`, 'under the name 2026-01-05-news.en.md'],
   ])('is mended by what is said of it: %s', async (file, words) => {
     const text = file.startsWith(UPDATES) ? anUpdate('News.') : anUpdate('Texto.', 'title: A\nsummary: B\n');
     await folder.write(file, text);
