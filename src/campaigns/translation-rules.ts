@@ -9,13 +9,6 @@ export interface TextFile {
   readonly source: FrontMatterFile;
 }
 
-/** The notice of a translation in which nobody wrote anything yet. It counts as missing, which is no mistake. */
-function unbegunNotice(file: string, defaultLocale: string | null): ContentMistake {
-  const language = defaultLocale ?? 'the default language';
-  const message = `The translation is not begun: until it is, readers see the words in ${language}, marked as such`;
-  return { file, line: 1, column: 1, message };
-}
-
 /**
  * Mistakes in texts that should say the same in different languages. They are copies word for word, or one of
  * them has no text. The first text is the original. Variants of a language may be alike.
