@@ -11,7 +11,7 @@ export interface NodeInText {
 }
 
 /** A part of a text that holds an address. */
-export type Addressed = Extract<MdastNode, { type: 'link' | 'image' | 'definition' }>;
+type Addressed = Extract<MdastNode, { type: 'link' | 'image' | 'definition' }>;
 
 /** A text as Markdown understands it, in reading order. */
 export interface MarkdownText {

@@ -100,7 +100,7 @@ function updateByName(path: string, known: Addresses['known']): string | null {
 }
 
 /** The nearest address in the text's language, else in another. */
-export function nearestPath(path: string, place: TextPlace, { known }: Addresses): string | null {
+function nearestPath(path: string, place: TextPlace, { known }: Addresses): string | null {
   const pages = Array.from(known.values()).filter(
     ({ content }) => content?.campaign.status !== 'draft' || place.isDraft,
   );

@@ -1,20 +1,20 @@
 import type { ContentMistake } from './mistake.ts';
 
 /** A piece of a file that is read as if it said `text`. Offsets are those of the file. */
-export interface Edit {
+interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
 /** A mistake in a text, and its place. */
-export interface Fault {
+interface Fault {
   readonly offset: number;
   readonly message: string;
 }
 
 /** A value that a message told of. `isMended`: what it says is known all the same, and can be judged. */
-export interface ToldValue {
+interface ToldValue {
   readonly start: number;
   readonly end: number;
   readonly isMended?: boolean;

@@ -25,7 +25,7 @@ function lettersOf(word: string): string {
 }
 
 /** Letters to add, drop, replace, or swap with their neighbor (optimal string alignment). */
-export function wrongLetters(a: string, b: string): number {
+function wrongLetters(a: string, b: string): number {
   let older: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -20,7 +20,7 @@ retention: 180
 `;
 
 /** The moment of every check. */
-export const TODAY = new Date('2026-11-27T12:00:00Z');
+const TODAY = new Date('2026-11-27T12:00:00Z');
 
 /** A project's folder with a `content/` that a test may spoil. */
 export interface ContentFolder {
