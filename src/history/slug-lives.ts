@@ -1,5 +1,5 @@
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
-import { EXAMPLE_CONTACT } from '#campaigns/example.ts';
+import { isUnlaunched } from '#campaigns/example.ts';
 import { SITE_FILE } from '#campaigns/site-file.ts';
 import { isSlug } from '#domain/slug.ts';
 import type { Commit, History } from './commits.ts';
@@ -25,18 +25,18 @@ export interface SlugLife {
   /** All slugs that it answered to while it was published, each with the number of the last such commit. */
   readonly claims: Map<string, number>;
   /** How it went from the commits; `null` while the newest one holds it. */
-  end: { readonly commit: Commit; readonly renamedTo: string | null; readonly wasExample: boolean } | null;
+  end: { readonly commit: Commit; readonly renamedTo: string | null; readonly wasUnlaunched: boolean } | null;
 }
 
-/** The lives of all folders, and whether the newest commit's site is still the example. */
+/** The lives of all folders, and the site's file as the newest commit holds it; empty without one. */
 export function slugLives(history: Extract<History, { kind: 'read' }>): {
   readonly lives: ReadonlyMap<string, SlugLife>;
-  readonly isExample: boolean;
+  readonly site: string;
 } {
   const lives = new Map<string, SlugLife>();
   const standing = new Map<string, string>();
   const read = reader(history.blobs);
-  let isExample = false;
+  let site = '';
   for (const [index, commit] of history.commits.entries()) {
     const touched = new Set<string>();
     for (const { path, blob } of commit.changes) {
@@ -45,11 +45,10 @@ export function slugLives(history: Extract<History, { kind: 'read' }>): {
       const folder = folderOf(path);
       if (folder !== null) touched.add(folder);
     }
-    for (const slug of touched) follow(slug, { commit, index, standing, read, isExample, lives });
-    const site = standing.get(SITE_FILE);
-    isExample = site !== undefined && (history.blobs.get(site)?.includes(EXAMPLE_CONTACT) ?? false);
+    for (const slug of touched) follow(slug, { commit, index, standing, read, site, lives });
+    site = history.blobs.get(standing.get(SITE_FILE) ?? '')?.toString('utf8') ?? '';
   }
-  return { lives, isExample };
+  return { lives, site };
 }
 
 interface Step {
@@ -57,16 +56,17 @@ interface Step {
   readonly index: number;
   readonly standing: ReadonlyMap<string, string>;
   readonly read: (path: string, blob: string) => PastFacts | null;
-  /** True if the site was the example before this commit. */
-  readonly isExample: boolean;
+  /** The site's file before this commit. */
+  readonly site: string;
   readonly lives: Map<string, SlugLife>;
 }
 
-function follow(slug: string, { commit, index, standing, read, isExample, lives }: Step): void {
+function follow(slug: string, { commit, index, standing, read, site, lives }: Step): void {
   const files = [...standing].filter(([path]) => folderOf(path) === slug);
   const life = lives.get(slug);
   if (files.length === 0) {
-    if (life) life.end = { commit, renamedTo: newFolderOf(slug, commit), wasExample: isExample };
+    if (life)
+      life.end = { commit, renamedTo: newFolderOf(slug, commit), wasUnlaunched: isUnlaunched(slug, site) };
     return;
   }
   const facts = files.map(([path, blob]) => read(path, blob)).find((found) => found !== null);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import type { CheckedContent } from '#campaigns/content.ts';
+import { isUnlaunched } from '#campaigns/example.ts';
 import { formerSlugs, type Named } from '#campaigns/former-slugs.ts';
 import { CalendarDateSchema, dayIn, daysAfter, lastDayOf } from '#domain/calendar-date.ts';
 import { wholeDays } from '#domain/editor-values.ts';
@@ -30,10 +31,10 @@ export function vanishedSlugMistakes(present: Present, history: History, now: Da
     named.some(({ slug, frontMatter }) => slug === folder && frontMatter.data),
   );
   if (history.kind === 'none' || !folders || !isKnown) return [];
-  const { lives, isExample } = slugLives(history);
+  const { lives, site } = slugLives(history);
   const today = dayIn(frame.timeZone, now);
   const isOver = (life: SlugLife) =>
-    (life.end ? life.end.wasExample : isExample && !folders.includes(life.slug)) ||
+    (life.end?.wasUnlaunched ?? (isUnlaunched(life.slug, site) && !folders.includes(life.slug))) ||
     isErased(life, frame.retention, today);
   const lost = lostSlugs(lives, present).filter(({ owner }) => !isOver(owner));
   return [

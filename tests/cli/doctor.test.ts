@@ -61,9 +61,7 @@ describe('npm run doctor', () => {
     const site = join(root, 'content/site.yaml');
     await writeFile(site, (await readFile(site, 'utf8')).replace(/^legal:.*\n(?: .*\n)*/mu, ''));
     const { stdout: gaps } = await endOf(diagnose, [], { root });
-    expect(gaps).toMatch(
-      /! warning {2}content\/campaigns\/on-hold\/en\.md:\d+:\d+ {2}It has no `closes`/u,
-    );
+    expect(gaps).toMatch(/! warning {2}content\/campaigns\/on-hold\/en\.md:\d+:\d+ {2}It has no `closes`/u);
     expect(gaps).toMatch(/! warning {2}content\/site\.yaml:\d+:\d+ {2}`legal` does not say/u);
     await writeFile(join(root, 'content/campaigns/clean-river/en.md'), '---\nstatus: activ\n---\n');
     const { code, stdout } = await endOf(diagnose, [], { root });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EXAMPLE_CONTACT } from '#campaigns/example.ts';
+import { EXAMPLE_CAMPAIGN, EXAMPLE_CONTACT } from '#campaigns/example.ts';
 import { aText, CAMPAIGN, SITE } from '../unit/content-folder.ts';
 import { type GitFolder, makeGitFolder } from './git-folder.ts';
 
@@ -94,6 +94,22 @@ describe.each([
 });
 
 describe('the example', () => {
+  it.each([
+    ['may go after the site is somebody else’s', SITE, 0],
+    [
+      'may not go where its own organization runs it',
+      SITE.replace('River Keepers', 'Tahirih Justice Center'),
+      1,
+    ],
+  ])('%s', async (_what, site, told) => {
+    await folder.write('content/site.yaml', site);
+    await folder.write(`content/campaigns/${EXAMPLE_CAMPAIGN.slug}/en.md`, aText());
+    await folder.commit('2026-02-10');
+    await rm(join(folder.root, 'content/campaigns', EXAMPLE_CAMPAIGN.slug), { recursive: true });
+    await folder.commit('2026-03-10');
+    expect(await folder.allMistakes()).toHaveLength(told);
+  });
+
   it('has the contact by which it is known', () => {
     expect(readFileSync('content/site.yaml', 'utf8')).toContain(EXAMPLE_CONTACT);
   });
