@@ -138,7 +138,38 @@ describe('npm run prove', () => {
     await ended;
     await blobs.operations.idle();
     expect(blobs.keys(STORE)).not.toEqual([]);
-    expect((await prove()).code).toBe(0);
+    const waits: number[] = [];
+    const wait = (ms: number) => Promise.resolve(waits.push(ms));
+    expect((await prove([site.origin], { wait })).code).toBe(0);
+    // The doors of a site would not take twice as many erasures within a minute.
+    expect(waits[0]).toBe(61_000);
+    expect(blobs.keys(STORE)).toEqual([]);
+  });
+
+  it('waits for a minute where the site takes no more requests, and erases then', async () => {
+    const { fetch } = globalThis;
+    const waits: number[] = [];
+    let isOpen = false;
+    const closing = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      const isCleaning =
+        (input instanceof Request ? input.url : String(input)).endsWith('/erasures') && blobs.size(STORE) > 0;
+      return isCleaning && !isOpen
+        ? Promise.resolve(Response.json({ errors: [] }, { status: 429 }))
+        : fetch(input, init);
+    });
+    try {
+      const { stdout } = await prove([site.origin], {
+        wait: (ms) => {
+          waits.push(ms);
+          isOpen = true;
+          return Promise.resolve();
+        },
+      });
+      expect(stdout).toContain('pass  Nothing is left');
+    } finally {
+      closing.mockRestore();
+    }
+    expect(waits[0]).toBe(61_000);
     expect(blobs.keys(STORE)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { CommandError } from '#cli/command/command.ts';
 import { type Finding, judge } from './finding.ts';
-import type { ProofDraft } from './proof-draft.ts';
+import { type ProofDraft, TooManyRequests } from './proof-draft.ts';
 import { EVERYBODY } from './proof-people.ts';
 import type { ProofScale } from './proof-scale.ts';
 
@@ -8,6 +8,8 @@ import type { ProofScale } from './proof-scale.ts';
 const ROUNDS = 3;
 /** The pause before the second try to erase; the next one is twice as long. */
 const PAUSE_MS = 1000;
+/** The doors of a site count the requests of one address for a minute. Another command may have used some. */
+const LIMIT_MS = 61_000;
 /** A sign that broke off may still be stored within this time. No function that records signs lives longer. */
 const LATE_WRITE_MS = 10_000;
 
@@ -15,9 +17,20 @@ const LATE_WRITE_MS = 10_000;
  * Erases what an earlier run may have left: the people are the same in every run. Throws for a published
  * campaign: nobody who does not exist may ever count.
  */
-export async function prepareDraft(draft: ProofDraft): Promise<void> {
+export async function prepareDraft(
+  draft: ProofDraft,
+  wait: ProofScale['wait'],
+  signal: AbortSignal,
+): Promise<void> {
+  const pause = async (ms: number) => {
+    await wait(ms, signal).catch(() => null);
+    signal.throwIfAborted();
+  };
   await insistOnDraft(draft);
-  if ((await draft.count()) > 0) for (const person of EVERYBODY) await draft.erase(person);
+  if ((await draft.count()) > 0) {
+    for (const person of EVERYBODY) await eraseSurely(draft, person, pause);
+    await pause(LIMIT_MS);
+  }
   await draft.startCounting();
 }
 
@@ -69,7 +82,7 @@ async function eraseSurely(draft: ProofDraft, person: number, wait: ProofScale['
       return;
     } catch (error) {
       if (tries === ROUNDS) throw error;
-      await wait(PAUSE_MS * tries);
+      await wait(error instanceof TooManyRequests ? LIMIT_MS : PAUSE_MS * tries);
     }
   }
 }

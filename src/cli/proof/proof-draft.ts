@@ -12,6 +12,9 @@ import { parseLine } from '#download/download-line.ts';
 import { SIGNATURES } from '#download/row.ts';
 import { PATIENCE_MS } from './public-request.ts';
 
+/** The site took too many requests of this machine within a minute. */
+export class TooManyRequests extends CommandError {}
+
 /** The answer to a sign. */
 export interface SignAnswer {
   readonly status: number;
@@ -64,6 +67,8 @@ export class ProofDraft {
     const response = await this.#post(erasuresPath(this.campaign), { email: this.address(person) });
     if (isAnswerIn('application/json', response)) return parseErasedCount(await response.json());
     const { origin } = this.site;
+    if (response.status === 429)
+      throw new TooManyRequests(1, `${origin} takes no more requests for a minute.`);
     throw (
       whyRefused(response, this.campaign, origin) ??
       new CommandError(1, `${origin} answers ${response.status} to erasing.`)

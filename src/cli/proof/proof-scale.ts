@@ -8,9 +8,14 @@ export interface ProofScale {
   readonly timed: number;
   /** Downloads that are timed. */
   readonly downloads: number;
-  /** Waits for what takes time at a real site. */
-  readonly wait: (ms: number) => Promise<unknown>;
+  /** Waits for what takes time at a real site. Rejects when `signal` ends the wait. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<unknown>;
 }
 
 /** The scale at a real site. All signs of a run are fewer than one address may send in a minute. */
-export const REAL_SCALE: ProofScale = { racers: 50, timed: 20, downloads: 10, wait: (ms) => setTimeout(ms) };
+export const REAL_SCALE: ProofScale = {
+  racers: 50,
+  timed: 20,
+  downloads: 10,
+  wait: (ms, signal) => setTimeout(ms, null, signal ? { signal } : {}),
+};

@@ -28,7 +28,7 @@ export async function prove(args: readonly string[], io: CommandIo, scale = REAL
   }
   const draft = new ProofDraft(site, options.draft, io.signal);
   const latencies = new Latencies();
-  await prepareDraft(draft);
+  await prepareDraft(draft, scale.wait, io.signal);
   io.out(`${options.origin}, in the draft ${options.draft}, ${new Date().toISOString()}\n`);
   const findings: Finding[] = [];
   const tell = (found: readonly Finding[]) => {
