@@ -80,7 +80,16 @@ const KNOWING_NO_FILE = [
     'mail-flood',
     'mail-limits',
   ],
-  ...['open-data', 'retention-numbers', 'start', 'start-mistakes', 'strange-addresses', 'welcome'],
+  ...[
+    'open-data',
+    'retention-numbers',
+    'start',
+    'start-mistakes',
+    'start-faults',
+    'start-schedules',
+    'strange-addresses',
+    'welcome',
+  ],
 ]
   .map((name) => `tests/functions/${name}.*`)
   .concat(NO_MODEL_OF_STORES, 'tests/model/{flat-memory,many-asides}.test.ts', '**/*.long.test.ts');

@@ -1,5 +1,7 @@
 import type { AstroLoggerDestination } from 'astro';
 import nodeLog from 'astro/logger/node';
+import { stripVTControlCharacters } from 'node:util';
+import { noteFault } from './last-fault.ts';
 import { ownPlace } from './tell-error.ts';
 
 /**
@@ -13,13 +15,15 @@ export default function astroLog({
   return {
     write: (event) => {
       if (event.level !== 'error') log.write(event);
-      else if (!isBuilding) log.write({ ...event, message: withoutStack(event.message) });
+      else if (!isBuilding) log.write({ ...event, message: told(event.message) });
     },
   };
 }
 
-function withoutStack(message: string): string {
-  const lines = message.split('\n').filter((line) => !/^\s+at |Stack trace:/u.test(line));
+/** The message without its call stack. The page that failed says the same. */
+function told(message: string): string {
+  const lines = message.split('\n').filter((line) => !/^\s+at |stack trace/iu.test(line));
   const place = ownPlace(message);
+  noteFault({ what: stripVTControlCharacters(lines[0] ?? '').trim(), place });
   return [...lines, ...(place === null ? [] : [`  It happened in ${place}.`])].join('\n').trimEnd();
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { mistakesAt } from '#checking/concerned.ts';
 import { readTarget } from '#server/target.ts';
 import { type DevServer, onContentChange } from './content-changes.ts';
+import { showFaults } from './fault-page.ts';
 import { mistakePage } from './mistake-page.ts';
 import { stopAlone } from './on-stop.ts';
 import type { WatchedContent } from './watched-content.ts';
@@ -35,6 +36,7 @@ export function developedContent(root: string, content: WatchedContent): AstroIn
             .then(async (state) => {
               const mistakes = mistakesAt(pathname, state.mistakes, state);
               if (mistakes.length === 0) {
+                showFaults(outgoing, pathname, incoming.method !== 'HEAD');
                 next();
                 return;
               }
@@ -46,7 +48,10 @@ export function developedContent(root: string, content: WatchedContent): AstroIn
               });
               outgoing.end(incoming.method === 'HEAD' ? undefined : html);
             })
-            .catch(next);
+            .catch((error: unknown) => {
+              showFaults(outgoing, pathname, incoming.method !== 'HEAD');
+              next(error);
+            });
         });
       },
     },

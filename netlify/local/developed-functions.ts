@@ -8,6 +8,7 @@ import { type FunctionModule, routerOf } from '#server/router.ts';
 import { readTarget } from '#server/target.ts';
 import type { OpenStores } from '#store/stores.ts';
 import { type DevServer, onContentChange } from './content-changes.ts';
+import { showFaults } from './fault-page.ts';
 
 /** What functions need in development. */
 interface Developed {
@@ -42,7 +43,9 @@ export function developedFunctions({
             },
             (error: unknown) => {
               // Vite would show it on the next page, and who went away broke nothing.
-              if (!incoming.socket.destroyed) next(error);
+              if (incoming.socket.destroyed) return;
+              showFaults(outgoing, incoming.url ?? '', incoming.method !== 'HEAD');
+              next(error);
             },
           );
         });

@@ -43,7 +43,8 @@ try {
     ...(siteUrl === null && port !== 0 && { site: `http://localhost:${port}` }),
     server: { port, host: THIS_MACHINE },
     logger: { entrypoint: new URL('astro-log.ts', import.meta.url) },
-    vite: { server: { fs: { deny: NEVER_SERVED } } },
+    // Vite's overlay would show a call stack over every open page.
+    vite: { server: { fs: { deny: NEVER_SERVED }, hmr: { overlay: false } } },
     integrations: [functions, developedContent(PROJECT_ROOT, content), formerAddresses()],
   });
   const origin = `http://localhost:${server.address.port}`;

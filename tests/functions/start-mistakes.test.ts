@@ -93,6 +93,16 @@ describe('npm start over content with mistakes', { timeout: 120_000 }, () => {
     const api = await fetch(`${project.origin}/api/campaigns/clean-river/count`);
     expect(api.status).toBe(file === EN ? 503 : 200);
     await expect.poll(() => timesSaid(place), SOON).toBe(1);
+    // Another edit does not tell it again.
+    await folder.write(
+      BLUE,
+      aText()
+        .replace('A clean river', 'A blue river\nsummary: Of it')
+        .replace(/^summary: What.*\n/mu, ''),
+    );
+    await expect.poll(async () => (await look('/')).html, SOON).toContain('Of it');
+    expect(timesSaid(place)).toBe(1);
+    await folder.write(BLUE, aText().replace('A clean river', 'A blue river'));
     await folder.write(file, before);
     await expect.poll(() => statuses(...CAMPAIGN_PAGES), SOON).toEqual([200, 200]);
   });
