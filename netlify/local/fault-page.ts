@@ -20,8 +20,8 @@ ${place === null ? '' : `<p class="place"><code dir="ltr">${escapeUTF8(visible(p
 }
 
 /**
- * Holds an answer back until it is whole. If it is an error of Astro or Vite, which shows a call stack, the page of the
- * fault goes instead. It does so too where a part of the page had been made.
+ * Holds an answer back until it is whole. An error of Astro or Vite would show a call stack. The page of the fault goes
+ * in its place. It does so too where a part of the page had been made.
  */
 export function showFaults(outgoing: ServerResponse, pathname: string, hasBody: boolean): void {
   const own = {

@@ -1,5 +1,5 @@
 /*
- * A test loads this file before a server. From SIGUSR2 to the next one, a form fails over the names of countries, as over
+ * A test loads this file before a server. From SIGUSR2 to the next one, a form fails over the names of countries. That is
  * a fault of the program. The check of content needs none.
  */
 let isBroken = false;
