@@ -10,6 +10,9 @@ import { mistakePage } from './mistake-page.ts';
 import { stopAlone } from './on-stop.ts';
 import type { WatchedContent } from './watched-content.ts';
 
+/** Who saves a file empties it first. A check between the two would call it empty. */
+const SETTLE_MS = 50;
+
 /**
  * In development: shows the mistakes of a file on its pages, in place of them. Each open page is loaded anew when
  * content changes. `root` is the folder that contains `content/`.
@@ -21,9 +24,13 @@ export function developedContent(root: string, content: WatchedContent): AstroIn
       'astro:server:setup': ({ server }) => {
         stopAlone();
         server.watcher.add(join(root, 'content'));
+        let settling: NodeJS.Timeout | undefined;
         onContentChange(server, root, () => {
-          content.changed();
-          reload(server);
+          clearTimeout(settling);
+          settling = setTimeout(() => {
+            content.changed();
+            reload(server);
+          }, SETTLE_MS);
         });
         server.middlewares.use((incoming, outgoing, next) => {
           const pathname = pageOf(incoming, server.config.publicDir);
