@@ -15,7 +15,7 @@ const NOT_OF_AN_EDITOR =
   /^(?:VITEST|NODE_ENV|NODE_OPTIONS|UNDERSIGNED_|MAIL_|URL$|CONTEXT$|NETLIFY|GITHUB_)/u;
 
 /** A line of a shell, and how it ended. */
-export interface Ended {
+interface Ended {
   readonly code: number;
   /** What it said, to both streams. */
   readonly said: string;
