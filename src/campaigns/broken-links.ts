@@ -51,6 +51,16 @@ const FORMS: readonly (readonly [form: RegExp, message: (part: string) => string
       `The link is not understood, because of the space between ] and (: write ${part.replace(/\]\s+\(/u, '](')}`,
   ],
   [
+    new RegExp(`!?\\[[^\\][\\n]+\\][^\\s()[\\]]{1,3}\\((?:${ADDRESS}|${FILE}\\))[^()\\n]*\\)?`, 'gu'),
+    (part) =>
+      `The link is not understood, because of what stands between ] and (: write ${part.replace(/\][^\s()[\]]{1,3}\(/u, '](')}`,
+  ],
+  [
+    /!?\[[^\][()\n]+\(\][^\][()\s]*\)/gu,
+    (part) =>
+      `The link is not understood, because its ] and ( stand the other way round: write ${part.replace('(]', '](')}`,
+  ],
+  [
     new RegExp(`!?\\([^()\\n]+\\)\\s?\\[(?:${ADDRESS}[^\\][\\n]*|${FILE})\\]`, 'gu'),
     (part) => `The link has its brackets the wrong way round: write ${turned(part)}`,
   ],

@@ -41,6 +41,16 @@ const LINES: readonly (readonly [form: RegExp, message: (match: RegExpExecArray)
       'The lines are no table: put a line such as | --- | --- | below the head, with as many columns as the head has',
   ],
   [
+    /^[ \t]*\|[^\n|]*\|[^\n]*$/u,
+    () =>
+      'The line is no row of a table: its rows stand right below its head, without an empty line between them, and its second line is such as | --- | --- |',
+  ],
+  [
+    /(?<=[.!?:;][ \t]*\n)[ \t]*(\d{1,2}[.)])[ \t]+(\S[^\n]*)$/mu,
+    ([, number, words]) =>
+      `The line is no point of a list, because it goes on from the line above: begin it as far to the left as the points above, ${number} ${short(words)}, or put an empty line above it`,
+  ],
+  [
     /^(•|·|▪|◦|‣|-|\*)[ \t\u00A0]*(\S[^\n]*)\n\1[ \t\u00A0]*\S/mu,
     ([, , words]) => `The lines are no list: begin each with a - and a space, - ${short(words)}`,
   ],

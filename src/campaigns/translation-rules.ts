@@ -47,7 +47,7 @@ function missingText({ source }: TextFile, original: TextFile): ContentMistake |
   if (hasText === (original.source.body.trim() !== '')) return null;
   const { file } = source;
   if (hasText) {
-    const message = `${nameOf(original)} has no text below its front matter, and this translation has one: write it there too`;
+    const message = `This text has no original, because ${nameOf(original)} has none below its front matter: write it there too`;
     return { file, line: firstLineOf(source), column: 1, message };
   }
   const message = `The text is missing below the second ---: translate that of ${nameOf(original)}`;

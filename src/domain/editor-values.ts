@@ -55,10 +55,10 @@ const MAX_ADDRESS_CHARS = 2000;
 
 /** A language of the site. Browsers and the interface understand its tag (BCP 47). */
 export const localeTag = v.pipe(
-  v.string('must be a locale such as en'),
+  v.string('must be a locale such as en: write the short name of a language'),
   v.check(isLanguageTag, ({ input }) => {
     const meant = meantLocale(input);
-    return `must be a locale such as en or pt-BR${meant === null ? '' : `: write {key}${meant}`}`;
+    return `must be a locale such as en or pt-BR: write ${meant === null ? 'the short name of a language' : `{key}${meant}`}`;
   }),
 );
 
@@ -109,7 +109,7 @@ export const eachOnce = <Entry>(nameOf: (entry: Entry) => string, within?: strin
 /** Yes or no. */
 export const yesOrNo = v.boolean(({ input }) => {
   const meant = meantAnswer(input);
-  return `must be true or false${meant === null ? '' : `: write {key}${meant}`}`;
+  return `must be true or false: write ${meant === null ? 'one of the two, or remove the line' : `{key}${meant}`}`;
 });
 
 /** A message for a value that should be a list: one word alone becomes a list of it. */

@@ -48,7 +48,7 @@ export function differences(body: string, html: string): string[] {
 
 /** Signs that a reader should never see. */
 const LEFT_OVER =
-  /\]\s?\(|\)\[|!\[|\[\^|^#{1,6}(?:\s|\p{L})|(?:^|\s)\*\*(?=\S)|(?<=\S)\*\*(?=\s|$)|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|(?:^|\s)\|/mu;
+  /\]\s?\(|\)\[|!\[|\[\^|^#{1,6}(?:\s|\p{L})|(?:^|\s)\*\*(?=\S)|(?<=\S)\*\*(?=\s|$)|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|^\|/mu;
 
 const LINK = /(?<!!)\[(?<words>[^[\]]*)\]\((?<address>[^()\s]*)\)/gu;
 
@@ -72,7 +72,7 @@ function meantText(body: string): string {
   return body
     .replaceAll(/!\[([^[\]]*)\]\([^()\s]*\)/gu, ' $1 ')
     .replaceAll(LINK, '$<words>')
-    .replaceAll(/^\s*\d{1,9}[.)]\s/gmu, '')
+    .replaceAll(/^\s*\d{1,9}[.)](?:\s|$)/gmu, '')
     .replaceAll(/\[\^\w+\]:?/gu, ' ')
     .replaceAll('&nbsp;', ' ');
 }
@@ -104,7 +104,7 @@ function isOwn(element: Element): boolean {
 }
 
 function words(text: string): string[] {
-  return text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return text.normalize('NFC').replaceAll('`', '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** The members of a list that another one lacks, as often as it lacks them. */

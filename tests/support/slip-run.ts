@@ -23,6 +23,8 @@ export interface Slipped {
   readonly slip: Slip;
   readonly text: string;
   readonly passed: boolean;
+  /** True where more was told than the one fault. */
+  readonly isChatty: boolean;
   /** What is wrong, with the slip and what was told of it; `null` where all is well. */
   readonly wrong: string | null;
 }
@@ -40,7 +42,7 @@ export async function letSlip(runs: number, seed: number): Promise<Slipped[]> {
       const edited = slipped(before, slip);
       if (edited === null) continue;
       await writeFile(join(root, file), edited.text);
-      const { faults, told } = await verdictOn(root, file, edited, { checkAll, renderText });
+      const { faults, told, isChatty } = await verdictOn(root, file, edited, { checkAll, renderText });
       await writeFile(join(root, file), before);
       const lines = edited.text
         .split('\n')
@@ -48,7 +50,7 @@ export async function letSlip(runs: number, seed: number): Promise<Slipped[]> {
         .join('\n');
       const where = `${slip.kind} ${JSON.stringify(slip.sign)} in ${file}:${edited.from}: ${JSON.stringify(lines)}`;
       const wrong = faults.length > 0 ? [where, ...faults, ...told].join('\n  ') : null;
-      found.push({ file, slip, text: edited.text, passed: told.length === 0, wrong });
+      found.push({ file, slip, text: edited.text, passed: told.length === 0, wrong, isChatty });
     }
   } finally {
     await rm(root, { recursive: true });

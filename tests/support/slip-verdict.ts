@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Content } from '#campaigns/content.ts';
 import type { checkAll } from '#checking/check-all.ts';
 import type { renderText } from '#markdown/render-text.ts';
 import type { ContentMistake } from '#source/mistake.ts';
@@ -20,6 +21,8 @@ import { illFormed } from './well-told.ts';
 export interface Verdict {
   readonly faults: readonly string[];
   readonly told: readonly string[];
+  /** True where more is told than the one fault: what is missing beside its cause, or many mistakes. */
+  readonly isChatty: boolean;
 }
 
 /** What reads the content and renders its texts. */
@@ -45,35 +48,54 @@ export async function verdictOn(
   if (mistakes.length > 0) {
     const faults: string[] = [];
     for (const mistake of mistakes) faults.push(...(await illFormed(root, mistake)));
-    return { told, faults: [...faults, ...placeFaults(file, edited, mistakes)] };
-  }
-  if (content === null) return { told, faults: ['no mistake and no content'] };
-  const text = await readFile(join(root, file), 'utf8');
-  if (file.endsWith('.yaml'))
-    return { told, faults: factFaults(plainEntries(movedOut(linesOf(text))), content.site) };
-  // A translation that nobody has begun is no mistake.
-  if (linesOf(text).every((line) => /^[ \t]*(?:#.*|---)?$/u.test(line))) return { told, faults: [] };
-  const plain = plainFile(text);
-  if (typeof plain === 'string') return { told, faults: [plain] };
-  const [, , slug = '', ...rest] = file.split('/');
-  const campaign = content.campaigns.find(({ campaign }) => campaign.slug === slug);
-  const texts = rest.length > 1 ? campaign?.updates.flatMap((update) => update.texts) : campaign?.texts;
-  const own = texts?.find(({ source }) => source.file === file);
-  if (campaign === undefined || own === undefined)
     return {
       told,
-      faults: plain.entries.length === 0 && plain.body.trim() === '' ? [] : ['the file is left out'],
+      faults: [...faults, ...placeFaults(file, edited, mistakes)],
+      isChatty: isChatty(edited, mistakes),
     };
-  const isMain = own === campaign.texts[0];
-  const data = isMain ? { ...campaign.campaign, ...own.words, slug: undefined } : own.words;
-  const html = await reader.renderText(root, own.source);
-  return { told, faults: [...factFaults(plain.entries, data), ...differences(plain.body, html)] };
+  }
+  const faults =
+    content === null ? ['no mistake and no content'] : await pageFaults(root, file, content, reader);
+  return { told, faults, isChatty: false };
 }
 
-/** A slip is one fault, so few mistakes are told of it, near it. What is missing stands nowhere. */
+/** Where the facts and the page of a file say something else than its lines. */
+async function pageFaults(
+  root: string,
+  file: string,
+  { site, campaigns }: Content,
+  { renderText }: Reader,
+): Promise<string[]> {
+  const text = await readFile(join(root, file), 'utf8');
+  if (file.endsWith('.yaml')) return factFaults(plainEntries(movedOut(linesOf(text))), site);
+  // A translation that nobody has begun is no mistake.
+  if (linesOf(text).every((line) => /^[ \t]*(?:#.*|---)?$/u.test(line))) return [];
+  const plain = plainFile(text);
+  if (typeof plain === 'string') return [plain];
+  const [, , slug = '', ...rest] = file.split('/');
+  const campaign = campaigns.find(({ campaign }) => campaign.slug === slug);
+  const texts = rest.length > 1 ? campaign?.updates.flatMap((update) => update.texts) : campaign?.texts;
+  const own = texts?.find(({ source }) => source.file === file);
+  if (campaign === undefined || own === undefined) return ['the file is left out'];
+  const isMain = own === campaign.texts[0];
+  const data = isMain ? { ...campaign.campaign, ...own.words, slug: undefined } : own.words;
+  return [...factFaults(plain.entries, data), ...differences(plain.body, await renderText(root, own.source))];
+}
+
+/** A slip is one fault. Where it touched many lines, each may be wrong. */
+function isChatty(edited: Edited, mistakes: readonly ContentMistake[]): boolean {
+  const missing = mistakes.filter(isMissing);
+  if (edited.to - edited.from > 2) return false;
+  return mistakes.length > 3 || (missing.length > 0 && missing.length < mistakes.length);
+}
+
+function isMissing({ message }: ContentMistake): boolean {
+  return /^`[\w.]+` is missing|without a last day/u.test(message);
+}
+
+/** A mistake is told near its slip. What is missing stands nowhere. */
 function placeFaults(file: string, edited: Edited, mistakes: readonly ContentMistake[]): string[] {
   const own = mistakes.filter((mistake) => mistake.file === file);
-  const isMissing = ({ message }: ContentMistake) => /^`[\w.]+` is missing/u.test(message);
   const isNear = ({ line }: ContentMistake) => line >= edited.from - 2 && line <= edited.to + 2;
   const found: string[] = [];
   // A link and its heading, a note and its sign stand apart.
@@ -83,10 +105,6 @@ function placeFaults(file: string, edited: Edited, mistakes: readonly ContentMis
     !own.some((mistake) => isNear(mistake) || isMissing(mistake) || isOfTwo(mistake))
   )
     found.push('told far from the slip');
-  // Many lines were touched, and each may be wrong.
-  if (edited.to - edited.from > 2) return found;
-  if (own.some(isMissing) && !own.every(isMissing)) found.push('told of what is missing and of its cause');
-  if (mistakes.length > 3) found.push(`told ${String(mistakes.length)} times`);
   return found;
 }
 
@@ -119,7 +137,7 @@ function factFaults(entries: readonly PlainEntry[] | string, data: object): stri
 function says({ raw, value }: Pick<PlainEntry, 'raw' | 'value'>, is: unknown): boolean {
   if (typeof is === 'number')
     return value !== null && /^\d+$/u.test(withoutRemark(value)) && Number(withoutRemark(value)) === is;
-  if (typeof is === 'boolean') return value !== null && withoutRemark(value) === String(is);
+  if (typeof is === 'boolean') return value !== null && withoutRemark(value).toLowerCase() === String(is);
   if (typeof is === 'string')
     return value === null
       ? leftOver(raw, is) === ''

@@ -26,7 +26,7 @@ export function sentenceFaults(message: string): string[] {
   if (JARGON.test(own)) found.push(`jargon: ${message}`);
   if (!/^[\p{Lu}`]/u.test(message)) found.push(`begins small: ${message}`);
   // A line to write may end with a full stop of its own.
-  if (/[.!]$/u.test(message) && !/\b\w+: .*\.$/u.test(message))
+  if (/[.!]$/u.test(message) && !/\b\w+: .*[.!]$/u.test(message))
     found.push(`ends with a full stop: ${message}`);
   if (!/[:,] \S/u.test(message)) found.push(`does not say how to mend it: ${message}`);
   return found;
