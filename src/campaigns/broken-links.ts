@@ -65,8 +65,12 @@ const FORMS: readonly (readonly [form: RegExp, message: (part: string) => string
     (part) => `The link has its brackets the wrong way round: write ${turned(part)}`,
   ],
   [
-    new RegExp(`\\[[^\\][()\\n]+\\(${ADDRESS}[^()\\n]*\\)`, 'gu'),
+    new RegExp(`!?\\[[^\\][()\\n]+\\((?:${ADDRESS}[^()\\n]*|${FILE})\\)`, 'gu'),
     (part) => `The link is not understood, because its ] is missing: write ${part.replace('(', '](')}`,
+  ],
+  [
+    new RegExp(`!?\\[[^\\][\\n]+\\](?:${ADDRESS}[^()\\s]*|${FILE})\\)`, 'gu'),
+    (part) => `The link is not understood, because its ( is missing: write ${part.replace(']', '](')}`,
   ],
   [
     /[^[\s]{0,100}\]\([^()\n]*\)?/gu,

@@ -27,7 +27,7 @@ export function differences(body: string, html: string): string[] {
     found.push('words stand in another order');
   const kinds = [
     ['headings', /^ {0,3}#{2,6}[ \t]/u, count('h2', 'h3', 'h4', 'h5', 'h6')],
-    ['pictures', /^ {0,3}!\[/u, count('img')],
+    ['pictures', /!\[[^\]]*\]\(/u, count('img')],
     ['lines of a list', /^\s*(?:\d+[.)]|[-*+])(?:\s|$)/u, count('li')],
     ['fences of code', /^ {0,3}(?:```|~~~)/u, count('pre') * 2],
   ] as const;
@@ -104,7 +104,12 @@ function isOwn(element: Element): boolean {
 }
 
 function words(text: string): string[] {
-  return text.normalize('NFC').replaceAll('`', '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .normalize('NFC')
+      .replaceAll('`', '')
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
 }
 
 /** The members of a list that another one lacks, as often as it lacks them. */
