@@ -46,7 +46,7 @@ const LINES: readonly (readonly [form: RegExp, message: (match: RegExpExecArray)
       'The line is no row of a table: its rows stand right below its head, without an empty line between them, and its second line is such as | --- | --- |',
   ],
   [
-    /(?<=[.!?:;][ \t]*\n)[ \t]*(\d{1,2}[.)])[ \t]+(\S[^\n]*)$/mu,
+    /(?<=[.!?:;][ \t]*\n)(?<!^\d{1,9}[.)][\u00A0\u2000-\u200A\u202F\u3000][^\n]*\n)[ \t]*(\d{1,2}[.)])[ \t]+(\S[^\n]*)$/mu,
     ([, number, words]) =>
       `The line is no point of a list, because it goes on from the line above: begin it as far to the left as the points above, ${number} ${short(words)}, or put an empty line above it`,
   ],

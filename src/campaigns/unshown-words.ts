@@ -76,8 +76,9 @@ function codeFaults(node: Extract<MdastNode, { type: 'code' }>, body: string): T
   const source = sourceOf(node, body);
   const fence = /^(?:`{3,}|~{3,})/u.exec(source)?.[0];
   if (fence === undefined) {
-    // Signs that prose does not have: somebody meant code.
-    if (/[<>{}=;$|\\]/u.test(node.value)) return [];
+    // Signs that prose does not have, links and rows of a table aside: somebody meant code.
+    const prose = node.value.replaceAll(/\]\([^()\n]*\)|https?:\/\/\S+|^\|.*\|$/gmu, '');
+    if (/[<>{}=;$|\\]/u.test(prose)) return [];
     const message =
       'The spaces at the beginning of the line make code of it: take them away, or put ``` in a line above and below, if code is meant';
     return [{ offset, message }];

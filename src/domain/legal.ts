@@ -21,7 +21,9 @@ const words = (what: string) =>
  * only the organization knows it. The page says what is missing here.
  */
 export const LegalSchema = v.pipe(
-  map('must hold keys such as controller and address'),
+  map(
+    'must hold keys such as controller and address: write each on a line of its own below it, two spaces in',
+  ),
   v.strictObject({
     controller: v.optional(words('the name of whoever is responsible for the data by law')),
     address: v.optional(words('the postal address')),

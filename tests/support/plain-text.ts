@@ -27,12 +27,14 @@ export function differences(body: string, html: string): string[] {
     found.push('words stand in another order');
   const kinds = [
     ['headings', /^ {0,3}#{2,6}[ \t]/u, count('h2', 'h3', 'h4', 'h5', 'h6')],
-    ['pictures', /!\[[^\]]*\]\(/u, count('img')],
+    ['pictures', /!\[[^\]]*\]\(/gu, count('img')],
     ['lines of a list', /^\s*(?:\d+[.)]|[-*+])(?:\s|$)/u, count('li')],
     ['fences of code', /^ {0,3}(?:```|~~~)/u, count('pre') * 2],
   ] as const;
   for (const [what, sign, many] of kinds) {
-    const written = body.split('\n').filter((line) => sign.test(line)).length;
+    const written = sign.global
+      ? Array.from(body.matchAll(sign)).length
+      : body.split('\n').filter((line) => sign.test(line)).length;
     if (written !== many) found.push(`${what}: ${String(written)} written, ${String(many)} shown`);
   }
   const signs = LEFT_OVER.exec(shown);
@@ -55,7 +57,7 @@ const LINK = /(?<!!)\[(?<words>[^[\]]*)\]\((?<address>[^()\s]*)\)/gu;
 function linksIn(body: string): { words: string; address: string }[] {
   return Array.from(body.matchAll(LINK), ({ groups }) => ({
     words: groups?.['words'] ?? '',
-    address: groups?.['address'] ?? '',
+    address: (groups?.['address'] ?? '').replaceAll('\\', ''),
   }));
 }
 
@@ -70,7 +72,7 @@ function leadsTo(element: Element, address: string): boolean {
 /** The words that a text means, without the signs of Markdown. */
 function meantText(body: string): string {
   return body
-    .replaceAll(/!\[([^[\]]*)\]\([^()\s]*\)/gu, ' $1 ')
+    .replaceAll(/!\[([^[\]]*)\]\([^()]*\)/gu, ' $1 ')
     .replaceAll(LINK, '$<words>')
     .replaceAll(/^\s*\d{1,9}[.)](?:\s|$)/gmu, '')
     .replaceAll(/\[\^\w+\]:?/gu, ' ')
