@@ -127,7 +127,9 @@ function toMistake({ slugs, owner, heir }: Lost, { frame }: Present): ContentMis
   if (heir) {
     const kept = formerSlugs(heir).map(({ former }) => former);
     const was =
-      owner.slug === heir.slug ? `\`formerly\` no longer names ${names}` : `${names} is now ${heir.slug}`;
+      owner.slug === heir.slug
+        ? `\`formerly\` no longer names ${names}`
+        : `The campaign ${names} is now ${heir.slug}`;
     const message = `${was}, and the signatures lie under the oldest name: write ${list(kept)}`;
     return heir.frontMatter.mistakeAt(['formerly'], message, 'key');
   }

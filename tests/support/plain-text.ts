@@ -52,7 +52,7 @@ export function differences(body: string, html: string): string[] {
 const LEFT_OVER =
   /\]\s?\(|\)\[|!\[|\[\^|^#{1,6}(?:\s|\p{L})|(?:^|\s)\*\*(?=\S)|(?<=\S)\*\*(?=\s|$)|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|^\|/mu;
 
-const LINK = /(?<!!)\[(?<words>[^[\]]*)\]\((?<address>[^()\s]*)\)/gu;
+const LINK = /(?<!!)\[(?<words>[^[\]]*)\]\((?<address>[^()\s]*)\s*\)/gu;
 
 function linksIn(body: string): { words: string; address: string }[] {
   return Array.from(body.matchAll(LINK), ({ groups }) => ({

@@ -99,7 +99,7 @@ function placeFaults(file: string, edited: Edited, mistakes: readonly ContentMis
   const isNear = ({ line }: ContentMistake) => line >= edited.from - 2 && line <= edited.to + 2;
   const found: string[] = [];
   // A link and its heading, a note and its sign stand apart.
-  const isOfTwo = ({ message }: ContentMistake) => /“#|\[\^/u.test(message);
+  const isOfTwo = ({ message }: ContentMistake) => /“#|\[\^|heading/u.test(message);
   if (
     own.length === mistakes.length &&
     !own.some((mistake) => isNear(mistake) || isMissing(mistake) || isOfTwo(mistake))
