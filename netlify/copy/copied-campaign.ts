@@ -1,4 +1,4 @@
-import { type CampaignContent, checkContent } from '#campaigns/content.ts';
+import { checkContent } from '#campaigns/content.ts';
 import { keySlugOf, slugsOf, stateOf } from '#domain/campaign.ts';
 
 /** What `content/` tells of the campaigns that are copied. */
@@ -13,9 +13,9 @@ export interface CampaignFacts {
 
 /** Reads `content/`. What cannot be read counts as not there, because a copy does not need it. */
 export async function campaignFacts(root: string, now: Date): Promise<CampaignFacts> {
-  const { content } = await checkContent(root).catch(() => ({ content: null }));
-  const campaigns = (content?.campaigns ?? []).map(({ campaign }: CampaignContent) => campaign);
-  const timeZone = content?.site.timeZone ?? 'UTC';
+  const content = await checkContent(root).catch(() => null);
+  const campaigns = content?.campaigns.map(({ campaign }) => campaign) ?? [];
+  const timeZone = content?.frame.timeZone ?? 'UTC';
   const open = campaigns.filter((campaign) => stateOf(campaign, timeZone, now) === 'active');
   return {
     keyOf: (slug) => {

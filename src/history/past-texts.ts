@@ -158,15 +158,15 @@ function reader(blobs: ReadonlyMap<string, Buffer>): (file: File) => ReadFile {
   readFrom.set(blobs, known);
   return (file) => {
     const key = `${file.path}\n${file.blob}`;
-    const read = known.get(key) ?? readFile(file.path, blobs.get(file.blob));
+    const read = known.get(key) ?? readFile(file, blobs);
     known.set(key, read);
     return read;
   };
 }
 
-function readFile(path: string, bytes: Buffer | undefined): ReadFile {
-  if (bytes === undefined) return { kind: 'unread', why: `${path}:1:1 is not in this clone` };
-  const file = pastFile(path, bytes);
+function readFile({ path, blob }: File, blobs: ReadonlyMap<string, Buffer>): ReadFile {
+  const file = pastFile(path, blob, blobs);
+  if (file === null) return { kind: 'unread', why: `${path}:1:1 is not in this clone` };
   if (file.kind === 'unread') return file;
   const { frontMatter, body } = file.source;
   const { data } = frontMatter;

@@ -3,7 +3,7 @@ import { isUnlaunched } from '#campaigns/example.ts';
 import { SITE_FILE } from '#campaigns/site-file.ts';
 import { isSlug } from '#domain/slug.ts';
 import type { Commit, History } from './commits.ts';
-import { pastFile } from './past-file.ts';
+import { type PastFile, pastFile } from './past-file.ts';
 
 /** A version of a campaign's facts that a commit holds. */
 interface PastFacts {
@@ -34,19 +34,23 @@ export function slugLives(history: Extract<History, { kind: 'read' }>): {
   readonly site: string;
 } {
   const lives = new Map<string, SlugLife>();
-  const standing = new Map<string, string>();
+  /** By folder, then by path. What lies in no folder is the site's file. */
+  const standing = new Map<string | null, Map<string, string>>();
   const read = reader(history.blobs);
   let site = '';
   for (const [index, commit] of history.commits.entries()) {
     const touched = new Set<string>();
     for (const { path, blob } of commit.changes) {
-      if (blob === null) standing.delete(path);
-      else standing.set(path, blob);
       const folder = folderOf(path);
+      const files = standing.get(folder) ?? new Map<string, string>();
+      standing.set(folder, files);
+      if (blob === null) files.delete(path);
+      else files.set(path, blob);
       if (folder !== null) touched.add(folder);
     }
-    for (const slug of touched) follow(slug, { commit, index, standing, read, site, lives });
-    site = history.blobs.get(standing.get(SITE_FILE) ?? '')?.toString('utf8') ?? '';
+    for (const slug of touched)
+      follow(slug, { commit, index, files: [...(standing.get(slug) ?? [])], read, site, lives });
+    site = history.blobs.get(standing.get(null)?.get(SITE_FILE) ?? '')?.toString('utf8') ?? '';
   }
   return { lives, site };
 }
@@ -54,15 +58,15 @@ export function slugLives(history: Extract<History, { kind: 'read' }>): {
 interface Step {
   readonly commit: Commit;
   readonly index: number;
-  readonly standing: ReadonlyMap<string, string>;
+  /** Paths and blobs that lie in the folder. */
+  readonly files: readonly (readonly [string, string])[];
   readonly read: (path: string, blob: string) => PastFacts | null;
   /** The site's file before this commit. */
   readonly site: string;
   readonly lives: Map<string, SlugLife>;
 }
 
-function follow(slug: string, { commit, index, standing, read, site, lives }: Step): void {
-  const files = [...standing].filter(([path]) => folderOf(path) === slug);
+function follow(slug: string, { commit, index, files, read, site, lives }: Step): void {
   const life = lives.get(slug);
   if (files.length === 0) {
     if (life)
@@ -108,14 +112,13 @@ function reader(blobs: ReadonlyMap<string, Buffer>) {
     const key = `${path}\n${blob}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const facts = readFacts(path, blobs.get(blob));
+    const facts = readFacts(path, pastFile(path, blob, blobs));
     known.set(key, facts);
     return facts;
   };
 }
 
-function readFacts(path: string, bytes: Buffer | undefined): PastFacts | null {
-  const file = bytes && pastFile(path, bytes);
+function readFacts(path: string, file: PastFile | null): PastFacts | null {
   if (file?.kind !== 'read') return null;
   const { frontMatter, body } = file.source;
   const { data } = frontMatter;

@@ -48,15 +48,18 @@ export function splitFrontMatter(file: string, text: string): FrontMatterFile {
 
 /**
  * Splits a file of the past as the site of its time read it. Today’s rules are stricter, and a campaign’s history
- * must stay readable.
+ * must stay readable. `known` keeps what was read: most changes leave the front matter as it was.
  */
-export function splitPastFrontMatter(file: string, text: string): FrontMatterFile {
+export function splitPastFrontMatter(
+  file: string,
+  text: string,
+  known: Map<string, YamlSource>,
+): FrontMatterFile {
   const match = /^---[ \t]*\n(?<yaml>[\s\S]*?)(?:^|\n)---[ \t]*(?:\n|$)/u.exec(text);
   const end = match?.[0].length ?? 0;
-  return {
-    file,
-    frontMatter: pastYaml(file, match?.groups?.['yaml'] ?? '', match ? 2 : 1),
-    body: text.slice(end),
-    bodyLine: text.slice(0, end).split('\n').length,
-  };
+  const yaml = match?.groups?.['yaml'] ?? '';
+  const key = `${file}\n${yaml}`;
+  const frontMatter = known.get(key) ?? pastYaml(file, yaml, match ? 2 : 1);
+  known.set(key, frontMatter);
+  return { file, frontMatter, body: text.slice(end), bodyLine: text.slice(0, end).split('\n').length };
 }

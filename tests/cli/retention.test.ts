@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chained } from '#audit/audit-chain.ts';
 import { forecastRetention } from '#cli/retention/retention-command.ts';
+import { aText, CAMPAIGN, type ContentFolder, makeContentFolder, SITE } from '../unit/content-folder.ts';
 import { endOf } from './end-of.ts';
 
 const HTML = { 'content-type': 'text/html' };
@@ -57,6 +58,56 @@ describe('npm run retention', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('The log cannot be read');
     expect(stdout).not.toMatch(/\d now\./u);
+  });
+
+  describe('with mistakes of an editor', () => {
+    let folder: ContentFolder;
+
+    beforeEach(async () => {
+      folder = await makeContentFolder();
+      await folder.write(`${CAMPAIGN}/en.md`, aText('closes: 2020-02-01\n'));
+      return () => folder.remove();
+    });
+
+    const forecast = () => endOf(forecastRetention, ['--dry-run'], { root: folder.root });
+    const DUE = 'clean-river: due since 2020-07-30';
+
+    it.each([
+      ['a translation', `${CAMPAIGN}/es.md`, 'No front matter.'],
+      ['an update', `${CAMPAIGN}/updates/2026-13-news.en.md`, 'No front matter.'],
+      ['the text below the facts', `${CAMPAIGN}/en.md`, aText('closes: 2020-02-01\n', '![](gone.jpg)')],
+      ['the address of quick exit', 'content/site.yaml', SITE.replace('https://www.weather.gov/', 'nowhere')],
+    ])('says all the same what will be erased: in %s', async (_, file, text) => {
+      await folder.write(file, text);
+      expect(await folder.mistakes()).not.toEqual([]);
+      const { code, stdout } = await forecast();
+      expect(code).toBe(0);
+      expect(stdout).toContain(DUE);
+    });
+
+    it('names a campaign that nobody can read, and goes on', async () => {
+      await folder.write('content/campaigns/a-wood/en.md', '---\nstatus: aktiv\n---\n');
+      const { code, stdout, stderr } = await forecast();
+      expect(stdout).toContain('a-wood: nobody can read its file, so its last day is unknown.');
+      expect(stdout).toContain(DUE);
+      expect([code, stderr.includes('npm run check:content')]).toEqual([1, true]);
+    });
+
+    it('says so where nobody can read the days', async () => {
+      await folder.write('content/site.yaml', SITE.replace('retention: 180', 'retention: long'));
+      const { code, stdout } = await forecast();
+      expect(stdout).toContain('clean-river: nobody can read retention in content/site.yaml');
+      expect(code).toBe(1);
+    });
+
+    it('tells of a campaign that is over without a last day', async () => {
+      await folder.write(`${CAMPAIGN}/en.md`, aText().replace(/^status: .*$/mu, 'status: closed'));
+      const { code, stdout } = await forecast();
+      expect(stdout).toContain(
+        'clean-river: it is over but has no closing day: each signature is erased 730',
+      );
+      expect(code).toBe(0);
+    });
   });
 
   it('does nothing without --dry-run, and says who does', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { textDigest } from '#campaigns/text-digest.ts';
 import { listTexts } from '#cli/text/text-command.ts';
-import { aText, CAMPAIGN } from '../unit/content-folder.ts';
+import { aText, CAMPAIGN, SITE } from '../unit/content-folder.ts';
 import { endOf } from './end-of.ts';
 import { type GitFolder, makeGitFolder } from './git-folder.ts';
 
@@ -31,6 +31,17 @@ function rows(stdout: string): string[] {
 }
 
 describe('npm run text', () => {
+  it.each([
+    ['content/site.yaml', SITE.replace('https://www.weather.gov/', 'nowhere')],
+    [`${CAMPAIGN}/updates/2026-13-news.en.md`, 'No front matter.'],
+    ['content/campaigns/a-wood/en.md', 'No front matter.'],
+  ])('needs nothing of %s, whatever its mistakes', async (file, text) => {
+    const before = await list();
+    await folder.write(file, text);
+    expect(await list()).toEqual(before);
+    expect(before.stdout).toContain('The texts of clean-river');
+  });
+
   it('lists each text with its digest, and the first and last day of each', async () => {
     await folder.commit('2026-01-10');
     await folder.write(`${CAMPAIGN}/en.md`, aText('', 'Another text.'));

@@ -1,5 +1,4 @@
-import { CAMPAIGNS, readCampaign } from '#campaigns/campaign-file.ts';
-import { readSite } from '#campaigns/site-file.ts';
+import { checkContent } from '#campaigns/content.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError } from '#cli/command/command.ts';
 import { TOKEN_HELP } from '#cli/site/organizer-token.ts';
@@ -7,7 +6,6 @@ import { parseOrigin } from '#cli/site/site-origin.ts';
 import { canonicalAddress } from '#domain/address.ts';
 import { stateOf } from '#domain/campaign.ts';
 import { isSlug } from '#domain/slug.ts';
-import { listFolder } from '#source/content-file.ts';
 
 /** Which site to prove, and with which campaigns. */
 export interface ProveOptions {
@@ -66,15 +64,15 @@ export async function readProveOptions(args: readonly string[], root: string): P
 }
 
 async function campaignsIn(root: string): Promise<{ drafts: string[]; active: string | null }> {
-  const site = await readSite(root);
+  // What has mistakes is left out: it is the site that is proved, and not the content here.
+  const { frame, campaigns } = await checkContent(root);
   const drafts: string[] = [];
   let active: string | null = null;
-  for (const slug of await listFolder(root, CAMPAIGNS)) {
-    const campaign = await readCampaign(root, slug, site);
-    const state = campaign && stateOf(campaign, site.timeZone, new Date());
+  for (const { campaign } of campaigns) {
+    const state = stateOf(campaign, frame.timeZone, new Date());
     // What is signed there has to be recorded at once.
-    if (state === 'draft' && campaign?.confirmation === 'none') drafts.push(slug);
-    if (state === 'active') active ??= slug;
+    if (state === 'draft' && campaign.confirmation === 'none') drafts.push(campaign.slug);
+    if (state === 'active') active ??= campaign.slug;
   }
   return { drafts, active };
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { AuditEntry } from '#audit/audit-entry.ts';
-import { type Content, readContent } from '#campaigns/content.ts';
+import { type CheckedContent, checkContent } from '#campaigns/content.ts';
+import { formerSlugs } from '#campaigns/former-slugs.ts';
+import { SITE_FILE } from '#campaigns/site-file.ts';
+import type { SiteFrame } from '#campaigns/site-frame.ts';
 import { logPages } from '#cli/audit/log-pages.ts';
 import { HELP_OPTION, readArguments, wrongArguments } from '#cli/command/command-arguments.ts';
 import { CommandError, type CommandIo } from '#cli/command/command.ts';
@@ -8,10 +11,9 @@ import { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { parseOrigin } from '#cli/site/site-origin.ts';
 import { countPath } from '#domain/api-paths.ts';
 import { dayIn, daysAfter } from '#domain/calendar-date.ts';
-import { type Campaign, keySlugOf } from '#domain/campaign.ts';
+import type { Campaign } from '#domain/campaign.ts';
 import { isAnswerIn } from '#domain/own-answer.ts';
-import { isErasureDue, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
-import type { Site } from '#domain/site.ts';
+import { isErasureDue, lacksClosingDay, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
 import { orphanedFolders } from './orphans.ts';
 
 const HELP = `Shows what the scheduled function "retention" would erase, and when. Erases nothing itself.
@@ -47,17 +49,32 @@ export async function forecastRetention(args: readonly string[], io: CommandIo):
     );
   }
   const origin = values.from === undefined ? null : parseOrigin(values.from);
-  const content = await readContent(io.root);
-  const { site, campaigns } = content;
-  for (const { campaign } of campaigns) {
-    const online = origin === null ? null : await onlineNow(campaign.slug, origin, io.signal);
+  // A mistake of an editor hides only what it makes unknown.
+  const content = await checkContent(io.root);
+  const { frame, campaigns, folders } = content;
+  let unknown = 0;
+  for (const slug of folders ?? []) {
+    const campaign = campaigns.find((one) => one.campaign.slug === slug)?.campaign;
+    const said = campaign ? forecast(campaign, frame, new Date()) : null;
+    if (said === null) unknown += 1;
+    const online = origin === null ? null : await onlineNow(slug, origin, io.signal);
     const now = online === null ? '' : ` ${online} now.`;
-    io.out(`${campaign.slug}: ${forecast(campaign, site, new Date())}${now}`);
+    io.out(`${slug}: ${said ?? unknownDay(campaign)}${now}`);
   }
   if (origin !== null) for (const line of await orphans(content, origin, io)) io.out(line);
+  if (folders === null) throw new CommandError(1, 'No campaigns were found in content/.');
+  if (unknown > 0) throw new CommandError(1, 'npm run check:content names what to mend, and where.');
 }
 
-function forecast(campaign: Campaign, site: Site, now: Date): string {
+function unknownDay(campaign: Campaign | undefined): string {
+  return `nobody can read ${campaign ? `retention in ${SITE_FILE}` : 'its file'}, so its last day is unknown.`;
+}
+
+/** What will become of a campaign's signatures; `null` if nobody knows the days. */
+function forecast(campaign: Campaign, { retention, timeZone }: SiteFrame, now: Date): string | null {
+  const days = campaign.retention ?? retention;
+  if (days === null && !lacksClosingDay(campaign)) return null;
+  const site = { retention: days ?? 0, timeZone };
   const last = lastDayKept(campaign, site);
   if (last !== null)
     return isErasureDue(campaign, site, now)
@@ -69,7 +86,7 @@ function forecast(campaign: Campaign, site: Site, now: Date): string {
 
 /** What the log tells of signatures without a campaign. Only organizers may read it. */
 async function orphans(
-  { site, campaigns }: Content,
+  { frame, named, folders }: CheckedContent,
   origin: string,
   { organizerToken, signal }: CommandIo,
 ): Promise<string[]> {
@@ -77,9 +94,14 @@ async function orphans(
     return ['Set ORGANIZER_TOKEN to see what the log tells of signatures that belong to no campaign.'];
   const entries = await readWholeLog(new OrganizersSite(origin, organizerToken), signal);
   if (entries === null) return ['The log cannot be read: nothing is known of signatures without a campaign.'];
-  const keys = campaigns.map(({ campaign }) => keySlugOf(campaign));
+  // Whoever names a slug, in a file with mistakes too, means to keep what lies under it.
+  const keys = [...(folders ?? []), ...named.flatMap((one) => formerSlugs(one).map(({ former }) => former))];
   return orphanedFolders(entries, keys).map(({ campaign, count, at }) => {
-    const last = daysAfter(dayIn(site.timeZone, new Date(at)), site.retention);
+    const since = dayIn(frame.timeZone, new Date(at));
+    const last =
+      frame.retention === null
+        ? `the days of retention, counted from ${since}`
+        : daysAfter(since, frame.retention);
     return `${campaign}: ${count} signatures that belong to no campaign, erased after ${last}. To keep them, bring the folder back, or name ${campaign} in formerly of its campaign.`;
   });
 }

@@ -38,14 +38,14 @@ async function findCampaign(
   root: string,
   slug: string,
 ): Promise<{ content: CampaignContent; timeZone: string }> {
-  const { content, mistakes } = await checkContent(root);
-  const found = content?.campaigns.find(({ campaign }) => slugsOf(campaign).includes(slug));
-  if (content && found) return { content: found, timeZone: content.site.timeZone };
+  const { campaigns, frame, mistakes } = await checkContent(root);
+  const found = campaigns.find(({ campaign }) => slugsOf(campaign).includes(slug));
+  if (found) return { content: found, timeZone: frame.timeZone };
   if (mistakes.length > 0) {
     const list = mistakes.map(formatMistake).join('\n');
     throw new CommandError(2, `There is no campaign “${slug}” that can be read. Mend this first:\n${list}`);
   }
-  const known = content?.campaigns.map(({ campaign }) => campaign.slug).join(', ') ?? '';
+  const known = campaigns.map(({ campaign }) => campaign.slug).join(', ');
   throw new CommandError(2, `There is no campaign “${slug}”. There are: ${known}`);
 }
 
