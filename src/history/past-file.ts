@@ -22,7 +22,7 @@ const parsedOf = new WeakMap<Blobs, Parsed>();
 export function pastFile(path: string, blob: string, blobs: Blobs): PastFile | null {
   const bytes = blobs.get(blob);
   if (bytes === undefined) return null;
-  const parsed = parsedOf.get(blobs) ?? { files: new Map(), frontMatters: new Map() };
+  const parsed: Parsed = parsedOf.get(blobs) ?? { files: new Map(), frontMatters: new Map() };
   parsedOf.set(blobs, parsed);
   const key = `${path}\n${blob}`;
   const file = parsed.files.get(key) ?? parse(path, bytes, parsed);
