@@ -4,7 +4,7 @@ import { soundContent } from '#checking/check-all.ts';
 import { shareContent } from '#checking/shared-content.ts';
 import { checkForSite } from '#page-data/checked-content.ts';
 import { isSealing } from '#sealing/recipients.ts';
-import { secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
+import { leaveDevelopment, secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
 import { BUILD_FOLDER, PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
@@ -22,6 +22,7 @@ const UNSEALED = `
  */
 try {
   await loadDotenv(PROJECT_ROOT, { create: false });
+  leaveDevelopment();
   const { signatureRecipients, context, port, host } = readSettings();
   // Without URL, pages name the address at which npm run serve will listen.
   parsePort(port, 'PORT');

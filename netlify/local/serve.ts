@@ -8,6 +8,7 @@ import { loadFunctions } from '#server/functions.ts';
 import { startSchedules } from '#server/schedules.ts';
 import { startSite } from '#server/site-server.ts';
 import { wholeFacts } from '#server/static-site.ts';
+import { leaveDevelopment } from '#settings/build-scope.ts';
 import { announceOwnAddress } from '#settings/environment.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings, SettingsError } from '#settings/settings.ts';
@@ -35,6 +36,7 @@ try {
     },
   });
   await loadDotenv(PROJECT_ROOT, { create: true });
+  leaveDevelopment();
   layDownMails(PROJECT_ROOT, { isLogged: values.quiet });
   const settings = readSettings();
   const port = parsePort(settings.port, 'PORT');

@@ -1,5 +1,6 @@
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { signaturesPath } from '#domain/api-paths.ts';
+import { isSlug } from '#domain/slug.ts';
 import { parseTokens } from '#endpoint/organizers.ts';
 import { readSecrets, type Secrets } from '#settings/secrets.ts';
 import { readSettings, type Settings } from '#settings/settings.ts';
@@ -8,8 +9,9 @@ import { listFolder } from '#source/content-file.ts';
 /** What start and serve print: all addresses with the port in use, the organizer token, and the file of signatures. */
 export async function welcome(origin: string, root: string, dataFile: string): Promise<string> {
   // A folder that cannot be read is a mistake in content/, and told as one.
-  const slugs = await listFolder(root, CAMPAIGNS).catch(() => []);
-  const downloads = slugs.map((slug) => `${origin}${signaturesPath(slug)}?format=csv`);
+  const names = await listFolder(root, CAMPAIGNS).catch(() => []);
+  // Nor has it a download; and a terminal, or who pastes a command, must not obey its name.
+  const downloads = names.filter(isSlug).map((slug) => `${origin}${signaturesPath(slug)}?format=csv`);
   const { entries, complaints } = parseTokens(readSecrets().organizerTokens);
   const readers = entries.filter(({ rights }) => rights.includes('read'));
   const token = (readers.find(({ campaigns }) => campaigns === null) ?? readers[0])?.token;

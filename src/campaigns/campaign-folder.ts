@@ -7,6 +7,7 @@ import {
 } from '#domain/campaign-schema.ts';
 import { meantLocale } from '#domain/meant-locale.ts';
 import { plainWord } from '#domain/nearest.ts';
+import { isSlug } from '#domain/slug.ts';
 import { listFolder } from '#source/content-file.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import type { ContentMistake } from '#source/mistake.ts';
@@ -136,8 +137,11 @@ function withoutFacts(
 ): ContentMistake[] {
   const report = (message: string) => [{ file: folder, line: 1, column: 1, message }];
   const slug = folder.split('/').at(-1) ?? '';
-  if (names.length === 0)
-    return report(`The folder is empty: remove it, or npm run new -- ${slug} fills it with a campaign`);
+  if (names.length === 0) {
+    // A name that is no slug has its own mistake, and must not stand in a command that somebody pastes.
+    const filled = isSlug(slug) ? `, or npm run new -- ${slug} fills it with a campaign` : '';
+    return report(`The folder is empty: remove it${filled}`);
+  }
   if (defaultLocale === null)
     return report('The folder has no file with the facts of the campaign, such as its status: add it');
   const main = `${defaultLocale}.md`;

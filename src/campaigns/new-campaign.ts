@@ -1,13 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isLanguageTag } from '#domain/locale-tag.ts';
 import type { Site } from '#domain/site.ts';
 import { isReserved, isSlug } from '#domain/slug.ts';
 import { listFolder, readText } from '#source/content-file.ts';
 import { readFrontMatterFile, splitFrontMatter } from '#source/front-matter.ts';
+import { isInside } from '#source/inside.ts';
 import { type ContentMistake, formatMistake } from '#source/mistake.ts';
 import { CAMPAIGNS, parseCampaign, parseCampaignFile } from './campaign-file.ts';
 import { type KnownFacts, toCampaignText, toTranslationText } from './campaign-template.ts';
+import { factMistakes } from './fact-rules.ts';
 
 /** The result of a request for a new file. `why` says what to do instead. */
 export type ScaffoldResult =
@@ -27,8 +29,10 @@ export async function newCampaign(
   if (why !== null) return { kind: 'refused', why };
   const file = `${CAMPAIGNS}/${slug}/${site.defaultLocale}.md`;
   const text = toCampaignText(slug, known);
-  const parsed = parseCampaign(slug, splitFrontMatter(file, text));
-  if (parsed.kind === 'invalid') return { kind: 'refused', why: messagesOf(parsed.mistakes) };
+  const source = splitFrontMatter(file, text);
+  const parsed = parseCampaign(slug, source);
+  const mistakes = parsed.kind === 'invalid' ? parsed.mistakes : factMistakes(source, null);
+  if (mistakes.length > 0) return { kind: 'refused', why: messagesOf(mistakes) };
   return make(root, file, text);
 }
 
@@ -97,6 +101,11 @@ export function messagesOf(mistakes: readonly ContentMistake[]): string {
 /** Writes a file and the folders above it. Throws where the file is there. */
 export async function make(root: string, file: string, text: string): Promise<ScaffoldResult> {
   await mkdir(dirname(join(root, file)), { recursive: true });
+  if (!isInside(await realpath(join(root, 'content')), await realpath(dirname(join(root, file)))))
+    return {
+      kind: 'refused',
+      why: `${dirname(file)} leads out of content/, over a link: put a folder in its place.`,
+    };
   await writeFile(join(root, file), text, { flag: 'wx' });
   return { kind: 'written', file };
 }

@@ -1,7 +1,6 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { linesPerLocale, type Site, SiteSchema } from '#domain/site.ts';
-import { listFolder } from '#source/content-file.ts';
 import { parseWith } from '#source/parse-with.ts';
 import { parseYaml } from '#source/yaml-source.ts';
 import { CAMPAIGNS } from './campaign-file.ts';
@@ -28,12 +27,14 @@ export async function exampleRefusal(root: string): Promise<string | null> {
   const campaign = campaigns.find((content) => content.campaign.slug === slug);
   if (site.organization.contact['en'] !== EXAMPLE_CONTACT)
     return `${SITE_FILE} is no longer the example’s, so this site is somebody’s: edit it, and remove ${folder} by hand if it is still the example.`;
+  if (site.legal !== undefined || site.alarms !== undefined)
+    return `${SITE_FILE} already holds what is yours, legal or alarms, which would be lost: edit it by hand.`;
   if (campaign === undefined)
     return `The example, ${folder}, is not there any more: edit ${SITE_FILE} and your own campaigns.`;
-  const names = await listFolder(root, folder);
-  const updates = await listFolder(root, `${folder}/updates`);
-  const found = [...names.filter((name) => name !== 'updates'), ...updates.map((name) => `updates/${name}`)];
-  const own = found.filter((name) => !files.some((file) => file === name));
+  // Hidden files, too: all of the folder goes.
+  const names = await readdir(join(root, folder), { recursive: true });
+  const found = names.map((name) => name.split(sep).join('/')).filter((name) => name !== 'updates');
+  const own = found.filter((name) => !/\.DS_Store$/u.test(name) && !files.some((file) => file === name));
   if (own.length > 0)
     return `${folder} holds what is not of the example, ${own.join(', ')}: move it away first.`;
   return isExample(campaign)

@@ -15,7 +15,13 @@ export function report(
   { isInActions, gravity = 'error' }: { isInActions: boolean; gravity?: Gravity },
 ): string[] {
   const lines = found.map((mistake) => WORDS[gravity] + formatMistake(mistake));
-  return isInActions ? [...lines, ...found.map((mistake) => annotation(gravity, mistake))] : lines;
+  if (!isInActions) return lines;
+  return [...lines.map(harmless), ...found.map((mistake) => annotation(gravity, mistake))];
+}
+
+/** GitHub's runner obeys its older commands, `##[error]`, wherever they stand in a line (runner, ActionCommand.cs). */
+function harmless(line: string): string {
+  return line.replaceAll('##[', '##\\u{5b}');
 }
 
 /** A workflow command, https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */

@@ -18,6 +18,14 @@ export function takeOutSecrets(): readonly string[] {
   return removeFromEnvironment(FUNCTIONS_ONLY);
 }
 
+/**
+ * Forgets, in a build and in what serves it, what `npm start` tells its own pages and functions. A `.env` or a host
+ * could hold it by mistake. Then drafts would be published, and answers would go out without a policy.
+ */
+export function leaveDevelopment(): void {
+  removeFromEnvironment(['UNDERSIGNED_DEVELOPING', 'UNDERSIGNED_DEV_SERVER']);
+}
+
 /** What a build on the host says about secrets that it was given. */
 export function secretsInBuild(names: readonly string[]): string {
   return `${names.join(', ')}: this build needs none of them and took them out. On the host give them the scope Functions only (README, Deploy).`;

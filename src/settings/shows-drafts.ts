@@ -1,7 +1,7 @@
 import { isPreview } from '#domain/deploy-context.ts';
 import { readSettings } from './settings.ts';
 
-/** True where drafts are seen: while developing, and in previews. What this machine builds shows none. */
+/** True where drafts are seen: while developing, and in previews. Production never shows one, whatever is set there. */
 export function showsDrafts(deployContext: string): boolean {
-  return readSettings().isDeveloping || isPreview(deployContext);
+  return isPreview(deployContext) || (deployContext !== 'production' && readSettings().isDeveloping);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { format } from 'prettier';
@@ -95,7 +95,7 @@ describe('npm run new, with flags', () => {
   it.each([
     [['clean-river', '--goal', '1,5', '--closes', 'soon'], /--goal must be.*\n--closes must be/u],
     [['clean-river', '--title', ' '], /--title is empty/u],
-    [['clean-river', '--opens', '2026-03', '--closes', '2026-02'], /before opens/u],
+    [['clean-river', '--opens', '2026-03', '--closes', '2026-02'], /before `opens`/u],
     [['clean-river', '--languages', 'fr'], /--languages must be other languages of the site: es/u],
     [['clean-river', '--ask', 'phone'], /--ask must be one of/u],
     [['clean-river', '--date', '2026-01-01'], /--date does not go with a campaign/u],
@@ -217,6 +217,20 @@ describe('npm run new -- --update', () => {
   });
 });
 
+describe('npm run new', () => {
+  it('writes nothing outside content/, where a link leads there', async () => {
+    const outside = join(folder.root, 'outside');
+    await mkdir(outside);
+    await run('linked-river', '--title', 'A river');
+    await symlink(outside, join(folder.root, 'content/campaigns/linked-river/updates'));
+    expect(await run('linked-river', '--update', 'thanks', '--title', 'Thanks')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('leads out of content/') as string,
+    });
+    expect(await readdir(outside)).toEqual([]);
+  });
+});
+
 const EXAMPLE = join(process.cwd(), 'content');
 
 // A site of somebody’s own has no example any more.
@@ -299,6 +313,20 @@ describe.skipIf(!existsSync(join(EXAMPLE, 'campaigns/stop-the-raids')))(
         'holds files of somebody',
         () => folder.write('content/campaigns/stop-the-raids/fr.png', 'x'),
         /fr\.png/u,
+      ],
+      [
+        'holds hidden files of somebody',
+        () => folder.write('content/campaigns/stop-the-raids/updates/.notes.md', 'x'),
+        /\.notes\.md/u,
+      ],
+      [
+        'stands beside what the law asks of somebody',
+        async () =>
+          folder.write(
+            'content/site.yaml',
+            `${await read('content/site.yaml')}\nlegal:\n  controller: River Keepers\n`,
+          ),
+        /would be lost/u,
       ],
       [
         'stands beside a site that is somebody’s',

@@ -77,12 +77,16 @@ describe('a build', { timeout: 120_000 }, () => {
     const recipient = await identityToRecipient(await generateX25519Identity());
     const { isBuilt, said } = await build({
       CONTEXT: 'production',
+      // A host could have it set by mistake: drafts would be published.
+      UNDERSIGNED_DEVELOPING: 'true',
       URL: live.origin,
       SIGNATURE_RECIPIENTS: recipient,
       SIGNATURE_SECRET: '',
       ORGANIZER_TOKENS: `ana:${TOKEN}`,
     });
     expect([isBuilt, said.includes('NOT sealed')]).toEqual([true, false]);
+    const { paths } = await readBuiltSite(root);
+    expect([paths.has('/clean-river/'), paths.has('/not-yet-shown/')]).toEqual([true, false]);
     expect(asked).toContain('/api/campaigns/clean-river/count');
     expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
     // It was given a token that only functions need: it says so and names no value.

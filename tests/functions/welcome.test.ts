@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { welcome } from '#local/welcome.ts';
 
@@ -11,6 +14,16 @@ describe('what start and serve print', () => {
     expect(text).toContain('http://localhost:1/api/campaigns/clean-river/signatures?format=csv');
     expect(text).toContain('desk http://localhost:1/organizers/\n');
     expect(text).toContain('Signatures       /river/signatures.sqlite\n');
+  });
+
+  it('names no folder that is no campaign’s, and nothing that a terminal or a shell would obey', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'undersigned-welcome-'));
+    for (const name of ['$(reboot)', 'a\u001B[2Jb', 'clean-river'])
+      await mkdir(join(root, 'content/campaigns', name), { recursive: true });
+    const text = await welcome('http://localhost:1', root, '/river/signatures.sqlite');
+    await rm(root, { recursive: true });
+    expect(text.match(/campaigns\/[^/]+/gu)).toEqual(['campaigns/clean-river', 'campaigns/clean-river']);
+    expect(text).not.toContain('\u001B');
   });
 
   it('shows no token that opens nothing, and says what is wrong with it', async () => {

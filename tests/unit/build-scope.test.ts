@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
+import { leaveDevelopment, secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
 import { readSecrets } from '#settings/secrets.ts';
 import { readSettings } from '#settings/settings.ts';
 
@@ -26,6 +26,13 @@ describe('a build', () => {
     expect(readSettings().signatureRecipients).toBe('age1');
     expect(secretsInBuild(names)).toContain('SIGNATURE_SECRET, ORGANIZER_TOKENS');
     expect(secretsInBuild(names)).not.toContain('nobody may see');
+  });
+
+  it('does not take itself for npm start, whatever a .env or a host says', () => {
+    vi.stubEnv('UNDERSIGNED_DEVELOPING', 'true');
+    vi.stubEnv('UNDERSIGNED_DEV_SERVER', 'http://localhost:4321');
+    leaveDevelopment();
+    expect([readSettings().isDeveloping, readSettings().devServer]).toEqual([false, null]);
   });
 
   it('has nothing to say where it was given nothing', () => {

@@ -334,5 +334,7 @@ describe('the doctor', () => {
     expect(formatFinding({ level: 'error', what: 'One.', mend: 'Two\nlines.' })).toBe(
       '✗ error    One.\n           → Two\n           lines.',
     );
+    // A site that is looked at can answer what it likes.
+    expect(formatFinding({ level: 'fine', what: 'river\u001B[2J is there' })).toContain('river\\u{1b}[2J');
   });
 });

@@ -228,6 +228,9 @@ describe('a site', () => {
   it('names a folder that is empty, and one without facts', async () => {
     await mkdir(join(folder.root, 'content/campaigns/empty'));
     expect(await onlyMistake()).toMatch(/^content\/campaigns\/empty:1:1 {2}The folder is empty/u);
+    await mkdir(join(folder.root, 'content/campaigns/$(reboot)'));
+    expect((await folder.mistakes()).join('\n')).not.toMatch(/npm run new -- [^e]/u);
+    await rm(join(folder.root, 'content/campaigns/$(reboot)'), { recursive: true });
     await folder.write('content/campaigns/empty/es.md', anUpdate('Texto.', 'title: A\nsummary: B\n'));
     expect(await onlyMistake()).toMatch(/^content\/campaigns\/empty:1:1 {2}The folder has no en\.md/u);
   });

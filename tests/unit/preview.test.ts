@@ -18,6 +18,8 @@ describe('drafts', () => {
   it('are shown while developing', () => {
     vi.stubEnv('UNDERSIGNED_DEVELOPING', 'true');
     expect(showsDrafts('')).toBe(true);
+    // A host could have it set by mistake.
+    expect(showsDrafts('production')).toBe(false);
   });
 });
 

@@ -33,4 +33,13 @@ describe('a report of mistakes', () => {
       '::error file=content/a%2Cb%3Ac%25.md,line=1,col=1::100 %25 of it: \\u{d}\\u{a}::error::no, none',
     );
   });
+
+  it('keeps GitHub from obeying its older commands, which it finds anywhere in a line', () => {
+    const found = [{ file: EN, line: 1, column: 1, message: 'The title ##[add-mask]a holds a colon' }];
+    const [line = '', annotation = ''] = report(found, { isInActions: true });
+    expect(line).not.toContain('##[');
+    // A line that begins with two colons is read by the newer form alone.
+    expect(annotation).toMatch(/^::error /u);
+    expect(report(found, { isInActions: false })[0]).toContain('##[add-mask]');
+  });
 });

@@ -1,3 +1,5 @@
+import { visible } from '#source/mistake.ts';
+
 /**
  * What the doctor found. `error`: something does not work until it is mended. `warning`: it works, with a loss
  * that somebody has to want. `note`: good to know.
@@ -20,5 +22,7 @@ const MARKS: Readonly<Record<Finding['level'], string>> = {
 export function formatFinding({ level, what, mend }: Finding): string {
   const indent = ' '.repeat(MARKS[level].length + 2);
   const lines = mend === undefined ? [what] : [what, `→ ${mend}`];
-  return `${MARKS[level]}  ${lines.join('\n').replaceAll('\n', `\n${indent}`)}`;
+  // What a site answers must not move the cursor of a terminal.
+  const shown = lines.join('\n').split('\n').map(visible);
+  return `${MARKS[level]}  ${shown.join(`\n${indent}`)}`;
 }

@@ -36,6 +36,6 @@ export function whyRefused(response: Response, campaign: string, origin: string)
 
 function redirected({ headers }: Response, origin: string): string {
   const target = headers.get('location') ?? '';
-  const found = URL.canParse(target, origin) ? new URL(target, origin).origin : target;
+  const found = URL.canParse(target, origin) ? new URL(target, origin).origin : 'an address that is none';
   return `The site sends visitors on to ${found}. Ask there, if that is yours.`;
 }
