@@ -144,8 +144,10 @@ export function isToCome(date: CalendarDate, today: string | null): boolean {
 function repeatedEntries({ data, mistakeAt }: Judged): ContentMistake[] {
   return DATED.flatMap((key) => {
     const lines = entriesOf(data[key]).map((entry) => JSON.stringify(Object.entries(toRecord(entry)).sort()));
+    const firsts = new Map<string, number>();
     return lines.flatMap((line, index) => {
-      const first = lines.indexOf(line);
+      const first = firsts.get(line) ?? index;
+      firsts.set(line, first);
       if (first === index || line === '[]') return [];
       const message = `\`${key}.${index}\` says the same as \`${key}.${first}\`: remove one of the two`;
       return [mistakeAt([key, index], message)];

@@ -5,6 +5,7 @@ import { hasHidden, isVisible } from '#domain/invisible.ts';
 import { decoded } from '#domain/link.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import type { ContentMistake } from '#source/mistake.ts';
+import { placesIn } from '#source/places.ts';
 import { brokenLinks } from './broken-links.ts';
 import { headingFaults } from './heading-check.ts';
 import { imageFile } from './image-file.ts';
@@ -66,11 +67,8 @@ export function toMistakes(
   { file, body, bodyLine }: FrontMatterFile,
   faults: readonly TextFault[],
 ): ContentMistake[] {
-  return faults.map(({ offset, message }) => {
-    const before = body.slice(0, offset);
-    const start = before.lastIndexOf('\n') + 1;
-    return { file, line: bodyLine + before.split('\n').length - 1, column: offset - start + 1, message };
-  });
+  const at = placesIn(file, body, bodyLine);
+  return faults.map(({ offset, message }) => at(offset, message));
 }
 
 function partFaults(node: MdastNode, text: MarkdownText): string[] {

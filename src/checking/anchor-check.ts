@@ -66,9 +66,16 @@ async function ownFault(
 
 /** True for a heading that is told of already, because a space is missing in it. */
 function isMeant(anchor: string, source: FrontMatterFile): boolean {
-  return Array.from(source.body.matchAll(/^[\s\u00A0]*[#＃]+(.+)$/gmu)).some(
-    ([, words = '']) => plainWord(words) === plainWord(anchor),
-  );
+  const meant = headingLike.get(source) ?? new Set(headingLikeIn(source.body));
+  headingLike.set(source, meant);
+  return meant.has(plainWord(anchor));
+}
+
+/** The lines of each text that begin as headings do. */
+const headingLike = new WeakMap<FrontMatterFile, ReadonlySet<string>>();
+
+function headingLikeIn(body: string): string[] {
+  return Array.from(body.matchAll(/^[\s\u00A0]*[#＃]+(.+)$/gmu), ([, words = '']) => plainWord(words));
 }
 
 /** The right heading where only its spelling differs. */

@@ -13,18 +13,24 @@ export function plainWord(word: string): string {
 export function nearest<Known extends string>(typed: string, known: readonly Known[]): Known | null {
   const word = plainWord(typed);
   if (word === '') return null;
+  const most = allowedSlips(word);
   const byDistance = known
-    .map((candidate) => ({ candidate, slips: slipsBetween(word, plainWord(candidate)) }))
+    .flatMap((candidate) => {
+      const other = plainWord(candidate);
+      // As many slips as the lengths differ by are certain.
+      const slips = Math.abs(word.length - other.length) > most ? most + 1 : slipsBetween(word, other);
+      return slips > most ? [] : [{ candidate, slips }];
+    })
     .sort((a, b) => a.slips - b.slips);
   const [first, second] = byDistance;
-  if (!first || first.slips > allowedSlips(word)) return null;
+  if (!first) return null;
   return second && second.slips === first.slips && first.slips > 0 ? null : first.candidate;
 }
 
 /** A short word becomes another one by few slips. */
 function allowedSlips(word: string): number {
   if (word.length < 3) return 0;
-  return word.length < 6 ? 1 : 2;
+  return word.length < 5 ? 1 : 2;
 }
 
 /** How many letters are missing, too many, wrong, or swapped with the next (Damerau and Levenshtein). */

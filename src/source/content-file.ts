@@ -5,6 +5,7 @@ import { encodingOf } from '#domain/text-bytes.ts';
 import { decodeText } from './encoding.ts';
 import { isInside } from './inside.ts';
 import type { ContentMistake } from './mistake.ts';
+import { placesIn } from './places.ts';
 
 /** Names in a folder in alphabetical order; an empty list if there is no such folder. */
 export async function listFolder(root: string, path: string): Promise<string[]> {
@@ -83,15 +84,15 @@ export function toContentFile(file: string, bytes: Buffer): ContentFile {
 /** Tells of characters that no text may hold. Spaces take their places. */
 function withoutFaults(file: string, text: string, found: readonly ContentMistake[]): ContentFile {
   const faults = characterFaults(text);
-  const mistakes = faults.map(({ index, message }) => {
-    const before = text.slice(0, index).split('\n');
-    const column = (before.at(-1) ?? '').length + 1;
-    return { file, line: before.length, column, message: `There is ${message}` };
-  });
-  const clean = faults.reduce(
-    (rest, { index, length }) => rest.slice(0, index) + ' '.repeat(length) + rest.slice(index + length),
-    text,
-  );
+  const at = placesIn(file, text);
+  const mistakes = faults.map(({ index, message }) => at(index, `There is ${message}`));
+  const parts: string[] = [];
+  let done = 0;
+  for (const { index, length } of faults) {
+    parts.push(text.slice(done, index), ' '.repeat(length));
+    done = index + length;
+  }
+  const clean = parts.join('') + text.slice(done);
   return { kind: 'read', text: clean, mistakes: [...found, ...mistakes] };
 }
 

@@ -1,4 +1,5 @@
 import type { ContentMistake } from './mistake.ts';
+import { placesIn } from './places.ts';
 
 /** A text as its bytes spell it, and the one mistake of a file that is saved in another way. */
 export interface DecodedText {
@@ -25,7 +26,7 @@ export function decodeText(file: string, bytes: Buffer): DecodedText {
       /[\u0080-\u009F]/gu,
       STAND_IN,
     ),
-    mistakes: [{ file, ...placeOf(text, lost), message }],
+    mistakes: [placesIn(file, text)(lost, message)],
   };
 }
 
@@ -42,11 +43,6 @@ function isUtf8(bytes: Buffer): boolean {
   } catch {
     return false;
   }
-}
-
-function placeOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, Math.max(offset, 0)).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }
 
 /** The characters of Windows-1252 that are not those of Latin-1, in the order of their bytes from 80. */
@@ -68,7 +64,7 @@ function misread(file: string, text: string): ContentMistake[] {
     if (Array.from(letter).length > 1 || !/[\p{L}\p{P}\p{S}]/u.test(letter)) continue;
     const wrong = match[0].slice(0, length);
     const message = `These letters were read in the wrong way, ${wrong} for ${letter}: write them anew, or paste the text again`;
-    return [{ file, ...placeOf(text, match.index), message }];
+    return [placesIn(file, text)(match.index, message)];
   }
   return [];
 }

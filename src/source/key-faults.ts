@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
+import { nearest } from '#domain/nearest.ts';
 import { keysOf, schemaAt } from './known-keys.ts';
 import type { ContentMistake } from './mistake.ts';
-import { nearest } from './nearest-key.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Keys that a schema does not know, and the data as if each were written right. */

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { CampaignSchema, UpdateSchema } from '#domain/campaign-schema.ts';
+import { nearest } from '#domain/nearest.ts';
 import { SiteSchema } from '#domain/site.ts';
-import { nearest } from './nearest-key.ts';
 
 type Schema = v.GenericSchema;
 

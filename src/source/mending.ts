@@ -1,4 +1,4 @@
-import type { ContentMistake } from './mistake.ts';
+import { lastUpTo } from './places.ts';
 
 /** A piece of a file that is read as if it said `text`. Offsets are those of the file. */
 interface Edit {
@@ -66,7 +66,7 @@ export function mendedText({ text, edits }: Mending, start: number, end: number)
   }
   add(text.slice(at, end), at, true);
   const toFile = (offset: number): number => {
-    const place = places.findLast(({ mended }) => mended <= offset) ?? {
+    const place = places[lastUpTo(places, offset, ({ mended }) => mended)] ?? {
       mended: 0,
       file: start,
       isCopy: true,
@@ -74,21 +74,4 @@ export function mendedText({ text, edits }: Mending, start: number, end: number)
     return place.isCopy ? place.file + offset - place.mended : place.file;
   };
   return { text: parts.join(''), toFile };
-}
-
-/** Gives mistakes at offsets of a file. */
-export function placesIn(file: string, text: string): (offset: number, message: string) => ContentMistake {
-  let starts: number[] | null = null;
-  return (offset, message) => {
-    starts ??= startsOfLines(text);
-    const within = Math.min(Math.max(offset, 0), text.length);
-    const line = starts.findLastIndex((start) => start <= within);
-    return { file, line: line + 1, column: within - (starts[line] ?? 0) + 1, message };
-  };
-}
-
-function startsOfLines(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

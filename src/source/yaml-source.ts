@@ -2,9 +2,10 @@ import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { scanBlocks } from './blocks.ts';
 import { endOfLine } from './extent.ts';
 import { lostWord } from './lost-words.ts';
-import { mendedText, type Mending, newMending, placesIn } from './mending.ts';
+import { mendedText, type Mending, newMending } from './mending.ts';
 import type { ContentMistake } from './mistake.ts';
-import { findNode, keysTwice, parseTree } from './yaml-tree.ts';
+import { placesIn } from './places.ts';
+import { aliasesIn, findNode, keysTwice, parseTree } from './yaml-tree.ts';
 
 /** A parsed YAML text that knows the place of each value in its file. */
 export interface YamlSource {
@@ -83,7 +84,7 @@ function parseMended(
   for (let taken = 0; ; taken++) {
     const mended = mendedText(mending, start, end);
     const document = parseTree(mended.text);
-    const [problem] = document ? [...document.errors, ...document.warnings] : [];
+    const [problem] = document ? [...document.errors, ...document.warnings, ...aliasesIn(document)] : [];
     if (document && !problem) return { document, toFile: mended.toFile };
     const block = blockAt(text, mended.toFile(problem?.pos[0] ?? 0), { start, end });
     const isTakenOut = edits.some((edit) => edit.start === block.start && edit.end === block.end);

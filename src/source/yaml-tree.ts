@@ -5,8 +5,11 @@ import {
   isPair,
   isScalar,
   type Node,
+  type Pair,
   parseDocument,
   type ScalarTag,
+  visit,
+  type YAMLMap,
 } from 'yaml';
 
 /**
@@ -38,6 +41,13 @@ export function parseTree(text: string): Document | null {
   }
 }
 
+/** What YAML takes for the name of another value, such as `*Important`. Nobody means that. */
+export function aliasesIn(document: Document): { readonly pos: readonly [number] }[] {
+  const found: { pos: [number] }[] = [];
+  visit(document, { Alias: (_, node) => void found.push({ pos: [startOf(node)] }) });
+  return found;
+}
+
 /** A value or a key in a tree; `undefined` where `path` leads nowhere. */
 export interface Found {
   readonly node: unknown;
@@ -50,15 +60,26 @@ export function findNode(contents: unknown, path: readonly PropertyKey[], where:
   let node: unknown = contents;
   let offset = startOf(node);
   for (const [index, key] of path.entries()) {
-    const pair = isMap(node)
-      ? node.items.findLast((item) => isScalar(item.key) && nameOf(item.key.value) === key)
-      : undefined;
+    const pair = isMap(node) ? pairsOf(node).get(key) : undefined;
     if (pair && where === 'key' && index === path.length - 1)
       return { node: pair.key, offset: startOf(pair.key, offset) };
     node = pair ? pair.value : childOf(node, key);
     offset = startOf(node, pair ? startOf(pair.key, offset) : offset);
   }
   return { node, offset };
+}
+
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<PropertyKey, Pair>>();
+
+/** The pairs of a map by the names of their keys. Of two with one name the last counts. */
+function pairsOf(map: YAMLMap): ReadonlyMap<PropertyKey, Pair> {
+  const known = pairs.get(map);
+  if (known) return known;
+  const named = new Map<PropertyKey, Pair>(
+    map.items.flatMap((item) => (isScalar(item.key) ? [[nameOf(item.key.value), item] as const] : [])),
+  );
+  pairs.set(map, named);
+  return named;
 }
 
 /** Keys that stand twice in a map, as offsets of the first and each further one. */

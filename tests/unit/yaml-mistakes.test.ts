@@ -4,7 +4,7 @@ import { CampaignSchema } from '#domain/campaign-schema.ts';
 import { toContentFile } from '#source/content-file.ts';
 import { splitFrontMatter } from '#source/front-matter.ts';
 import { formatMistake, inReadingOrder } from '#source/mistake.ts';
-import { nearest } from '#source/nearest-key.ts';
+import { nearest } from '#domain/nearest.ts';
 import { plainNumber } from '#source/number-words.ts';
 import { parseWith } from '#source/parse-with.ts';
 import { aText } from './content-folder.ts';
@@ -333,6 +333,11 @@ describe('the line ends of any system', () => {
     expect(read.mistakes).toEqual([]);
     expect(read.kind === 'read' && told(read.text)).toEqual([expect.stringMatching(/^6:1 /u)]);
   });
+});
+
+it('reads no text that names another value, wherever it stands', () => {
+  const text = withLines('changes:  - { date: 2016-01-01, what: *"Three, ours" }');
+  expect(told(text)).not.toEqual([]);
 });
 
 describe('a key', () => {
