@@ -31,11 +31,22 @@ const FILE = '[^()\\][\\s]+\\.(?:jpe?g|png|webp|gif|svg|heic|md)';
 /** Each form is tried where none before it fitted. */
 const FORMS: readonly (readonly [form: RegExp, message: (part: string) => string])[] = [
   [
+    /!\[\[[^\][\n]+\]\]/gu,
+    (part) =>
+      `The picture is written as another program has it: write ![what is seen](${part.slice(3, -2).replace(/\|.*$/u, '').trim()})`,
+  ],
+  [
+    new RegExp(`\\[[^\\][\\n]*${UNDERSTOOD}[^\\][\\n]*\\]\\(${ADDRESS}[^()\\n]*\\)`, 'gu'),
+    (part) =>
+      `A link stands in the words of another, which leads nowhere: write one behind the other, or only ${/\[[^\][\n]*\]\([^()\n]*\)/u.exec(part)?.[0] ?? 'one'}`,
+  ],
+  [
     /!?\[[^\][\n]*\]\([^()\n]*\)/gu,
     (part) => {
       const [, words = '', address = ''] = /^!?\[(.*)\]\((.*)\)$/u.exec(part) ?? [];
       const [, inner = address] = /^<(.*)>$/u.exec(address.trim()) ?? [];
-      const right = `[${words}](${inner.trim().replaceAll(/\s+/gu, '%20')})`;
+      const whole = inner.trim().replace(/^(https?:)\s*(\/*)\s+/iu, '$1$2');
+      const right = `[${words}](${whole.replaceAll(/\s+/gu, '%20')})`;
       if (address.includes('"'))
         return 'The link is not understood, because of the " in its address: write [words](address) without it';
       return `The link is not understood, because there is a space in its address: write ${part.startsWith('!') ? '!' : ''}${right}`;

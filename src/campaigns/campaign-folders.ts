@@ -66,7 +66,7 @@ function reservedFault(name: string, locales: readonly string[]): string {
   const why = locales.includes(name)
     ? `under which the pages in that language stand, /${name}/`
     : `/${name}/`;
-  return `The folder’s name is an address of the site itself, ${why}: rename the folder, such as to ${name}-campaign`;
+  return `The folder’s name is an address of the site itself, ${why}: rename the folder, such as to ${nearestSlug(name) ?? 'clean'}-campaign`;
 }
 
 /** What is wrong with a file beside the campaigns' folders. */

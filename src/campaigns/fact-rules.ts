@@ -8,6 +8,7 @@ import {
 } from '#domain/calendar-date.ts';
 import { FACT_SCHEMAS, FACTS, WORD_KEYS } from '#domain/campaign-schema.ts';
 import { nearest } from '#domain/nearest.ts';
+import { keyOfOtherName } from '#domain/other-names.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import type { ContentMistake } from '#source/mistake.ts';
 import { toRecord } from './record.ts';
@@ -56,7 +57,9 @@ function readFacts(data: Readonly<Record<string, unknown>>): ReadFacts {
 function isMissing(key: string, data: Readonly<Record<string, unknown>>): boolean {
   const known = [...FACTS, ...WORD_KEYS];
   return !Object.keys(data).some(
-    (name) => name === key || (!known.includes(name) && nearest(name, known) === key),
+    (name) =>
+      name === key ||
+      (!known.includes(name) && (nearest(name, known) ?? keyOfOtherName(name, [key])) === key),
   );
 }
 

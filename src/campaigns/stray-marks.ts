@@ -55,6 +55,12 @@ const LINES: readonly (readonly [form: RegExp, message: (match: RegExpExecArray)
     ([, , words]) => `The lines are no list: begin each with a - and a space, - ${short(words)}`,
   ],
   [
+    // A dash without a space is a line of speech in Spanish.
+    /^([–—])[ \t\u00A0]+(\S[^\n]*)\n\1[ \t\u00A0]+\S/mu,
+    ([, , words]) =>
+      `The lines are no list: begin each with a - and a space, - ${short(words)}, or put an empty line between them`,
+  ],
+  [
     /^(\d{1,3}[.)])(\p{L}[^\n]*)\n\d{1,3}[.)]\p{L}/mu,
     ([, number, words]) =>
       `The lines are no list, because a space is missing: write ${number} ${short(words)}`,

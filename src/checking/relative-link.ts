@@ -13,6 +13,8 @@ export function meantByRelative(address: string, place: TextPlace, addresses: Ad
   const path = address.slice(0, address.length - rest.length);
   if (/\.(?:jpe?g|png|webp|gif|svg|heic)$/iu.test(path))
     return `, a picture, which has no page: show it with ![what is seen](${address})`;
+  if (/\.(?:pdf|docx?|odt|xlsx?|ods|csv|pptx?|zip|mp[34]|mov)$/iu.test(path))
+    return `, a file, and this site shows only texts and pictures: put it where files can be downloaded, and write its address, https://…`;
   const page = path.endsWith('.md') ? pageOfFile(path, place, addresses) : pageBeside(path, place, addresses);
   if (page !== null) return `, and pages have addresses of their own: write ${page}${rest}`;
   if (path.endsWith('.md'))

@@ -1,4 +1,5 @@
 import { characterFaults } from './characters.ts';
+import { isThisMachine } from './this-machine.ts';
 
 /*
  * The one rule for addresses in content: texts, updates and front matter. Messages finish the sentence “the
@@ -7,12 +8,16 @@ import { characterFaults } from './characters.ts';
 
 /** What is wrong with the address of a link, and how to correct it; `null` for a good one. */
 export function linkFault(address: string): string | null {
+  const own = pathOnThisMachine(address);
+  if (own !== null) return `it leads to your own computer: write ${own}`;
   if (/^https:/iu.test(address)) return webFault(address);
   return shapeFault(address) ?? schemeFault(address) ?? placeFault(address);
 }
 
 /** What is wrong with an address that leads to another site; `null` for a good one. */
 export function webFault(address: string): string | null {
+  if (pathOnThisMachine(address) !== null)
+    return 'it leads to your own computer: copy it anew from the other site';
   const fault = shapeFault(address) ?? schemeFault(address);
   if (fault !== null) return fault;
   if (/^https:\/*$/iu.test(address))
@@ -37,6 +42,13 @@ function hostFault(written: string, ascii: string): string | null {
   if (/\p{sc=Latn}/u.test(written) && LIKE_LATIN.test(written))
     return `the name of the site is in two alphabets, and looks like another one: write ${ascii}, if that is meant`;
   return null;
+}
+
+/** Where an address of this machine leads on the site, as whoever copied it from `npm start` meant it. */
+function pathOnThisMachine(address: string): string | null {
+  if (!/^https?:\/\//iu.test(address)) return null;
+  const url = URL.parse(address);
+  return url !== null && isThisMachine(url.hostname) ? `${url.pathname}${url.hash}` : null;
 }
 
 /** What is wrong with the address of an image: a file beside the text. `null` for a good one. */

@@ -10,6 +10,7 @@ import {
   wholeDays,
 } from './editor-values.ts';
 import { LEGAL_KEYS, LegalSchema } from './legal.ts';
+import { isLanguageTag } from './locale-tag.ts';
 import { meantLocale } from './meant-locale.ts';
 import { nearest, plainWord } from './nearest.ts';
 
@@ -56,7 +57,11 @@ export const SiteSchema = v.pipe(
   v.forward(
     v.partialCheck(
       [['defaultLocale'], ['locales']],
-      ({ defaultLocale, locales }) => locales.includes(defaultLocale),
+      // What is no locale, or no list of them, is told already.
+      ({ defaultLocale, locales }) =>
+        locales.length === 0 ||
+        ![defaultLocale, ...locales].every(isLanguageTag) ||
+        locales.includes(defaultLocale),
       ({ input: { defaultLocale, locales } }) =>
         `is not one of locales: write locales: [${[defaultLocale, ...locales].join(', ')}]`,
     ),

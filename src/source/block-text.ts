@@ -1,7 +1,6 @@
 import { endOfDeeper, endOfLine, endOfWords, type Slot, trimmedEnd } from './extent.ts';
 import type { Mending } from './mending.ts';
-import { readAsWords } from './quotes.ts';
-import { subject } from './wording.ts';
+import { readSigned } from './quotes.ts';
 
 /** The end of words that stand at the edge below a `|`, where they belong further right. */
 function endOfLeftText({ text, faults, edits }: Mending, slot: Slot, lineEnd: number): number {
@@ -32,10 +31,6 @@ export function scanBlockText(mending: Mending, slot: Slot, lineEnd: number): nu
     return deeper > lineEnd ? deeper : endOfLeftText(mending, slot, lineEnd);
   }
   const end = endOfWords(text, slot, lineEnd);
-  readAsWords(
-    mending,
-    { key, start, end: trimmedEnd(text, start, end) },
-    { problem: `${subject(key)} begins with ${text[start] ?? ''}` },
-  );
+  readSigned(mending, { key, start, end: trimmedEnd(text, start, end) });
   return end;
 }

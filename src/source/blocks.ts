@@ -1,6 +1,7 @@
 import { decoratedEntry, type Entry, entryAt, entryWithoutColon } from './entries.ts';
 import { endOfLine, trimmedEnd } from './extent.ts';
-import { holdsWords } from './known-keys.ts';
+import { holdsWords, isKnownKey } from './known-keys.ts';
+import { hasLinesBelow, wordsAboveLines } from './lines-below.ts';
 import { newLevels } from './levels.ts';
 import { behindIndent, dashAt, type Indent, indentOf } from './line-start.ts';
 import type { Mending } from './mending.ts';
@@ -71,11 +72,21 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
       setIndent(line, indent, right);
       return scanEntry(decorated, right, lineEnd);
     }
+    const words = text.slice(at, lineEnd).trim();
+    if (indent.width === 0 && isKnownKey(words)) return scanBareKey(line, words);
     if (strayEnd !== lineStart - 1)
       faults.push({ offset: at, message: strayMessage(text.slice(at, Math.min(lineEnd, at + 80)), lastKey) });
     strayEnd = lineEnd;
     edits.push({ start: lineStart, end: lineEnd, text: '' });
     mending.told.push({ start: lineStart, end: lineEnd });
+    return lineEnd;
+  }
+
+  /** A line that is nothing but a key. What its value would be judged by is told with it. */
+  function scanBareKey({ at, lineEnd }: Line, key: string): number {
+    faults.push({ offset: at, message: `\`${key}\` stands without a colon and a value: write ${key}: …` });
+    edits.push({ start: at, end: lineEnd, text: `${key}: ·` });
+    mending.told.push({ start: at, end: lineEnd });
     return lineEnd;
   }
 
@@ -120,7 +131,7 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
   function scanEntry({ key, value }: Entry, indent: number, lineEnd: number): number {
     lastKey = key;
     const sign = /^[&!]\S*[ \t]*$/u.exec(text.slice(value, Math.min(lineEnd, value + 100)));
-    if (sign && hasListBelow(text, lineEnd, { end, indent })) {
+    if (sign && hasLinesBelow(text, lineEnd, { end, indent })) {
       faults.push({
         offset: value,
         message: `\`${key}\` has a sign behind it, ${sign[0].trim()}: remove it`,
@@ -134,9 +145,13 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
       edits.push({ start: value, end, text: '' });
       return end;
     }
-    if (value < lineEnd && text[value] !== '#')
+    if (value < lineEnd && wordsAboveLines(mending, { key, value, lineEnd, indent, end })) {
+      levels.openAt(indent, key);
+      return lineEnd;
+    }
+    if (value < lineEnd && (text[value] !== '#' || isNumber(text.slice(value, lineEnd), key)))
       return scanValue(mending, { key, start: value, limit: end, indent });
-    if (value < lineEnd && holdsWords(key) && !hasListBelow(text, lineEnd, { end, indent })) {
+    if (value < lineEnd && holdsWords(key) && !hasLinesBelow(text, lineEnd, { end, indent })) {
       readAsWords(
         mending,
         { key, start: value, end: trimmedEnd(text, value, lineEnd) },
@@ -172,6 +187,11 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
   }
 }
 
+/** True for `#5000` behind a key that wants a number: no comment. */
+function isNumber(words: string, key: string): boolean {
+  return /^#\d/u.test(words) && !holdsWords(key);
+}
+
 interface Line {
   readonly lineStart: number;
   /** The first character that is no space. */
@@ -189,22 +209,6 @@ function dropMarker({ text, faults, edits }: Mending, at: number, lineEnd: numbe
   const sign = text[at] === '%' ? '%' : text.slice(at, at + 3);
   faults.push({ offset: at, message: `A line that begins with ${sign} has no place here: remove it` });
   edits.push({ start: at, end: lineEnd, text: '' });
-}
-
-/** True if the next line that says something belongs to the key above it. */
-function hasListBelow(
-  text: string,
-  lineEnd: number,
-  { end, indent }: { end: number; indent: number },
-): boolean {
-  for (let start = lineEnd + 1; start < end;) {
-    const next = endOfLine(text, start, end);
-    const at = behindIndent(text, start, next);
-    if (at < next && text[at] !== '#')
-      return at - start > indent || (at - start === indent && /^-(?:\s|$)/u.test(text.slice(at, at + 2)));
-    start = next + 1;
-  }
-  return false;
 }
 
 function strayMessage(line: string, key: string | null): string {

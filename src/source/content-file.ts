@@ -4,6 +4,7 @@ import { characterFaults } from '#domain/characters.ts';
 import { encodingOf } from '#domain/text-bytes.ts';
 import { decodeText } from './encoding.ts';
 import { isInside } from './inside.ts';
+import { mergeConflicts } from './merge-conflict.ts';
 import type { ContentMistake } from './mistake.ts';
 import { placesIn } from './places.ts';
 
@@ -81,19 +82,33 @@ export function toContentFile(file: string, bytes: Buffer): ContentFile {
   return withoutFaults(file, text, mistakes);
 }
 
-/** Tells of characters that no text may hold. Spaces take their places. */
+/** Tells of characters that no text may hold, and of merges left open. Spaces take their places. */
 function withoutFaults(file: string, text: string, found: readonly ContentMistake[]): ContentFile {
   const faults = characterFaults(text);
+  const conflicts = mergeConflicts(text);
   const at = placesIn(file, text);
-  const mistakes = faults.map(({ index, message }) => at(index, `There is ${message}`));
+  const mistakes = [
+    ...faults.map(({ index, message }) => at(index, `There is ${message}`)),
+    ...conflicts.map(({ index, message }) => at(index, message)),
+  ];
+  const unread = [
+    ...faults.map(({ index, length }) => ({ start: index, end: index + length })),
+    ...conflicts.flatMap((conflict) => conflict.unread),
+  ].sort((a, b) => a.start - b.start);
   const parts: string[] = [];
   let done = 0;
-  for (const { index, length } of faults) {
-    parts.push(text.slice(done, index), ' '.repeat(length));
-    done = index + length;
+  for (const { start, end } of unread) {
+    if (end <= done) continue;
+    parts.push(text.slice(done, start), text.slice(Math.max(start, done), end).replaceAll(/[^\n]/gu, blank));
+    done = end;
   }
   const clean = parts.join('') + text.slice(done);
   return { kind: 'read', text: clean, mistakes: [...found, ...mistakes] };
+}
+
+/** As many spaces as a character has places in a text. */
+function blank(character: string): string {
+  return ' '.repeat(character.length);
 }
 
 function hasCode(error: unknown, ...codes: readonly string[]): boolean {

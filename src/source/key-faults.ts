@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { nearest } from '#domain/nearest.ts';
+import { keyOfOtherName } from '#domain/other-names.ts';
 import { keysOf, schemaAt } from './known-keys.ts';
 import type { ContentMistake } from './mistake.ts';
 import type { YamlSource } from './yaml-source.ts';
@@ -38,7 +39,12 @@ export function keyFaults(source: YamlSource, schema: v.GenericSchema, data: unk
         moved.set(key, inner);
         continue;
       }
-      const meant = nearest(key, keys);
+      const meant =
+        nearest(key, keys) ??
+        keyOfOtherName(
+          key,
+          keys.filter((other) => !given.includes(other)),
+        );
       mistakes.push(unknownKey(source, place, meant));
       if (meant === null || given.includes(meant) || meant in right) continue;
       renamed.set([...path, meant].join('\n'), key);

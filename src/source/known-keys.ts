@@ -30,6 +30,11 @@ export function holdsWords(key: string | null): boolean {
   return key === null || !knownKeys().fixed.has(key);
 }
 
+/** True for a key of the front matter or of `site.yaml` whose value is a list, or keys of its own. */
+export function takesLines(key: string): boolean {
+  return knownKeys().lines.has(key);
+}
+
 /** The known key that was meant by a word, at any depth; `null` if there is none. */
 export function keyMeant(word: string): string | null {
   const { all } = knownKeys();
@@ -41,6 +46,7 @@ function readKeys() {
   const all = new Set<string>();
   const fixed = new Set<string>();
   const words = new Set<string>();
+  const lines = new Set<string>();
   const walk = (schema: Schema) => {
     const whole = unwrapped(schema);
     if (whole.type === 'array' && 'item' in whole) walk(whole.item as Schema);
@@ -51,11 +57,12 @@ function readKeys() {
       const form = value.type === 'array' && 'item' in value ? unwrapped(value.item as Schema) : value;
       if (isWords(form)) words.add(key);
       else fixed.add(key);
+      if (value.type === 'array' || isRecordOf(value, 'entries')) lines.add(key);
       walk(entry as Schema);
     }
   };
   for (const schema of [CampaignSchema, UpdateSchema, SiteSchema]) walk(schema);
-  return { all, fixed: fixed.difference(words) };
+  return { all, fixed: fixed.difference(words), lines: lines.difference(words) };
 }
 
 let known: ReturnType<typeof readKeys> | undefined;

@@ -1,7 +1,7 @@
 /** The whole number meant by `5,000`, `5k`, `180 days` or `−3`, in plain digits; `null` if that is not clear. */
 export function plainNumber(written: string): string | null {
   const [, sign = '', rest = ''] =
-    /^(?:(?:ca\.?|about|some|~|>|over) *)?([-+−–]?) *(.*)$/iu.exec(
+    /^(?:(?:ca\.?|about|some|over|[~>≥#*]) *)?([-+−–]?) *(.*)$/iu.exec(
       asciiDigits(unquoted(written).normalize('NFKC').trim()),
     ) ?? [];
   const digits = grouped(rest) ?? scaled(rest) ?? counted(rest);

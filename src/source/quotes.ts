@@ -27,6 +27,20 @@ export function readAsWords(
   told.push({ start, end, isMended: holdsWords(key) || why.words !== undefined });
 }
 
+/**
+ * Reads a value that begins with a sign of the notation. Of a number, a date or a fixed word the rule of its key
+ * says more than quotes could mend.
+ */
+export function readSigned(mending: Mending, value: Value): void {
+  const { key, start, end } = value;
+  const words = mending.text.slice(start, end);
+  if (holdsWords(key) || /["\\]/u.test(words)) {
+    readAsWords(mending, value, { problem: `${subject(key)} begins with ${words.charAt(0)}` });
+    return;
+  }
+  for (const at of [start, end]) mending.edits.push({ start: at, end: at, text: '"' });
+}
+
 /** The offset of the quote that closes the one at `start`; -1 if there is none before `end`. */
 export function closingQuote(text: string, start: number, end: number): number {
   const quote = text[start];

@@ -9,6 +9,7 @@ import {
   closingQuote,
   readAsWords,
   readPastQuote,
+  readSigned,
   readUnclosed,
   type Value,
 } from './quotes.ts';
@@ -23,15 +24,11 @@ export function scanValue(mending: Mending, slot: Slot): number {
   if (first === '"' || first === "'") return scanQuoted(mending, slot, lineEnd);
   if (first === '[' || first === '{') return scanBrackets(mending, slot, lineEnd);
   if (first === '|' || first === '>') return scanBlockText(mending, slot, lineEnd);
-  const isSign = /^(?:[&*!@`%,\]}]|[?-](?=[ \t\n]|$))/u.test(text.slice(start, start + 2));
+  const isSign = /^(?:[#&*!@`%,\]}]|[?-](?=[ \t\n]|$))/u.test(text.slice(start, start + 2));
   if (!isSign) return scanWords(mending, slot, lineEnd);
   if (first === '-' && !holdsWords(key)) return scanDash(mending, slot, lineEnd);
   const end = endOfWords(text, slot, lineEnd);
-  readAsWords(
-    mending,
-    { key, start, end: trimmedEnd(text, start, end) },
-    { problem: `${subject(key)} begins with ${first}` },
-  );
+  readSigned(mending, { key, start, end: trimmedEnd(text, start, end) });
   return end;
 }
 
