@@ -44,11 +44,11 @@ function hostFault(written: string, ascii: string): string | null {
   return null;
 }
 
-/** Where an address of this machine leads on the site, as whoever copied it from `npm start` meant it. */
+/** The path of an address on this machine, as a browser shows it under `npm start`; `null` for any other. */
 function pathOnThisMachine(address: string): string | null {
   if (!/^https?:\/\//iu.test(address)) return null;
   const url = URL.parse(address);
-  return url !== null && isThisMachine(url.hostname) ? `${url.pathname}${url.hash}` : null;
+  return url !== null && url.port !== '' && isThisMachine(url.hostname) ? `${url.pathname}${url.hash}` : null;
 }
 
 /** What is wrong with the address of an image: a file beside the text. `null` for a good one. */

@@ -3,7 +3,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   title: ['headline', 'heading', 'name', 'subject'],
   summary: ['description', 'excerpt', 'abstract', 'subtitle', 'lead', 'teaser', 'intro'],
   target: ['to', 'addressee', 'recipient', 'recipients', 'addressed'],
-  opens: ['start', 'starts', 'begins', 'from'],
+  opens: ['start', 'starts', 'begins'],
   closes: ['deadline', 'end', 'ends', 'until', 'expires'],
   callToAction: ['cta', 'button'],
   link: ['url', 'href', 'source', 'website'],

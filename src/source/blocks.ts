@@ -1,9 +1,9 @@
 import { decoratedEntry, type Entry, entryAt, entryWithoutColon } from './entries.ts';
 import { endOfLine, trimmedEnd } from './extent.ts';
 import { holdsWords, isKnownKey } from './known-keys.ts';
-import { hasLinesBelow, wordsAboveLines } from './lines-below.ts';
 import { newLevels } from './levels.ts';
 import { behindIndent, dashAt, type Indent, indentOf } from './line-start.ts';
+import { hasLinesBelow, wordsAboveLines } from './lines-below.ts';
 import type { Mending } from './mending.ts';
 import { readAsWords } from './quotes.ts';
 import { scanValue } from './values.ts';

@@ -30,7 +30,7 @@ export function holdsWords(key: string | null): boolean {
   return key === null || !knownKeys().fixed.has(key);
 }
 
-/** True for a key of the front matter or of `site.yaml` whose value is a list, or keys of its own. */
+/** True for a key whose value is a list, or keys of its own. */
 export function takesLines(key: string): boolean {
   return knownKeys().lines.has(key);
 }

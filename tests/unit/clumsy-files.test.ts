@@ -171,7 +171,7 @@ describe('a file of content', () => {
 
   it.each([
     ['- title\n', 'no keys here'],
-    ['title\n', 'belongs to no key'],
+    ['title\n', 'without a colon'],
     ['title: *nobody\n', 'begins with *'],
     ['a: &a [x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b]\ntitle: x\n', ''],
     [

@@ -82,7 +82,7 @@ describe('what other programs write', () => {
     ['[x](files/Figures.xlsx)', '8:1', 'put it where files can be downloaded'],
     ['[x](http://localhost:4321/clean-river/)', '8:1', 'your own computer: write /clean-river/'],
     ['[x](http://127.0.0.1:4321/es/clean-river/#a)', '8:1', 'write /es/clean-river/#a'],
-    ['[x](https://localhost/)', '8:1', 'your own computer: write /'],
+    ['[x](https://localhost:4321/)', '8:1', 'your own computer: write /'],
   ])('is mended: %j', async (body, place, mend) => {
     const found = await told(PAGE, aText('', body));
     expect(found).toHaveLength(1);
