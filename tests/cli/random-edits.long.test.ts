@@ -48,7 +48,7 @@ async function buildCampaigns(
   const little = await makeLittleSite('more-site');
   // Astro keeps a folder of its own only for sites inside the project.
   await mkdir('.tmp', { recursive: true });
-  const root = await mkdtemp(join('.tmp', 'slips-'));
+  const root = await mkdtemp(join(process.cwd(), '.tmp', 'slips-'));
   await cp(little, root, { recursive: true });
   await rm(little, { recursive: true });
   for (const [index, { file, text }] of files.entries()) {
@@ -67,7 +67,7 @@ async function buildCampaigns(
     ...process.env,
     NODE_ENV: 'production',
     MAIL_FROM: 'River <news@river.example>',
-    UNDERSIGNED_ROOT: join(process.cwd(), root),
+    UNDERSIGNED_ROOT: root,
   };
   await promisify(execFile)(process.execPath, ['netlify/local/build.ts'], { env, maxBuffer: 100_000_000 });
   return root;

@@ -22,7 +22,7 @@ export function plainFile(text: string): PlainFile | string {
   if (!/^---[ \t]*$/u.test(lines[0] ?? '')) return 'the first line is not ---';
   const end = lines.findIndex((line, index) => index > 0 && /^---[ \t]*$/u.test(line));
   if (end < 0) return 'no second line is ---';
-  const entries = plainEntries(lines.slice(1, end));
+  const entries = plainEntries(movedOut(lines.slice(1, end)));
   return typeof entries === 'string' ? entries : { entries, body: lines.slice(end + 1).join('\n') };
 }
 
@@ -113,4 +113,10 @@ export function oneSpaced(text: string): string {
 /** The lines of a file, without the marks of Windows. */
 export function linesOf(text: string): string[] {
   return text.replace(/^\uFEFF/u, '').split(/\r\n|\n/u);
+}
+
+/** Lines without the spaces before all of them. */
+export function movedOut(lines: readonly string[]): string[] {
+  const depths = lines.filter((line) => line.trim() !== '').map((line) => /^ */u.exec(line)?.[0].length ?? 0);
+  return lines.map((line) => line.slice(Math.min(...depths)));
 }

@@ -50,7 +50,7 @@ export function differences(body: string, html: string): string[] {
 
 /** Signs that a reader should never see. */
 const LEFT_OVER =
-  /\]\s?\(|\)\[|!\[|\[\^|^#{1,6}(?:\s|\p{L})|(?:^|\s)\*\*(?=\S)|(?<=\S)\*\*(?=\s|$)|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|^\|/mu;
+  /\]\s?\(|\)\[|!\[|\[\^|^#{1,6}\s|^#{2,6}\p{L}|(?:^|\s)\*\*(?=\S)|(?<=\S)\*\*(?=\s|$)|\(#|\(https?:|\(\/\p{L}|\.png\b|\]\[|^\|.*\||^\|\s*$/mu;
 
 const LINK = /(?<!!)\[(?<words>[^[\]]*)\]\((?<address>[^()\s]*)\s*\)/gu;
 
@@ -65,8 +65,8 @@ function linksIn(body: string): { words: string; address: string }[] {
 function leadsTo(element: Element, address: string): boolean {
   const href = attribute(element, 'href');
   if (href === undefined) return false;
-  const plain = decodeURI(href).replace(/#(?:text|news)-/u, '#');
-  return plain === address || href === address || decodeURI(href) === decodeURI(address);
+  const whole = (path: string) => URL.parse(path, 'https://own.example/')?.href;
+  return whole(href.replace(/#(?:text|news)-/u, '#')) === whole(address) || whole(href) === whole(address);
 }
 
 /** The words that a text means, without the signs of Markdown. */

@@ -7,6 +7,7 @@ import type { ContentMistake } from '#source/mistake.ts';
 import {
   leftOver,
   linesOf,
+  movedOut,
   oneSpaced,
   plainEntries,
   type PlainEntry,
@@ -106,12 +107,6 @@ function placeFaults(file: string, edited: Edited, mistakes: readonly ContentMis
   )
     found.push('told far from the slip');
   return found;
-}
-
-/** Lines without the spaces before all of them. */
-function movedOut(lines: readonly string[]): string[] {
-  const depths = lines.filter((line) => line.trim() !== '').map((line) => /^ */u.exec(line)?.[0].length ?? 0);
-  return lines.map((line) => line.slice(Math.min(...depths)));
 }
 
 /** Facts that do not say what their lines say. */
