@@ -76,8 +76,8 @@ const FORMS: readonly (readonly [form: RegExp, message: (part: string) => string
     (part) => `The link has its brackets the wrong way round: write ${turned(part)}`,
   ],
   [
-    new RegExp(`!?\\[[^\\][()\\n]+\\((?:${ADDRESS}[^()\\n]*|${FILE})\\)`, 'gu'),
-    (part) => `The link is not understood, because its ] is missing: write ${part.replace('(', '](')}`,
+    new RegExp(`!?\\[[^\\][()\\n]+\\[?\\((?:${ADDRESS}[^()\\n]*|${FILE})\\)`, 'gu'),
+    (part) => `The link is not understood, because its ] is missing: write ${part.replace(/\[?\(/u, '](')}`,
   ],
   [
     new RegExp(`!?\\[[^\\][\\n]+\\](?:${ADDRESS}[^()\\s]*|${FILE})\\)`, 'gu'),

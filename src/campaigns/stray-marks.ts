@@ -41,7 +41,7 @@ const LINES: readonly (readonly [form: RegExp, message: (match: RegExpExecArray)
       'The lines are no table: put a line such as | --- | --- | below the head, with as many columns as the head has',
   ],
   [
-    /^[ \t]*\|[^\n]*\|[ \t]*(?:\n(?!\|)|$)/u,
+    /^[ \t]*\|(?:[^\n]*\|)?[ \t]*(?:\n(?!\|)|$)/u,
     () =>
       'The line is no row of a table: its rows stand right below its head, without an empty line between them, and its second line is such as | --- | --- |',
   ],

@@ -27,7 +27,9 @@ export function webFault(address: string): string | null {
   if (/^https:\/\/[^/?#]*@/iu.test(address)) return 'leave out the @ and what stands before it';
   const url = URL.parse(address);
   if (url === null) return 'it is no address that a browser understands: copy it anew';
-  return hostFault(/^https:\/\/([^/?#]*)/iu.exec(address)?.[1] ?? '', url.hostname);
+  const written = /^https:\/\/([^/?#]*)/iu.exec(address)?.[1] ?? '';
+  // Renderers write the letters of `río.example` with percent signs, which browsers understand.
+  return hostFault(decoded(written) ?? written, url.hostname);
 }
 
 /** The name of a site: words with dots between them. No number, and no name of this machine. */

@@ -109,7 +109,7 @@ function words(text: string): string[] {
   return (
     text
       .normalize('NFC')
-      .replaceAll('`', '')
+      .replaceAll(/[`*]/gu, '')
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   );
 }
