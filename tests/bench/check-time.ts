@@ -11,51 +11,73 @@ const CAMPAIGN = 'content/campaigns/stop-the-raids';
 const run = promisify(execFile);
 
 /**
- * Measures how long the check of `content/` takes: by its command, and once more after one saved file. Each
- * campaign has two languages, an update and a photograph, and git remembers a commit of each.
+ * Measures how long the check of `content/` takes: by its command, and once more after one saved file. The goal of
+ * two seconds is that of 200 texts. Each campaign has two languages, an update and a photograph, and git remembers a commit of each.
  */
 export async function benchCheck({ isQuick }: Scale): Promise<BenchRow[]> {
+  const [some, many] = isQuick ? [2, 5] : [100, 200];
+  return [
+    ...(await withSite(some, async (root) => [await commandRow(root, some, 2)])),
+    ...(await withSite(many, async (root) => [
+      await commandRow(root, many, null),
+      await savedRow(root, many),
+    ])),
+  ];
+}
+
+async function withSite(
+  campaigns: number,
+  measure: (root: string) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
   await mkdir('.tmp', { recursive: true });
   const root = join(process.cwd(), await mkdtemp(join('.tmp', 'bench-check-')));
   try {
-    const campaigns = isQuick ? 5 : 200;
     await makeSite(root, campaigns);
-    const command = join(process.cwd(), 'src/cli/check-content.ts');
-    const whole: number[] = [];
-    for (let turn = 0; turn < 3; turn += 1)
-      whole.push(await timeOf(() => run(process.execPath, [command], { cwd: root, maxBuffer: 2 ** 26 })));
-    const circumstances = { sendsMail: true, now: new Date() };
-    await checkAll(root, circumstances);
-    const saved: number[] = [];
-    const file = join(root, 'content/campaigns/campaign-1/updates/2016-01-thank-you.en.md');
-    for (let turn = 0; turn < 9; turn += 1) {
-      await writeFile(file, `${await readFile(file, 'utf8')}\nMore words.\n`);
-      saved.push(await timeOf(() => checkAll(root, circumstances)));
-    }
-    const what = `of ${campaigns} campaigns in two languages`;
-    return [
-      atMost(
-        { what: `check:content ${what}`, value: median(whole) / 1000, unit: 's', note: 'median of 3' },
-        2,
-      ),
-      atMost(
-        {
-          what: `check ${what}, after one saved file`,
-          value: median(saved),
-          unit: 'ms',
-          note: 'median of 9',
-        },
-        300,
-      ),
-    ];
+    return await measure(root);
   } finally {
     await rm(root, { recursive: true });
   }
 }
 
-function atMost(row: Pick<BenchRow, 'what' | 'value' | 'unit' | 'note'>, most: number): BenchRow {
+/** The command of `npm run check:content`, without npm’s own start. */
+async function commandRow(root: string, campaigns: number, mostSeconds: number | null): Promise<BenchRow> {
+  const args = ['netlify/local/compile-cache.mjs', 'src/cli/check-content.ts'].map((path) =>
+    join(process.cwd(), path),
+  );
+  const whole: number[] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const options = { cwd: root, maxBuffer: 2 ** 26 };
+    whole.push(await timeOf(() => run(process.execPath, ['--import', ...args], options)));
+  }
+  return atMost(
+    {
+      what: `check:content of ${campaigns} campaigns, ${campaigns * 2} texts`,
+      value: median(whole) / 1000,
+      unit: 's',
+      note: 'median of 3',
+    },
+    mostSeconds,
+  );
+}
+
+async function savedRow(root: string, campaigns: number): Promise<BenchRow> {
+  const circumstances = { sendsMail: true, now: new Date() };
+  await checkAll(root, circumstances);
+  const saved: number[] = [];
+  const file = join(root, 'content/campaigns/campaign-1/updates/2016-01-thank-you.en.md');
+  for (let turn = 0; turn < 9; turn += 1) {
+    await writeFile(file, `${await readFile(file, 'utf8')}\nMore words.\n`);
+    saved.push(await timeOf(() => checkAll(root, circumstances)));
+  }
+  const what = `check of ${campaigns} campaigns in two languages, after one saved file`;
+  return atMost({ what, value: median(saved), unit: 'ms', note: 'median of 9' }, 300);
+}
+
+function atMost(row: Pick<BenchRow, 'what' | 'value' | 'unit' | 'note'>, most: number | null): BenchRow {
+  if (most === null) return row;
   const limit = { what: 'at most', value: most };
-  return { ...row, limit, ratio: row.value / most, goal: '≤ 1', isMet: row.value <= most };
+  const goal = `≤ ${most} ${row.unit}`;
+  return { ...row, limit, ratio: row.value / most, goal, isMet: row.value <= most };
 }
 
 async function makeSite(root: string, campaigns: number): Promise<void> {
