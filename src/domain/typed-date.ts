@@ -38,6 +38,8 @@ function asText(typed: unknown): string | null {
   if (typeof typed !== 'string') return null;
   return typed
     .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[,;]$/u, '')
     .replace(/\p{Pd}/gu, '-')
     .replace(/^[\s\p{Pi}\p{Pf}\p{Ps}"']+|[\s\p{Pi}\p{Pf}\p{Pe}"']+$/gu, '')
     .replace(/\s*([-./])\s*/gu, '$1')

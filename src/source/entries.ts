@@ -16,8 +16,9 @@ const ODD = new RegExp(
   String.raw`^(?<key>[\p{L}_][\p{L}\p{N}_.-]*)(?<before>[ \t${ODD_SPACES}]*)(?<sign>[:：﹕︰∶꞉])(?<after>[ \t${ODD_SPACES}]*)`,
   'u',
 );
-const EQUALS = /^(?<key>[\p{L}_][\p{L}\p{N}_.-]*)[ \t]*=[ \t]*/u;
-const NO_COLON = /^(?<key>[A-Za-z_]+)[ \t]+(?=\S)/u;
+const EQUALS = /^(?<key>[\p{L}_][\p{L}\p{N}_.-]*)[ \t]*=>?[ \t]*/u;
+/** No colon, or a sign in its place. A minus before digits is theirs. */
+const NO_COLON = /^(?<key>[A-Za-z_]+)(?:[ \t]*(?:[;→]|[-–—]?>|[.–—-](?=[ \t]))[ \t]*|[ \t]+)(?=\S)/u;
 
 /** Longer keys do not exist. It keeps the search short in a huge line. */
 const MAX_KEY_CHARS = 300;
@@ -86,6 +87,14 @@ function oddEntry(
   const match = ODD.exec(start);
   const { key = '', before = '', sign = ':', after = '' } = match?.groups ?? {};
   if (!match || start.startsWith('//', match[0].length)) return null;
+  const twice = /^[ \t]*:+[ \t]*/u.exec(text.slice(at + match[0].length, lineEnd))?.[0].length ?? 0;
+  if (twice > 0 && isKnownKey(key)) {
+    const value = at + match[0].length + twice;
+    const words = text.slice(value, lineEnd).trim();
+    faults.push({ offset: at, message: `Two colons stand behind \`${key}\`: write ${key}: ${words}` });
+    edits.push({ start: at + key.length, end: value, text: ': ' });
+    return { key, value };
+  }
   const colon = at + key.length + before.length;
   const behind = at + match[0].length;
   const end = colon + 1;

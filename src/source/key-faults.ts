@@ -39,12 +39,7 @@ export function keyFaults(source: YamlSource, schema: v.GenericSchema, data: unk
         moved.set(key, inner);
         continue;
       }
-      const meant =
-        nearest(key, keys) ??
-        keyOfOtherName(
-          key,
-          keys.filter((other) => !given.includes(other)),
-        );
+      const meant = nearest(key, keys) ?? otherName(key, keys, value);
       mistakes.push(unknownKey(source, place, meant));
       if (meant === null || given.includes(meant) || meant in right) continue;
       renamed.set([...path, meant].join('\n'), key);
@@ -58,6 +53,12 @@ export function keyFaults(source: YamlSource, schema: v.GenericSchema, data: unk
     mistakes,
     renamed,
   };
+}
+
+/** The key that goes by this name elsewhere, where the file lacks it. */
+function otherName(word: string, keys: readonly string[], given: object): string | null {
+  const key = keyOfOtherName(word, keys);
+  return key !== null && Object.hasOwn(given, key) ? null : key;
 }
 
 /** What the name of a file or folder says, and no key. */

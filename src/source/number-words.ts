@@ -2,7 +2,11 @@
 export function plainNumber(written: string): string | null {
   const [, sign = '', rest = ''] =
     /^(?:(?:ca\.?|about|some|over|[~>≥#*]) *)?([-+−–]?) *(.*)$/iu.exec(
-      asciiDigits(unquoted(written).normalize('NFKC').trim()),
+      asciiDigits(
+        unquoted(written.replaceAll(/\p{Cf}/gu, ''))
+          .normalize('NFKC')
+          .trim(),
+      ),
     ) ?? [];
   const digits = grouped(rest) ?? scaled(rest) ?? counted(rest);
   if (digits === null) return null;
@@ -46,6 +50,6 @@ function scaled(words: string): string | null {
 
 /** A number with what it counts: `180 days`, `5000.0`, `5000+`. */
 function counted(words: string): string | null {
-  const [, number = ''] = /^(.*\d)(?:\.0+|\+|\.|,-| ?[\p{L}.]+)$/u.exec(words) ?? [];
+  const [, number = ''] = /^(.*\d)(?:\.0+|\+|\.|,-|[,;]| ?[\p{L}.]+)$/u.exec(words) ?? [];
   return /^\d{1,15}$/u.test(number) ? number : number === '' ? null : grouped(number);
 }

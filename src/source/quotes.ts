@@ -89,7 +89,8 @@ export function readPastQuote(mending: Mending, value: Value, closing: number): 
   const { text } = mending;
   const { key, start, end } = value;
   const quote = text[start] ?? '';
-  const isWrapped = end - start > 2 && text[end - 1] === quote;
+  const isWrapped =
+    end - start > 2 && text[end - 1] === quote && !isClosedInside(text, { key, start, end }, closing);
   const behind = text.slice(closing + 1, end).trim();
   if (behind === ',' || behind === ';') {
     const words = text.slice(start + 1, closing);
@@ -118,6 +119,19 @@ export function readPastQuote(mending: Mending, value: Value, closing: number): 
     problem: `${subject(key)} goes on behind its closing quote`,
     mend: 'put all of it in quotes',
   });
+}
+
+/** True for `"A" and "B"`: the first quote is closed behind a word, and another begins. */
+function isClosedInside(text: string, { start, end }: Value, closing: number): boolean {
+  const quote = text[start] ?? '';
+  const isShut = /[^\s]/u.test(text[closing - 1] ?? ' ') && /\s/u.test(text[closing + 1] ?? '');
+  const behind = text.slice(closing + 1, end - 1);
+  return (
+    isShut &&
+    closing > start + 1 &&
+    behind.split(quote).length === 2 &&
+    new RegExp(`\\s${quote}\\S`, 'u').test(behind)
+  );
 }
 
 /** Tells of a quote without its end. `end` is where the words end. */

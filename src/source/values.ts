@@ -64,6 +64,7 @@ function scanWords(mending: Mending, slot: Slot, lineEnd: number): number {
   const words = text.slice(start, value.end);
   const cut = words.search(/[ \t\n]#/u);
   if (checkCurly(mending, value)) return end;
+  if (hasSecondKey(mending, value, slot.indent)) return end;
   if (/:(?:[ \t\n]|$)/u.test(words))
     readAsWords(mending, value, { problem: `${subject(key)} holds a colon` });
   else if (cut >= 0)
@@ -72,6 +73,20 @@ function scanWords(mending: Mending, slot: Slot, lineEnd: number): number {
       problem: `The # begins a comment and cuts ${key === null ? 'this entry' : `\`${key}\``}`,
     });
   return end;
+}
+
+/** Tells of a key behind a number, a date or a fixed word in one line. It is read as a line of its own. */
+function hasSecondKey({ text, faults, edits }: Mending, { key, start, end }: Value, indent: number): boolean {
+  const match = /(?<between>[,;]?[ \t]+)(?<second>[A-Za-z]+):(?=[ \t])/u.exec(text.slice(start, end));
+  const { between = '', second = '' } = match?.groups ?? {};
+  if (!match || holdsWords(key) || !isKnownKey(second)) return false;
+  const at = start + match.index + between.length;
+  faults.push({
+    offset: at,
+    message: `\`${second}\` stands in the line of \`${key ?? ''}\`: write it in a line of its own, ${text.slice(at, end)}`,
+  });
+  edits.push({ start: at - between.length, end: at, text: `\n${' '.repeat(indent)}` });
+  return true;
 }
 
 /** True for a number, a date, true or false: nobody means a `#` behind them as theirs. */

@@ -162,6 +162,41 @@ describe('one fault', () => {
     expect(found[0]).toContain(mend);
   });
 
+  it.each([
+    ['goal:: 5000', '6:1', 'write goal: 5000'],
+    ['goal → 5000', '6:1', 'write goal: 5000'],
+    ['goal - 5000', '6:1', 'write goal: 5000'],
+    ['goal => 5000', '6:1', 'write goal: 5000'],
+    ['goal; 5000', '6:1', 'write goal: 5000'],
+    ['goal: 5000,', '6:7', 'goal: 5000'],
+    ['goal: 5000\u200B', '6:7', 'goal: 5000'],
+    ['closes: 2027-06-30\u200B', '6:9', 'closes: 2027-06-30'],
+    ['closes: 2027-06-30;', '6:9', 'closes: 2027-06-30'],
+    ['goal: 5000 closes: 2027-01-31', '6:12', 'a line of its own, closes: 2027-01-31'],
+    ['goal: 5000, discreet: true', '6:13', 'a line of its own, discreet: true'],
+  ])('is told once, with the line to write: %j', async (line, place, mend) => {
+    const found = await told(PAGE, aText(`${line}\n`));
+    expect(found).toHaveLength(1);
+    expect(found[0]?.startsWith(`${place} `)).toBe(true);
+    expect(found[0]).toContain(mend);
+  });
+
+  it('is told once for a needed key in the line of another', async () => {
+    expect(
+      await told(PAGE, '---\nstatus: active target: The council\ntitle: A\nsummary: B\n---\nText.\n'),
+    ).toEqual([expect.stringMatching(/^2:16 .*a line of its own, target: The council$/u)]);
+  });
+
+  it.each([
+    [`"A clean" river and "more"`, `'"A clean" river and "more"'`],
+    [`'A' and 'B'`, `"'A' and 'B'"`],
+    [`"A "clean" river"`, `'A "clean" river'`],
+  ])('loses no quote of a title when it is mended: %s', async (typed, mend) => {
+    expect(await told(PAGE, `---\nstatus: draft\ntitle: ${typed}\nsummary: B\n---\nText.\n`)).toEqual([
+      expect.stringMatching(new RegExp(`^3:8 .*title: ${mend}$`, 'u')),
+    ]);
+  });
+
   it('is mended by a name that may be taken', async () => {
     await folder.write('content/campaigns/_astro/en.md', aText());
     expect(await folder.mistakes()).toEqual([expect.stringMatching(/such as to astro-campaign$/u)]);
