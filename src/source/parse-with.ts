@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { keyFaults } from './key-faults.ts';
+import { schemaAt } from './known-keys.ts';
 import type { ContentMistake } from './mistake.ts';
 import { formMessage } from './value-form.ts';
 import type { YamlSource } from './yaml-source.ts';
@@ -25,7 +26,7 @@ export function parseWith<Schema extends v.GenericSchema>(
       kind: 'invalid',
       mistakes: [source.mistakeAt([], 'There are no keys here: write lines such as title: A clean river')],
     };
-  const empty = emptyValues(source, data);
+  const empty = emptyValues(source, schema, data);
   const filled = empty.length > 0 ? withoutEmpty(data) : (data ?? {});
   const parsed = v.safeParse(schema, filled);
   if (parsed.success && empty.length === 0 && source.mistakes.length === 0)
@@ -50,10 +51,10 @@ interface EmptyValue {
 }
 
 /** Finds keys without a value, at any depth: a schema cannot tell them from missing keys. */
-function emptyValues(source: YamlSource, data: unknown): EmptyValue[] {
+function emptyValues(source: YamlSource, schema: v.GenericSchema, data: unknown): EmptyValue[] {
   const found: EmptyValue[] = [];
   const walk = (value: unknown, path: readonly PropertyKey[]) => {
-    if (value === null && path.length > 0) found.push({ path, mistake: emptyMistake(source, path) });
+    if (value === null && path.length > 0) found.push({ path, mistake: emptyMistake(source, schema, path) });
     if (typeof value !== 'object' || value === null) return;
     const entries: [PropertyKey, unknown][] = Array.isArray(value)
       ? [...value.entries()]
@@ -64,13 +65,21 @@ function emptyValues(source: YamlSource, data: unknown): EmptyValue[] {
   return found;
 }
 
-function emptyMistake(source: YamlSource, path: readonly PropertyKey[]): ContentMistake {
+function emptyMistake(
+  source: YamlSource,
+  schema: v.GenericSchema,
+  path: readonly PropertyKey[],
+): ContentMistake {
   const name = `\`${path.join('.')}\``;
   const written = source.written(path).trim();
   if (!/^(?:~|null)$/iu.test(written)) {
     return typeof path.at(-1) === 'number'
       ? source.mistakeAt(path, `${name} is empty: write what belongs here, or remove its dash`)
-      : source.mistakeAt(path, `${name} has no value: give it one, or remove the line`, 'key');
+      : source.mistakeAt(
+          path,
+          forNeeded(`${name} has no value: give it one, or remove the line`, schema, path),
+          'key',
+        );
   }
   const line = typeof path.at(-1) === 'string' ? `${String(path.at(-1))}: "${written}"` : `"${written}"`;
   return source.mistakeAt(
@@ -119,7 +128,17 @@ function toMistake(
   if (toldOf === 'yes' || (toldOf === 'mended' && (isForm || issue.input === ''))) return [];
   // Where the schema knows what was meant, it says so.
   const form = isForm && !issue.message.includes('{key}') ? formMessage(source, schema, path, issue) : null;
-  return [source.mistakeAt(path, form ?? `${name}${withKey(issue.message, path.at(-1))}`)];
+  return [
+    source.mistakeAt(path, form ?? `${name}${withKey(forNeeded(issue.message, schema, right), path.at(-1))}`),
+  ];
+}
+
+/** A message without the advice to leave a key out, where no file can do without it. */
+function forNeeded(message: string, schema: v.GenericSchema, path: readonly PropertyKey[]): string {
+  let within: v.GenericSchema | null = schema;
+  for (const key of path) within = within && schemaAt(within, key);
+  const isNeeded = within !== null && !('wrapped' in within);
+  return isNeeded ? message.replace(/, or (?:leave it out|remove the line)$/u, '') : message;
 }
 
 /** Fills in the key of a line to write: `{key}2016-01-31` becomes `opens: 2016-01-31`. A list's entry has none. */

@@ -197,6 +197,17 @@ describe('one fault', () => {
     ]);
   });
 
+  it.each([
+    ['title: ""', '`title` is empty: give a title'],
+    ['title:', '`title` has no value: give it one'],
+    ['title: A\ncallToAction: ""', '`callToAction` is empty: give the line above the form, or leave it out'],
+    ['title: A\ngoal:', '`goal` has no value: give it one, or remove the line'],
+  ])('is not mended by leaving out what is needed: %j', async (lines, message) => {
+    const found = await told(PAGE, `---\nstatus: draft\nsummary: B\n${lines}\n---\nText.\n`);
+    expect(found).toEqual([expect.stringMatching(/^\d+:\d+ {2}/u)]);
+    expect(found[0]?.replace(/^\S+ +/u, '')).toBe(message);
+  });
+
   it('is mended by a name that may be taken', async () => {
     await folder.write('content/campaigns/_astro/en.md', aText());
     expect(await folder.mistakes()).toEqual([expect.stringMatching(/such as to astro-campaign$/u)]);
