@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CampaignSchema } from '#domain/campaign-schema.ts';
+import { nearest } from '#domain/nearest.ts';
 import { toContentFile } from '#source/content-file.ts';
 import { splitFrontMatter } from '#source/front-matter.ts';
 import { formatMistake, inReadingOrder } from '#source/mistake.ts';
-import { nearest } from '#domain/nearest.ts';
 import { plainNumber } from '#source/number-words.ts';
 import { parseWith } from '#source/parse-with.ts';
 import { aText } from './content-folder.ts';
