@@ -154,17 +154,44 @@ const facts = {
   ),
   /** Days from closing to erasure; `null` means the site's number. */
   retention: v.nullish(wholeDays, null),
-  elsewhere: v.optional(v.array(ElsewhereSchema, 'must be a list of count, source and date'), []),
-  corrections: v.optional(v.array(CorrectionSchema, 'must be a list of count, reason and date'), []),
+  elsewhere: v.optional(
+    v.array(
+      ElsewhereSchema,
+      'must be a list of count, source and date: write each entry in a line of its own that begins with a dash and a space',
+    ),
+    [],
+  ),
+  corrections: v.optional(
+    v.array(
+      CorrectionSchema,
+      'must be a list of count, reason and date: write each entry in a line of its own that begins with a dash and a space',
+    ),
+    [],
+  ),
   partners: v.optional(
     v.pipe(
-      v.array(PartnerSchema, 'must be a list of slug and name'),
+      v.array(
+        PartnerSchema,
+        'must be a list of slug and name: write each entry in a line of its own that begins with a dash and a space',
+      ),
       eachOnce<v.InferOutput<typeof PartnerSchema>>(({ slug }) => slug, 'slug'),
     ),
     [],
   ),
-  changes: v.optional(v.array(ChangeSchema, 'must be a list of date and what'), []),
-  samples: v.optional(v.array(SampleSchema, 'must be a list of date, by, drawn, reached and yes'), []),
+  changes: v.optional(
+    v.array(
+      ChangeSchema,
+      'must be a list of date and what: write each entry in a line of its own that begins with a dash and a space',
+    ),
+    [],
+  ),
+  samples: v.optional(
+    v.array(
+      SampleSchema,
+      'must be a list of date, by, drawn, reached and yes: write each entry in a line of its own that begins with a dash and a space',
+    ),
+    [],
+  ),
 };
 
 const words = {

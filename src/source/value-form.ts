@@ -41,7 +41,7 @@ export function formMessage(
     return `${name} ${issue.message}: write ${line(`[${entries.join(', ')}]`)}`;
   }
   if (issue.type === 'array' && typeof issue.input === 'object')
-    return `${name} ${issue.message}: write “- ” before each entry`;
+    return `${name} ${issue.message.split(':')[0] ?? ''}: write “- ” before each entry`;
   if (issue.type !== 'string' || !wantsWords(schema, path)) return null;
   const who = path.length === 1 && typeof last === 'string' ? subject(last) : name;
   const isOneLine = written !== '' && !written.includes('\n');

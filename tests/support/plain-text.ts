@@ -65,7 +65,7 @@ function linksIn(body: string): { words: string; address: string }[] {
 function leadsTo(element: Element, address: string): boolean {
   const href = attribute(element, 'href');
   if (href === undefined) return false;
-  const whole = (path: string) => URL.parse(path, 'https://own.example/')?.href;
+  const whole = (path: string) => decodeURI(URL.parse(path, 'https://own.example/')?.href ?? path);
   return whole(href.replace(/#(?:text|news)-/u, '#')) === whole(address) || whole(href) === whole(address);
 }
 
