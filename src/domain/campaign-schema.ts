@@ -155,41 +155,26 @@ const facts = {
   /** Days from closing to erasure; `null` means the site's number. */
   retention: v.nullish(wholeDays, null),
   elsewhere: v.optional(
-    v.array(
-      ElsewhereSchema,
-      'must be a list of count, source and date: write each entry in a line of its own that begins with a dash and a space',
-    ),
+    v.array(ElsewhereSchema, 'must be a list of count, source and date: write “- ” before each entry'),
     [],
   ),
   corrections: v.optional(
-    v.array(
-      CorrectionSchema,
-      'must be a list of count, reason and date: write each entry in a line of its own that begins with a dash and a space',
-    ),
+    v.array(CorrectionSchema, 'must be a list of count, reason and date: write “- ” before each entry'),
     [],
   ),
   partners: v.optional(
     v.pipe(
-      v.array(
-        PartnerSchema,
-        'must be a list of slug and name: write each entry in a line of its own that begins with a dash and a space',
-      ),
+      v.array(PartnerSchema, 'must be a list of slug and name: write “- ” before each entry'),
       eachOnce<v.InferOutput<typeof PartnerSchema>>(({ slug }) => slug, 'slug'),
     ),
     [],
   ),
   changes: v.optional(
-    v.array(
-      ChangeSchema,
-      'must be a list of date and what: write each entry in a line of its own that begins with a dash and a space',
-    ),
+    v.array(ChangeSchema, 'must be a list of date and what: write “- ” before each entry'),
     [],
   ),
   samples: v.optional(
-    v.array(
-      SampleSchema,
-      'must be a list of date, by, drawn, reached and yes: write each entry in a line of its own that begins with a dash and a space',
-    ),
+    v.array(SampleSchema, 'must be a list of date, by, drawn, reached and yes: write “- ” before each entry'),
     [],
   ),
 };

@@ -18,6 +18,8 @@ export function formMessage(
   const name = `\`${path.join('.')}\``;
   const line = (value: string) => (typeof last === 'string' ? `${last}: ${value}` : value);
   const written = source.written(path).trim();
+  // The mend below is nearer than what the schema may say.
+  const [form = ''] = issue.message.split(':');
   if (issue.type === 'number' && (typeof issue.input === 'string' || Number.isNaN(issue.input))) {
     const number = plainNumber(written);
     if (number === null) return `${name} ${issue.message}, in digits alone`;
@@ -28,8 +30,8 @@ export function formMessage(
   }
   if (issue.type === 'boolean' && typeof issue.input === 'string') {
     const word = issue.input.trim().toLowerCase();
-    if (/^(?:yes|y|on|true|1)$/u.test(word)) return `${name} ${issue.message}: write ${line('true')}`;
-    if (/^(?:no|n|off|false|0)$/u.test(word)) return `${name} ${issue.message}: write ${line('false')}`;
+    if (/^(?:yes|y|on|true|1)$/u.test(word)) return `${name} ${form}: write ${line('true')}`;
+    if (/^(?:no|n|off|false|0)$/u.test(word)) return `${name} ${form}: write ${line('false')}`;
     return null;
   }
   if (
@@ -38,10 +40,10 @@ export function formMessage(
     /^\(?[\w-]+(?:[,; ]+[\w-]+)*\)?$/u.test(issue.input)
   ) {
     const entries = issue.input.replaceAll(/[()]/gu, '').split(/[,; ]+/u);
-    return `${name} ${issue.message}: write ${line(`[${entries.join(', ')}]`)}`;
+    return `${name} ${form}: write ${line(`[${entries.join(', ')}]`)}`;
   }
   if (issue.type === 'array' && typeof issue.input === 'object')
-    return `${name} ${issue.message.split(':')[0] ?? ''}: write “- ” before each entry`;
+    return `${name} ${form}: write “- ” before each entry`;
   if (issue.type !== 'string' || !wantsWords(schema, path)) return null;
   const who = path.length === 1 && typeof last === 'string' ? subject(last) : name;
   const isOneLine = written !== '' && !written.includes('\n');
