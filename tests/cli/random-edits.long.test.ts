@@ -8,8 +8,8 @@ import { builtFaults } from '../support/built-campaign.ts';
 import { makeLittleSite } from '../support/content-corpus.ts';
 import { letSlip } from '../support/slip-run.ts';
 
-/** A new one each time. A failing test names it, so that `SLIP_SEED` repeats its run. */
-const SEED = Number(process.env['SLIP_SEED'] ?? Math.floor(Math.random() * 1_000_000));
+/** Always the same, so that no push fails for a slip of another day. `SLIP_SEED` looks for new ones. */
+const SEED = Number(process.env['SLIP_SEED'] ?? 2028);
 const SLIPS = 4000;
 /** How many of the pages that passed are built. */
 const BUILT = 60;

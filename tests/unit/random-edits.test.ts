@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { letSlip } from '../support/slip-run.ts';
 
-/** The long mode goes further, from a new seed each time: tests/cli/random-edits.long.test.ts. */
+/** The long mode goes further, from a seed of one's own if wanted: tests/cli/random-edits.long.test.ts. */
 const SEED = 17;
 const SLIPS = 400;
 
