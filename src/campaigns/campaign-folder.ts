@@ -21,7 +21,7 @@ import type { SiteFrame, Surroundings } from './site-frame.ts';
 import { strayFolders } from './stray-folders.ts';
 import { type Found, parseText, readText, readTranslation } from './text-file.ts';
 import { isTextName, judgeTextName } from './text-name.ts';
-import { isCopy, type TextFile, translationMistakes } from './translation-rules.ts';
+import { isCopy, type TextFile, translationMistakes, translationNotices } from './translation-rules.ts';
 import { readUpdates } from './updates.ts';
 
 /** What was read of a campaign's folder. */
@@ -52,6 +52,7 @@ export async function readFolder(
   if (main) {
     const named = translations.filter(({ isNamedWell }) => isNamedWell);
     found.mistakes.push(...translationMistakes([main, ...named]));
+    found.notices.push(...translationNotices([main, ...named]));
   }
   const updates = await readUpdates(`${folder}/updates`, around, found);
   const stray = await strayFolders(root, folder, names);

@@ -129,3 +129,16 @@ export function textIn<Front>(
   if (!text) throw new RangeError('A campaign or update without any text cannot have been read.');
   return text;
 }
+
+/**
+ * What stands below the title in a locale. It is as `textIn` says, and of the default locale where a translation has
+ * words and no text.
+ */
+export function bodyIn<Front>(
+  texts: readonly Text<Front>[],
+  locale: string,
+  defaultLocale: string,
+): Text<Front> {
+  const text = textIn(texts, locale, defaultLocale);
+  return text.source.body.trim() === '' ? textIn(texts, defaultLocale, defaultLocale) : text;
+}

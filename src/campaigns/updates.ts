@@ -6,7 +6,7 @@ import type { Text, Update } from './content.ts';
 import { isToCome } from './fact-rules.ts';
 import type { Surroundings } from './site-frame.ts';
 import { type Found, parseText, readText, readTranslation } from './text-file.ts';
-import { type TextFile, translationMistakes } from './translation-rules.ts';
+import { type TextFile, translationMistakes, translationNotices } from './translation-rules.ts';
 import { judgeUpdateName } from './update-name.ts';
 
 interface OpenUpdate {
@@ -45,7 +45,9 @@ export async function readUpdates(folder: string, around: Surroundings, found: F
     updates.set(named.name, update);
   }
   for (const [name, { files }] of updates) {
-    found.mistakes.push(...translationMistakes(originalFirst(files, frame.defaultLocale)));
+    const ordered = originalFirst(files, frame.defaultLocale);
+    found.mistakes.push(...translationMistakes(ordered));
+    found.notices.push(...translationNotices(ordered));
     found.notices.push(...withoutOriginal(name, files, names, frame.defaultLocale));
   }
   found.mistakes.push(...toldTwice([...updates.values()]));

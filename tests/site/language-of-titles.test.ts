@@ -25,3 +25,9 @@ it.each([
   expect(html).toContain(`<html lang="${language}"`);
   expect(html).toMatch(title);
 });
+
+it('a translation without a text shows that of the original, marked as such', () => {
+  const html = pages.find(({ path }) => path === '/es/one-signature/')?.html;
+  expect(html).toMatch(/<h1[^>]*>\s*Un buzón en Mill Hill/u);
+  expect(html).toMatch(/<div class="prose" lang="en"[^>]*><p>The words of the campaign stand here/u);
+});

@@ -111,12 +111,29 @@ describe('a fact', () => {
 describe('a translation', () => {
   const spanish = (body: string, summary = 'Lo que pide.') =>
     `---\ntitle: Un río limpio\nsummary: ${summary}\n---\n\n${body}\n`;
+  const LONG = 'mill has closed, and its dam still stands.';
+  const SUMMARY = 'What all of us who swim ask for.';
+  const original = aText('', `The ${LONG}`).replace('What it asks for.', SUMMARY);
+
+  beforeEach(() => folder.write(EN, original));
+
+  it('may share a motto, a name and a few words with its original', async () => {
+    await folder.write(EN, aText('', 'Ni una menos.'));
+    await folder.write(ES, spanish('Ni una menos.', 'What it asks for.'));
+    expect(await folder.mistakes()).toEqual([]);
+  });
+
+  it('may have words and no text yet, which is noticed', async () => {
+    await folder.write(ES, '---\ntitle: Un río\nsummary: Lo que pide.\n---\n');
+    const { mistakes, notices } = await checkContent(folder.root);
+    expect(mistakes).toEqual([]);
+    expect(notices).toMatchObject([{ file: ES, line: 4 }]);
+  });
 
   it.each([
-    ['a copy of the text', spanish('The  text.'), '6:1', 'word for word'],
-    ['a copy of the summary', spanish('El texto.', 'What it asks for.'), '3:10', 'word for word'],
-    ['a copy of the whole file', aText(), '1:1', 'copy of en.md'],
-    ['words without a text', '---\ntitle: Un río\nsummary: Lo que pide.\n---\n', '4:1', 'text is missing'],
+    ['a copy of the text', spanish(`The  ${LONG}`), '6:1', 'word for word'],
+    ['a copy of the summary', spanish('El texto.', SUMMARY), '3:10', 'word for word'],
+    ['a copy of the whole file', original, '1:1', 'copy of en.md'],
   ])('is named for %s', async (_what, text, place, words) => {
     await folder.write(ES, text);
     const found = await onlyMistake();
