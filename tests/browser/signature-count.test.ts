@@ -109,7 +109,7 @@ describe('the number without JavaScript', () => {
   it('outlives the signatures, and says so', async () => {
     const page = await open('/won/', { javaScriptEnabled: false });
     expect(await number(page)).toBe('2,452 signatures');
-    expect(await note(page)).toContain('were erased, last on June 3, 2026. Their number stays.');
+    expect(await note(page)).toContain('were erased on June 3, 2026. Their number stays.');
     await page.goto('/es/closed-by-date/');
     expect(await note(page)).toContain('se guardan hasta el 28 de septiembre de 2024. Su número permanece.');
   });
