@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { type CampaignSchema, WORD_KEYS } from '#domain/campaign-schema.ts';
 import type { FrontMatterFile } from '#source/front-matter.ts';
 import { CAMPAIGN_NOTES, UPDATE_NOTES } from './fact-notes.ts';
-import { comment, explained, yamlLine, type YamlValue } from './yaml-lines.ts';
+import { comment, commentedOut, explained, yamlLine, type YamlValue } from './yaml-lines.ts';
 
 /** What is known of a campaign before its file is. */
 export type KnownFacts = Partial<
@@ -114,10 +114,7 @@ function toEmptyText(
     const words: unknown = data.get(key);
     return typeof words === 'string' ? [`${comment(`${originalLocale}: ${words.trim()}`)}\n${key}:`] : [];
   });
-  const text = body
-    .trim()
-    .replaceAll(/^/gmu, '# ')
-    .replaceAll(/[ \t]+$/gmu, '');
+  const text = commentedOut(body.trim());
   return `---
 ${comment(`Translate into ${languageName(locale)}: write each line under its original, and the text below the last three dashes.\nUntil a word stands here the file counts as not begun, and readers get the text in ${languageName(originalLocale)}.\n${advice}`)}
 

@@ -14,7 +14,7 @@ export interface Named {
 /** The former slugs of a campaign, as far as they can be read. */
 export function formerSlugs({
   frontMatter,
-}: Named): readonly { readonly former: string; readonly index: number }[] {
+}: Pick<Named, 'frontMatter'>): readonly { readonly former: string; readonly index: number }[] {
   const { formerly } = toRecord(frontMatter.data);
   const list: readonly unknown[] = Array.isArray(formerly) ? formerly : [];
   return list.flatMap((former, index) =>

@@ -7,9 +7,10 @@ import { listFolder, readText } from '#source/content-file.ts';
 import { readFrontMatterFile, splitFrontMatter } from '#source/front-matter.ts';
 import { isInside } from '#source/inside.ts';
 import { type ContentMistake, formatMistake } from '#source/mistake.ts';
-import { CAMPAIGNS, parseCampaign, parseCampaignFile } from './campaign-file.ts';
+import { CAMPAIGNS, parseCampaign } from './campaign-file.ts';
 import { type KnownFacts, toCampaignText, toTranslationText } from './campaign-template.ts';
 import { factMistakes } from './fact-rules.ts';
+import { formerSlugs } from './former-slugs.ts';
 
 /** The result of a request for a new file. `why` says what to do instead. */
 export type ScaffoldResult =
@@ -51,11 +52,12 @@ export async function campaignRefusal(root: string, slug: string, site: Site): P
     : `“${slug}” is a former slug of ${owner}, which still answers to it: choose another name.`;
 }
 
-/** The campaign that had a slug before, or `null`. */
+/** The campaign that had a slug before, or `null`. Mistakes in the rest of its file hide nothing. */
 async function ownerOf(root: string, slug: string, site: Site): Promise<string | null> {
   for (const folder of await listFolder(root, CAMPAIGNS)) {
-    const file = await parseCampaignFile(root, folder, site);
-    if (file?.kind === 'read' && file.value.campaign.formerly.includes(slug)) return folder;
+    const file = await readFrontMatterFile(root, `${CAMPAIGNS}/${folder}/${site.defaultLocale}.md`);
+    const formerly = file?.source ? formerSlugs(file.source) : [];
+    if (formerly.some(({ former }) => former === slug)) return folder;
   }
   return null;
 }

@@ -152,7 +152,7 @@ type ReadFile =
 /** What was read of each history, by path and blob. */
 const readFrom = new WeakMap<ReadonlyMap<string, Buffer>, Map<string, ReadFile>>();
 
-/** Reads each stored text once, by the reader of the site's own content. */
+/** Reads each stored text once, by the rules of its time. */
 function reader(blobs: ReadonlyMap<string, Buffer>): (file: File) => ReadFile {
   const known = readFrom.get(blobs) ?? new Map<string, ReadFile>();
   readFrom.set(blobs, known);

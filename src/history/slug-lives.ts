@@ -1,7 +1,7 @@
 import { CAMPAIGNS } from '#campaigns/campaign-file.ts';
 import { isUnlaunched } from '#campaigns/example.ts';
+import { formerSlugs } from '#campaigns/former-slugs.ts';
 import { SITE_FILE } from '#campaigns/site-file.ts';
-import { isSlug } from '#domain/slug.ts';
 import type { Commit, History } from './commits.ts';
 import { type PastFile, pastFile } from './past-file.ts';
 
@@ -18,8 +18,6 @@ export interface SlugLife {
   readonly slug: string;
   /** Its facts as they stood last. */
   last: PastFacts;
-  /** True once it stood there as no draft. */
-  wasPublished: boolean;
   /** The slug under which its first signatures lay; `null` if it was never published. */
   key: string | null;
   /** All slugs that it answered to while it was published, each with the number of the last such commit. */
@@ -79,7 +77,6 @@ function follow(slug: string, { commit, index, files, read, site, lives }: Step)
   const known = life ?? {
     slug,
     last: facts,
-    wasPublished: false,
     key: null,
     claims: new Map(),
     end: null,
@@ -87,7 +84,6 @@ function follow(slug: string, { commit, index, files, read, site, lives }: Step)
   known.last = facts;
   lives.set(slug, known);
   if (!PUBLISHED.has(facts.data['status'])) return;
-  known.wasPublished = true;
   known.key ??= facts.formerly[0] ?? slug;
   for (const name of [slug, ...facts.formerly]) known.claims.set(name, index);
 }
@@ -123,8 +119,6 @@ function readFacts(path: string, file: PastFile | null): PastFacts | null {
   const { frontMatter, body } = file.source;
   const { data } = frontMatter;
   if (typeof data !== 'object' || data === null || !('status' in data)) return null;
-  const names: unknown = 'formerly' in data ? data.formerly : [];
-  const list: readonly unknown[] = Array.isArray(names) ? names : [];
-  const formerly = list.filter((name): name is string => typeof name === 'string' && isSlug(name));
-  return { path, data: data, body, formerly };
+  const formerly = formerSlugs({ frontMatter }).map(({ former }) => former);
+  return { path, data, body, formerly };
 }

@@ -43,10 +43,9 @@ export function vanishedSlugMistakes(present: Present, history: History, now: Da
   ];
 }
 
-function isErased({ last: { data } }: SlugLife, retention: number | null, today: string): boolean {
-  const { closes } = data;
-  const days = v.is(wholeDays, data['retention']) ? data['retention'] : retention;
-  return days !== null && v.is(CalendarDateSchema, closes) && daysAfter(lastDayOf(closes), days) < today;
+function isErased(life: SlugLife, retention: number | null, today: string): boolean {
+  const until = lastDayKept(life, retention);
+  return until !== null && until < today;
 }
 
 /** The slugs that are gone, grouped by the place where they have to be named. */
@@ -56,7 +55,7 @@ function lostSlugs(lives: ReadonlyMap<string, SlugLife>, present: Present): Lost
     ...(folders ?? []),
     ...named.flatMap((one) => formerSlugs(one).map(({ former }) => former)),
   ]);
-  const published = [...lives.values()].filter(({ wasPublished }) => wasPublished);
+  const published = [...lives.values()].filter(({ key }) => key !== null);
   const slugs = new Set(published.flatMap(({ claims }) => [...claims.keys()]));
   const groups = new Map<string, Lost>();
   for (const slug of [...slugs].filter((name) => !kept.has(name))) {

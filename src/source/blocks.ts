@@ -49,13 +49,7 @@ export function scanBlocks(mending: Mending, start: number, end: number): void {
         entryAt(mending, at, lineEnd) ?? (wasOpen ? null : entryWithoutColon(mending, at, lineEnd));
       if (entry?.key === '<<')
         return dropLine(line, '`<<` is not a key we know, and copies nothing here: write the lines out');
-      const below = entry ? lostIndent(line, indent, entry) : null;
-      if (entry && below !== null) {
-        levels.settle('keys', below);
-        setIndent(line, indent, below);
-        return scanEntry(entry, below, lineEnd);
-      }
-      const right = entry ? levels.settle('keys', indent.width) : null;
+      const right = entry && levels.settle('keys', lostIndent(line, indent, entry) ?? indent.width);
       if (entry && right !== null) {
         setIndent(line, indent, right);
         return scanEntry(entry, right, lineEnd);

@@ -10,7 +10,7 @@ export interface Slot {
 }
 
 /** The end of the line that holds an offset. */
-export function endOfLine(text: string, at: number, limit: number): number {
+export function endOfLine(text: string, at: number, limit = text.length): number {
   const end = text.indexOf('\n', at);
   return end < 0 ? limit : Math.min(end, limit);
 }

@@ -1,3 +1,4 @@
+import { endOfLine } from './extent.ts';
 import { isKnownKey, keyMeant } from './known-keys.ts';
 import type { Mending } from './mending.ts';
 
@@ -223,11 +224,6 @@ function lastOf(text: string, end: number): number {
 
 function shortened(line: string): string {
   return line.length > 20 ? `${line.slice(0, 20)}…` : line;
-}
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
 }
 
 function tell({ faults }: Mending, offset: number, message: string): void {

@@ -1,4 +1,5 @@
 import { behindCurly, checkCurly, opensCurly } from './curly-quotes.ts';
+import { endOfLine, trimmedEnd } from './extent.ts';
 import { holdsWords } from './known-keys.ts';
 import type { Mending } from './mending.ts';
 import {
@@ -80,11 +81,6 @@ function behindSpace({ text, notes }: Mending, from: number, limit: number): num
     notes.push({ start: at, end: lineEnd });
     at = lineEnd;
   }
-}
-
-function endOfLine(text: string, at: number, limit: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? limit : Math.min(end, limit);
 }
 
 const KEY = /(?:"[^"\n]*"|'[^'\n]*'|[\p{L}_][\p{L}\p{N}_.\- ]{0,60}?)[ \t\p{Zs}]*[:：=]/uy;
@@ -185,12 +181,6 @@ function endOfWords(
       return at;
   }
   return lineEnd;
-}
-
-function trimmedEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && SPACE.test(text[at - 1] ?? '')) at--;
-  return at;
 }
 
 /** Tells what takes words in a list for something else. */

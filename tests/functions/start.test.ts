@@ -6,17 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saidOrigin } from '../support/said-origin.ts';
+import { NOT_SET } from '../support/started-project.ts';
 import { MAIL_FROM, writeContent } from './content.ts';
 import { addressOf, aForm } from './sign-request.ts';
 
-/** What only `.env` may set. Astro serves no page where it finds VITEST (7.3.4). */
-const NOT_SET = {
-  SIGNATURE_SECRET: undefined,
-  ORGANIZER_TOKENS: undefined,
-  MAIL_FROM: undefined,
-  URL: undefined,
-  VITEST: undefined,
-};
 const DOTENV = 'PREVIEW_SIGNING=on # ours';
 
 let root = '';

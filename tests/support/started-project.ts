@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { saidOrigin } from './said-origin.ts';
 
 /** What only `.env` may set. Astro serves no page where it finds VITEST (7.3.4). */
-const NOT_SET = {
+export const NOT_SET = {
   SIGNATURE_SECRET: undefined,
   ORGANIZER_TOKENS: undefined,
   MAIL_FROM: undefined,
