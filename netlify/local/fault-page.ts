@@ -63,7 +63,7 @@ export function showFaults(outgoing: ServerResponse, pathname: string, hasBody: 
     },
     end: (chunk?: unknown) => {
       take(chunk);
-      void answer();
+      answer().catch(() => outgoing.destroy());
       return outgoing;
     },
   });

@@ -218,7 +218,7 @@ describe('npm run doctor -- --site', () => {
     [
       'the hourly run',
       '/api/settings',
-      said((seen) => (seen['hourly'] = hoursAgo(3))),
+      said((seen) => Object.assign(seen, { hourly: hoursAgo(3), since: hoursAgo(5) })),
       'ended last 3 hours ago',
     ],
     [

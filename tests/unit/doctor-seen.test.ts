@@ -131,6 +131,12 @@ describe('the hourly function', () => {
       'note',
       /did not run yet/u,
     ],
+    [
+      'before an own server was down',
+      { hourly: '2026-11-27T03:00:00.000Z', since: '2026-11-27T11:45:00.000Z', host: 'own' },
+      'note',
+      /did not run yet/u,
+    ],
     ['never, of a preview', { hourly: null, context: 'deploy-preview' }, 'note', /not for previews/u],
     ['never, while developing', { hourly: null, context: '', host: 'own' }, 'note', /npm start/u],
     ['with failures', { hourlyFailures: 2 }, 'warning', /2 of its parts failed/u],

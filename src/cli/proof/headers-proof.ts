@@ -60,6 +60,7 @@ export async function proveHttps({ protocol, host }: URL): Promise<Finding> {
     return { what, verdict: 'unseen', detail: 'This machine is asked without https.' };
   const response = await askAsAnybody(new URL(`http://${host}/`)).catch(() => null);
   if (response === null) return { what, verdict: 'unseen', detail: 'Nothing answers at http://.' };
-  const target = response.headers.get('location') ?? '';
-  return judge(what, target.startsWith(`https://${host}`) ? [] : [`it answers ${response.status}`]);
+  const target = URL.parse(response.headers.get('location') ?? '');
+  const isLed = target?.protocol === 'https:' && target.host === host;
+  return judge(what, isLed ? [] : [`it answers ${response.status}`]);
 }

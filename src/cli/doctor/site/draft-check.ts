@@ -32,7 +32,10 @@ export async function checkDraft(check: DraftCheck, tell: (finding: Finding) => 
     return;
   }
   try {
-    if (isHidden) tell(fromProof(await proveDraftIsHidden(draft.site.origin, draft.campaign), HIDDEN));
+    if (isHidden) {
+      const hidden = async () => [await proveDraftIsHidden(draft.site.origin, draft.campaign)];
+      for (const one of await tryCheck(['The draft is hidden', hidden])) tell(fromProof(one, HIDDEN));
+    }
     const found = await tryCheck(['A draft is signed', () => proveSigning(draft)]);
     signal.throwIfAborted();
     for (const one of found) tell(fromProof(one, LOG));

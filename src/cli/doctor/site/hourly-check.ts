@@ -15,11 +15,12 @@ export function checkHourly(seen: SeenSettings): Finding {
   if (isPreview(context))
     return { level: 'note', what: 'The hourly function runs for the published site, and not for previews.' };
   if (hourly === null && ['', 'dev'].includes(context))
-    return { level: 'note', what: 'npm start runs no hourly function: npm run serve and Netlify do.' };
-  if (hourly === null && ageMs(since) <= MOST_MS)
+    return { level: 'note', what: 'npm start runs the hourly function at each full hour while it is up.' };
+  // An own server that was down for hours catches up at its next full hour.
+  if (ageMs(since) <= MOST_MS && (hourly === null || (seen.host === 'own' && ageMs(hourly) > MOST_MS)))
     return {
       level: 'note',
-      what: `The hourly function did not run yet: ${DOES}. Look again after the full hour.`,
+      what: `The hourly function did not run yet since the site is up: ${DOES}. Look again after the full hour.`,
     };
   if (ageMs(hourly) > MOST_MS) {
     const last = hourly === null ? 'never ran' : `ended last ${inWords(ageMs(hourly))} ago`;

@@ -1,6 +1,6 @@
 import { getRssString } from '@astrojs/rss';
 import type { APIContext } from 'astro';
-import { textIn, type Update } from '#campaigns/content.ts';
+import { bodyIn, textIn, type Update } from '#campaigns/content.ts';
 import { inWords } from '#domain/calendar-date.ts';
 import { toFileText } from '#domain/file-text.ts';
 import { campaignPath, feedPath, updatePath } from '#domain/page-paths.ts';
@@ -30,7 +30,10 @@ export async function GET({ props, site: origin }: APIContext<Props>): Promise<R
       link: address,
       description: inWords(date, t.locale),
       pubDate: toFeedDate(date),
-      content: toFeedHtml(await newsHtmlOf(text, content, site, locale), address),
+      content: toFeedHtml(
+        await newsHtmlOf(bodyIn(texts, locale, site.defaultLocale), content, site, locale),
+        address,
+      ),
       customData: `<dc:language>${text.locale}</dc:language>`,
     };
   };
