@@ -28,7 +28,7 @@ export function parseCampaign(slug: string, source: FrontMatterFile): Parsed<Cam
 /**
  * Reads the default locale's file of a campaign; `null` if there is no file. `root` is the project's folder.
  */
-export async function parseCampaignFile(
+async function parseCampaignFile(
   root: string,
   slug: string,
   site: Site,
