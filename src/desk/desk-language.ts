@@ -1,20 +1,26 @@
-import { directionOf } from '#i18n/language.ts';
 import { isWordKey, type Translator, translator } from '#i18n/translate.ts';
+import { PageFrame } from './page-frame.ts';
 
 /**
  * The language of the desk. The page is built in the default language only. A new choice rewrites all
- * elements with `data-words` or `data-label`. Only memory keeps the choice.
+ * elements with `data-words` or `data-label`, and what stands around the desk. Only memory keeps the choice.
  */
 export class DeskLanguage {
   readonly #root: HTMLElement;
   readonly #changed: () => void;
+  readonly #frame: PageFrame;
   #t: Translator;
 
-  constructor(root: HTMLElement, locales: readonly string[], changed: () => void) {
+  constructor(
+    root: HTMLElement,
+    { locales, defaultLocale }: { readonly locales: readonly string[]; readonly defaultLocale: string },
+    changed: () => void,
+  ) {
     this.#root = root;
     this.#changed = changed;
     const { lang } = document.documentElement;
     this.#t = translator(lang);
+    this.#frame = new PageFrame(document, this.#t, { defaultLocale });
     const preferred = navigator.languages.map((language) => language.split('-')[0] ?? '');
     const known = preferred.find((language) => locales.includes(language));
     if (known && known !== lang) this.#say(known);
@@ -40,9 +46,7 @@ export class DeskLanguage {
 
   #say(locale: string): void {
     this.#t = translator(locale);
-    // The masthead and the footer stay in the language of the build.
-    this.#root.lang = this.#t.locale;
-    this.#root.dir = directionOf(this.#t.locale);
+    this.#frame.say(this.#t, locale);
     for (const element of this.#root.querySelectorAll<HTMLElement>('[data-words]')) {
       element.textContent = this.#wordsOf(element.dataset['words']);
     }

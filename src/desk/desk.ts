@@ -36,7 +36,7 @@ class Desk implements DeskState {
   constructor(root: HTMLElement) {
     this.#root = root;
     this.#data = parseDeskData(find(document, '#desk-data', HTMLElement).textContent);
-    this.#language = new DeskLanguage(root, this.#data.locales, () => {
+    this.#language = new DeskLanguage(root, this.#data, () => {
       this.#alarm.render();
       this.#render();
     });
@@ -98,6 +98,7 @@ class Desk implements DeskState {
   #enter({ token, slug, keys }: SignIn): void {
     const campaign = this.#data.campaigns.find((known) => known.slug === slug);
     if (!campaign) return;
+    this.#root.classList.add('working');
     this.#part('sign-in').hidden = true;
     this.#part('loading').hidden = false;
     this.#idleNotice.sayEnded('');
@@ -206,6 +207,7 @@ class Desk implements DeskState {
 
   /** Empties the page, and shows the sign-in form. */
   #empty(): void {
+    this.#root.classList.remove('working');
     this.#idleWatch.stop();
     this.#idleNotice.sayEnded('');
     this.#clearViews();

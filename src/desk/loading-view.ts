@@ -18,12 +18,14 @@ export class LoadingView {
     const { session, t, timeZone } = this.#desk;
     if (!session) return;
     const { loading, asOf, campaign } = session;
-    const clock = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    const clock = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
     const { stage, progress, seals, signatures } = loading;
     const isUnderway = stage.kind === 'underway';
     const isWhole = stage.kind === 'whole';
     const isTrying = seals.hasKeys && seals.tried > 0;
-    this.#fill('#loading-title', wordsIn(campaign, t.locale).title);
+    const { title, lang } = wordsIn(campaign, t.locale);
+    this.#fill('#loading-title', title);
+    find(this.#section, '#loading-title', HTMLElement).lang = lang;
     this.#show('#loading-bar', !isWhole);
     find(this.#section, '#loading-bar', HTMLProgressElement).value = progress;
     this.#fill('#loaded', loadedWords(loading, t, clock.format(asOf)));
@@ -39,15 +41,27 @@ export class LoadingView {
     this.#show('#resume', !isUnderway && !isWhole);
     this.#show('#again', isWhole);
     this.#show('#more-keys', !isUnderway && signatures.sealedCount > 0);
+    this.#show('#sealed-help', isWhole && !seals.hasKeys && signatures.sealedCount > 0);
     this.#fill('#loading-status', isUnderway ? '' : statusWords(loading, t).join(' '));
     this.#section.ariaBusy = String(isUnderway);
   }
 
-  /** Removes all loaded data from the page. */
+  /** Removes all loaded data from the page, the lengths of its bars too. */
   clear(): void {
     this.#section.hidden = true;
-    const slots = ['#loading-title', '#loaded', '#opened', '#loading-status', '#more-keys [role=status]'];
-    for (const slot of slots) this.#fill(slot, '');
+    this.#section.ariaBusy = null;
+    const title = find(this.#section, '#loading-title', HTMLElement);
+    title.textContent = this.#desk.t('desk.load.title');
+    title.removeAttribute('lang');
+    for (const slot of ['#loaded', '#opened', '#loading-status', '#more-keys [role=status]'])
+      this.#fill(slot, '');
+    for (const part of ['#opening', '#stop', '#resume', '#again', '#more-keys', '#sealed-help'])
+      this.#show(part, false);
+    this.#show('#loading-bar', true);
+    for (const bar of this.#section.querySelectorAll('progress')) {
+      bar.max = 1;
+      bar.value = 0;
+    }
   }
 
   #show(selector: string, isShown: boolean): void {

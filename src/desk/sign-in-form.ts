@@ -13,7 +13,7 @@ export interface SignIn {
 
 type Field = 'token' | 'key';
 
-/** Asks for token, campaign and key file. It clears the form after reading it. */
+/** Asks for token, campaign and key file. It clears the form after reading it, and hides the token again. */
 export class SignInForm {
   readonly #form: HTMLFormElement;
   readonly #language: { readonly t: Translator };
@@ -27,10 +27,15 @@ export class SignInForm {
       event.preventDefault();
       void this.#read();
     });
+    form.addEventListener('reset', () => this.#showToken(false));
+    this.#showButton.addEventListener('click', () =>
+      this.#showToken(this.#token.classList.contains('secret')),
+    );
   }
 
   /** Shows the campaigns' titles in the language of the desk. */
   render(campaigns: readonly DeskCampaign[]): void {
+    this.#showToken(!this.#token.classList.contains('secret'));
     for (const option of find(this.#form, '#campaign', HTMLSelectElement).options) {
       const campaign = campaigns.find(({ slug }) => slug === option.value);
       if (!campaign) continue;
@@ -52,7 +57,7 @@ export class SignInForm {
 
   async #read(): Promise<void> {
     this.#forgive();
-    const token = find(this.#form, '#token', HTMLInputElement).value.trim();
+    const token = this.#token.value.trim();
     if (!isOrganizerToken(token)) {
       this.complain('token', 'desk.error.token');
       return;
@@ -66,6 +71,22 @@ export class SignInForm {
     this.#form.reset();
     find(this.#form, '#campaign', HTMLSelectElement).value = slug;
     this.#done({ token, slug, keys });
+  }
+
+  /** Shows what is typed, or dots, and says on the button what a press does. */
+  #showToken(isShown: boolean): void {
+    const { t } = this.#language;
+    this.#token.classList.toggle('secret', !isShown);
+    this.#showButton.textContent = t(isShown ? 'desk.signIn.hide' : 'desk.signIn.show');
+    this.#showButton.ariaLabel = t(isShown ? 'desk.signIn.hide.token' : 'desk.signIn.show.token');
+  }
+
+  get #token(): HTMLInputElement {
+    return find(this.#form, '#token', HTMLInputElement);
+  }
+
+  get #showButton(): HTMLElement {
+    return find(this.#form, '#show-token', HTMLElement);
   }
 
   #forgive(): void {

@@ -12,7 +12,7 @@ import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('own');
 const [ours, older] = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
-const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Set aside', 'Erase', 'Log'];
+const VIEWS = ['Figures', 'List', 'Download', 'Hand over', 'On paper', 'Set aside', 'Erase', 'Log'];
 
 const ana = await signedBy({
   name: 'Ana Peña',
@@ -141,7 +141,7 @@ describe('the whole road', () => {
       'Óscar Silva',
     ]);
 
-    await turnTo(page, 'Take');
+    await turnTo(page, 'Download');
     const csv = await saved(page, 'CSV');
     expect(csv.name).toMatch(/^stop-the-raids-\d{4}-\d\d-\d\d\.csv$/u);
     const names = parse<{ name: string }>(csv.text, { bom: true, columns: true }).map(({ name }) => name);
@@ -288,8 +288,9 @@ describe('the whole road', () => {
   it('is there in Spanish too, without another address', async () => {
     const page = await open('/organizers/');
     await page.getByRole('button', { name: 'Español' }).click();
-    expect(await page.locator('h1').textContent()).toBe('Mesa del equipo');
-    expect(await page.locator('#desk').getAttribute('lang')).toBe('es');
+    expect(await page.locator('h1').textContent()).toBe('Panel de la organización');
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    expect(await page.title()).toMatch(/^Panel de la organización – /u);
     expect(await page.locator('#campaign option').allTextContents()).toEqual([
       'Alto a las redadas contra familias que buscan protección',
     ]);
@@ -306,7 +307,7 @@ describe('what the desk knows', () => {
     await signIn(page, [ours, older]);
     await page.getByText('All signatures: 4.').waitFor();
     for (const view of VIEWS) await turnTo(page, view);
-    await turnTo(page, 'Take');
+    await turnTo(page, 'Download');
     await page.locator('#export-from').fill('2016-01-01');
     await page.getByRole('button', { name: 'NDJSON' }).click();
     await page.locator('#exported').getByText('stop-the-raids').waitFor();
@@ -314,7 +315,9 @@ describe('what the desk knows', () => {
     // Playwright turns off the cache that Back uses. This event tells a page that it goes into that cache.
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
     expect(await page.locator('#sign-in').isVisible()).toBe(true);
-    expect(await page.content()).not.toMatch(/Ana Peña|ana@example\.org|L\. N\.|Download<|the 4 signatures/u);
+    expect(await page.content()).not.toMatch(
+      /Ana Peña|ana@example\.org|L\. N\.|<td>Download<|the 4 signatures/u,
+    );
     expect(await page.locator('#packet-letter').inputValue()).toBe('');
     expect(await page.locator('#export-from').inputValue()).toBe('');
     for (const slot of ['#selected', '#exported', '#paper ul']) {

@@ -6,7 +6,7 @@ import { saved, signedBy, signIn, store, turnTo } from './desk-visit.ts';
 import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('own');
-const VIEWS = ['Figures', 'List', 'Take', 'Hand over', 'On paper', 'Set aside', 'Erase', 'Log'];
+const VIEWS = ['Figures', 'List', 'Download', 'Hand over', 'On paper', 'Set aside', 'Erase', 'Log'];
 
 const everyone = await Promise.all(
   HOSTILE.map(({ name, email, postalCode, comment }, index) =>
@@ -60,7 +60,7 @@ async function useEveryView(page: Page): Promise<void> {
   await signIn(page);
   await page.getByText(`All signatures: ${HOSTILE.length}.`).waitFor();
   for (const view of VIEWS) await turnTo(page, view);
-  await turnTo(page, 'Take');
+  await turnTo(page, 'Download');
   await saved(page, 'CSV for Action Network');
   await turnTo(page, 'Hand over');
   await page.locator('#packet-letter').fill('Dear Mk99');

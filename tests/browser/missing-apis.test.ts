@@ -43,7 +43,7 @@ describe('the desk', () => {
     for (const view of ['Figures', 'Hand over', 'On paper', 'Erase', 'Log', 'List']) await turnTo(page, view);
     await page.locator('#list tbody button').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
-    await turnTo(page, 'Take');
+    await turnTo(page, 'Download');
     for (const button of ['CSV', 'XLSX', 'NDJSON']) {
       expect((await saved(page, button)).text.length, button).toBeGreaterThan(0);
     }
