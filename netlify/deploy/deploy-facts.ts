@@ -9,7 +9,7 @@ import { readSettings, SettingsError } from '#settings/settings.ts';
 const DeployFactsSchema = v.object({
   /** The host that the site's pages name. Builds that do not say it were made when there was only one. */
   host: v.optional(v.picklist(['netlify', 'own']), 'netlify'),
-  /** When the site was built. Older builds do not say it. */
+  /** When the build of the site began: no page is older. Older builds do not say it. */
   built: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   /** True if the built site says that signatures are sealed. */
   sealed: v.boolean(),

@@ -1,10 +1,12 @@
 import { deployFacts } from '#deploy/deploy-facts.ts';
+import { parseBuildHook } from '#domain/build-hook.ts';
 import { isGuessable } from '#domain/guessable.ts';
 import type { SeenSettings, SettingState } from '#domain/seen-settings.ts';
 import { isBlocked, type MailServer, parseMailServer } from '#mail/mail-server.ts';
 import { parseSender } from '#mail/sender.ts';
 import { readSecrets } from '#settings/secrets.ts';
 import { isSet, readSettings } from '#settings/settings.ts';
+import { builtSince } from './build-hook.ts';
 import { isOnNetlify } from './host-complaint.ts';
 import type { Place } from './invocation.ts';
 import { parseTokens } from './organizers.ts';
@@ -34,7 +36,7 @@ export async function seenSettings(place: Place, origin: string): Promise<SeenSe
       MAIL_URL: serverState(server, host),
       URL: addressState(readSettings().siteUrl, origin),
       PREVIEW_SIGNING: readSettings().previewSigning ? 'ok' : isSet('PREVIEW_SIGNING') ? 'wrong' : 'missing',
-      BUILD_HOOK_URL: textState(readSecrets().buildHookUrl, (url) => URL.parse(url)?.protocol === 'https:'),
+      BUILD_HOOK_URL: textState(readSecrets().buildHookUrl, (url) => parseBuildHook(url) !== null),
       // A server that cannot read it does not start.
       TRUSTED_PROXIES: isSet('TRUSTED_PROXIES') ? 'ok' : 'missing',
     },
@@ -42,6 +44,7 @@ export async function seenSettings(place: Place, origin: string): Promise<SeenSe
     recipients: { number: recipients.number, fingerprint: recipients.fingerprint },
     mail: { tls: typeof server === 'string' ? null : server.protection !== 'none' },
     pages: { host: facts.host, sealed: facts.sealed },
+    build: await builtSince(place),
     hourly: last?.ended ?? null,
     hourlyFailures: last?.failures ?? null,
   };

@@ -1,6 +1,7 @@
 import { type AuditLog, auditLog } from '#audit/audit-log.ts';
 import { netlifyStores } from '#blobs/netlify-stores.ts';
 import { storeName } from '#deploy/store-name.ts';
+import { type AskedBuilds, askedBuilds as askedBuildsIn } from '#store/asked-builds.ts';
 import type { Budget } from '#store/budget.ts';
 import { documentStore } from '#store/document-store.ts';
 import { type HourlyRuns, hourlyRuns as hourlyRunsIn } from '#store/hourly-run.ts';
@@ -64,6 +65,11 @@ export function retentionMarks(
 /** The last run of the hourly function of this deploy context. The budget starts now. */
 export function hourlyRuns(place: Place, budget: Budget): HourlyRuns {
   return hourlyRunsIn(blobsOf('hourly', place, budget));
+}
+
+/** The builds that this deploy context asked for. The budget starts now. */
+export function askedBuilds(place: Place, budget: Budget): AskedBuilds {
+  return askedBuildsIn(blobsOf('hourly', place, budget));
 }
 
 function blobsOf(

@@ -1,9 +1,11 @@
 import type { Config } from '@netlify/functions';
+import { askForBuild } from '#actions/ask-for-build.ts';
 import { everyTask } from '#actions/every-task.ts';
 import { publishNumbers } from '#actions/publish-numbers.ts';
 import { eraseExpired } from '#actions/retention.ts';
 import { sweepWithdrawals } from '#actions/sweep-withdrawals.ts';
 import { PREVIEW_CONTEXTS } from '#domain/deploy-context.ts';
+import { buildAskingServices } from '#endpoint/build-hook.ts';
 import {
   mailForgetting,
   noteRun,
@@ -17,8 +19,8 @@ import { logError } from '#endpoint/log-error.ts';
 
 /**
  * Every hour: publishes the numbers, and erases what is due. Due is what was set aside until now, what was withdrawn and
- * stands, and what is past its last day. It also forgets mails, and notes when it ended. The next run continues unfinished work. Previews have
- * no numbers: what they take are tries.
+ * stands, and what is past its last day. It also forgets mails, asks for a build when a campaign opens or closes, and
+ * notes when it ended. The next run continues unfinished work. Previews have no numbers: what they take are tries.
  */
 export default async (_: Request, context: Place): Promise<Response> => {
   // The platform runs schedules on the published deploy only, and all deploys of a site share its stores.
@@ -43,6 +45,7 @@ export default async (_: Request, context: Place): Promise<Response> => {
       const { signatures, news } = await retentionServices(context, previews, services);
       return [signatures, news].map((kind) => async () => (erased += await eraseExpired(kind)));
     }),
+    buildAskingServices(context).then((services) => services && askForBuild(services)),
   ]);
   const noted = await Promise.allSettled([noteRun(context, parts.filter(hasFailed).length)]);
   const failures = [...parts, ...noted].filter(hasFailed);

@@ -43,6 +43,8 @@ export const SeenSettingsSchema = v.object({
   mail: v.object({ tls: v.nullable(v.boolean()) }),
   /** What the built pages say. */
   pages: v.object({ host, sealed: v.boolean() }),
+  /** True if a campaign opened or closed since the pages were built, and when a build was asked for. */
+  build: v.object({ isDue: v.boolean(), asked: v.nullable(moment) }),
   /** When the hourly function ended last; `null` if it never did. */
   hourly: v.nullable(moment),
   /** How many parts of that run failed. */

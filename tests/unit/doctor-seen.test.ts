@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkClock } from '#cli/doctor/site/clock-check.ts';
 import { checkHourly } from '#cli/doctor/site/hourly-check.ts';
+import { checkSeenHook } from '#cli/doctor/site/seen-hook-check.ts';
 import { canSign, checkSeenSettings } from '#cli/doctor/site/seen-settings-check.ts';
 import type { SeenSettings, SettingState } from '#domain/seen-settings.ts';
 
@@ -32,6 +33,7 @@ function seen(
     recipients: { number: 1, fingerprint: '0123456789abcdef' },
     mail: { tls: true },
     pages: { host: 'netlify', sealed: true },
+    build: { isDue: false, asked: null },
     hourly: '2026-11-27T12:00:03.000Z',
     hourlyFailures: 0,
     ...changes,
@@ -114,6 +116,30 @@ describe('the doctor at a deployed site', () => {
     expect(canSign(seen({ recipients: { number: 0, fingerprint: null } }))).toBe(false);
     expect(canSign(seen({ context: 'deploy-preview' }))).toBe(false);
     expect(canSign(seen({ context: 'branch-deploy' }, { PREVIEW_SIGNING: 'ok' }))).toBe(true);
+  });
+});
+
+describe('pages that are older than a campaign’s first or last day', () => {
+  const own = { host: 'own', pages: { host: 'own', sealed: true } } as const;
+  const due = (asked: string | null) => ({ build: { isDue: true, asked } });
+
+  it.each<[string, Partial<SeenSettings>, SettingState, string[]]>([
+    ['none, with a hook', {}, 'ok', ['fine: it is asked when a campaign opens or closes']],
+    ['none, without', {}, 'missing', ['note: at the next deploy']],
+    ['none, on an own machine', own, 'missing', ['note: at the next build and start']],
+    ['none, with a wrong hook there', own, 'wrong', ['error: nothing is asked there']],
+    ['a preview’s', { context: 'deploy-preview', ...due(null) }, 'missing', []],
+    ['to be asked for', due(null), 'ok', ['fine: it is asked', 'note: The next run']],
+    ['nobody asks for', due(null), 'missing', ['note: is not set', 'warning: they say what is over.']],
+    ['asked for just now', due('2026-11-27T12:00:00.000Z'), 'ok', ['fine: it', 'note: 30 minutes ago']],
+    ['asked for in vain', due('2026-11-27T11:59:00.000Z'), 'ok', ['fine: it', 'warning: ago, and none came']],
+  ])('are told: %s', (_, changes, hook, told) => {
+    expect(checkSeenHook(seen(changes, { BUILD_HOOK_URL: hook }))).toEqual(
+      told.map((line) => {
+        const [level = '', what = ''] = line.split(': ');
+        return expect.objectContaining({ level, what: expect.stringContaining(what) as unknown }) as unknown;
+      }),
+    );
   });
 });
 

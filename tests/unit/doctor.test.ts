@@ -51,6 +51,9 @@ describe('the doctor', () => {
     expect(errors({ ...here, MAIL_FROM: 'a@b.example', MAIL_URL: 'smtp://localhost:25' })).toEqual([]);
     expect(errors({ ...here, URL: 'http://localhost:8888' })).toEqual([]);
     expect(errors({ ...all, ...serve, BUILD_HOOK_URL: 'https://api.example/hook' })).toEqual([]);
+    const hook = 'fine: BUILD_HOOK_URL: asked for a new build when a campaign opens or closes.';
+    expect(said({ ...all, BUILD_HOOK_URL: 'http://127.0.0.1:8889/build' })).toContain(hook);
+    expect(said({ ...here, BUILD_HOOK_URL: 'https://api.example/hook' })).toContain(hook);
     expect(said({ ...all, ...serve }).filter((line) => line.startsWith('warning'))).toEqual([]);
     expect(said(build).filter((line) => /^(?:error|warning)/u.test(line))).toEqual([]);
   });
@@ -114,6 +117,11 @@ describe('the doctor', () => {
       /reach nobody/u,
     ],
     ['a hook over an open line', { BUILD_HOOK_URL: 'http://api.example/hook' }, /BUILD_HOOK_URL/u],
+    [
+      'a hook with a password, on a machine of its own',
+      { URL: 'https://river.example', BUILD_HOOK_URL: 'https://u:p@api.example/hook' },
+      /BUILD_HOOK_URL/u,
+    ],
     ['a port that is none', { PORT: '88x' }, /PORT is no port/u],
     [
       'a proxy that is none',
@@ -272,9 +280,9 @@ describe('the doctor', () => {
     const own = said({ ...here, URL: 'https://river.example' }).slice(4);
     expect(own).toEqual([
       'fine: URL is a web address.',
+      expect.stringMatching(/^note: When a campaign opens or closes, .* BUILD_HOOK_URL can/u),
       expect.stringMatching(/^warning: TRUSTED_PROXIES is not set/u),
       expect.stringMatching(/^note: Backups are yours to make: npm run store -- backup/u),
-      expect.stringMatching(/^note: When a campaign opens or closes/u),
     ]);
     const behind = { ...here, URL: 'https://river.example', TRUSTED_PROXIES: '127.0.0.1' };
     expect(said(behind).filter((line) => /^(?:warning|error)/u.test(line))).toEqual([]);

@@ -70,8 +70,12 @@ describe('what runs for strangers', () => {
     );
   });
 
-  it('asks nothing of other servers in functions but of the store, and while developing of the pages', () => {
+  it('asks in functions no other server than the store, the build hook, and while developing the pages', () => {
     const asking = filesWith(/(?<![\w-])fetch\(|=\s*fetch\b/u).filter((file) => file.startsWith('netlify/'));
-    expect(asking.sort()).toEqual(['netlify/blobs/retrying-fetch.ts', 'netlify/deploy/site-pages.ts']);
+    expect(asking.sort()).toEqual([
+      'netlify/blobs/retrying-fetch.ts',
+      'netlify/deploy/site-pages.ts',
+      'netlify/endpoint/build-hook.ts',
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { FUNCTIONS_ONLY } from '#settings/build-scope.ts';
 import { isPort } from '#settings/settings.ts';
 import type { Environment } from '#settings/variables.ts';
 import type { Finding } from './finding.ts';
+import { checkHook } from './hook-check.ts';
 import { isOwnMachine, valueOf } from './variables.ts';
 
 /** The settings of the deploy itself, in the order of the README. */
@@ -11,12 +12,8 @@ export function checkDeploy(variables: Environment): Finding[] {
   return [
     ...checkScope(variables),
     ...checkAddress(valueOf(variables, 'URL')),
-    ...(isOwnMachine(variables)
-      ? []
-      : [
-          ...checkPreviews(valueOf(variables, 'PREVIEW_SIGNING')),
-          ...checkHook(valueOf(variables, 'BUILD_HOOK_URL')),
-        ]),
+    ...(isOwnMachine(variables) ? [] : checkPreviews(valueOf(variables, 'PREVIEW_SIGNING'))),
+    checkHook(variables),
     ...checkServe(variables),
   ];
 }
@@ -75,24 +72,6 @@ function checkPreviews(value: string | null): Finding[] {
       level: 'error',
       what: 'PREVIEW_SIGNING is neither on nor absent, so previews take no signatures.',
       mend: 'Set it to on, or take it away.',
-    },
-  ];
-}
-
-function checkHook(value: string | null): Finding[] {
-  if (value === null || (URL.canParse(value) && new URL(value).protocol === 'https:')) {
-    return [
-      {
-        level: 'note',
-        what: 'BUILD_HOOK_URL is not used yet: when a campaign opens or closes, its pages change at the next deploy.',
-      },
-    ];
-  }
-  return [
-    {
-      level: 'error',
-      what: 'BUILD_HOOK_URL is no https:// address.',
-      mend: 'On Netlify: Project configuration, Build & deploy, Build hooks: copy it once more.',
     },
   ];
 }

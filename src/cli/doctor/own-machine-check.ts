@@ -20,7 +20,7 @@ export function checkOwnMachine(variables: Environment): Finding[] {
       },
     ];
   }
-  return [...checkContext(valueOf(variables, 'CONTEXT')), ...checkProxies(proxies), BACKUPS, NEXT_BUILD];
+  return [...checkContext(valueOf(variables, 'CONTEXT')), ...checkProxies(proxies), BACKUPS];
 }
 
 /** Where a machine of its own keeps signatures and settings: may the server write there, and may others read? */
@@ -34,11 +34,6 @@ const BACKUPS: Finding = {
   level: 'note',
   what: 'Backups are yours to make: npm run store -- backup --to <file> copies all while the site runs.',
   mend: 'docs/host-it-yourself.md says how to encrypt them, and how to try that they come back.',
-};
-
-const NEXT_BUILD: Finding = {
-  level: 'note',
-  what: 'When a campaign opens or closes, its pages change at the next build and start.',
 };
 
 function checkContext(context: string | null): Finding[] {

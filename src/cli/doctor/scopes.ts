@@ -6,4 +6,5 @@ export const SCOPES = {
   MAIL_FROM: 'Builds and Functions',
   MAIL_URL: 'Functions',
   PREVIEW_SIGNING: 'Builds and Functions',
+  BUILD_HOOK_URL: 'Functions',
 } as const;

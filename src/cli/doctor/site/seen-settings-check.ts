@@ -1,6 +1,7 @@
 import { isPreview } from '#domain/deploy-context.ts';
 import type { SeenSettings } from '#domain/seen-settings.ts';
 import type { Finding } from '../finding.ts';
+import { checkSeenHook } from './seen-hook-check.ts';
 import { checkSeenMail } from './seen-mail-check.ts';
 import { checkSeenRecipients, type KeysHere } from './seen-recipients-check.ts';
 import { setting } from './where.ts';
@@ -23,7 +24,7 @@ export function checkSeenSettings(seen: SeenSettings, { keys, demanding }: Expec
     ...checkSeenMail(seen, demanding),
     ...checkPreviews(seen),
     ...checkAddress(seen),
-    ...checkHook(seen),
+    ...checkSeenHook(seen),
     ...checkProxies(seen),
   ];
 }
@@ -146,26 +147,6 @@ function checkAddress(seen: SeenSettings): Finding[] {
     default:
       return [{ level: 'fine', what: 'Functions see the address of the site.' }];
   }
-}
-
-function checkHook(seen: SeenSettings): Finding[] {
-  if (seen.host !== 'netlify') return [];
-  const state = seen.settings.BUILD_HOOK_URL;
-  if (state === 'wrong')
-    return [
-      {
-        level: 'error',
-        what: 'BUILD_HOOK_URL is no https:// address.',
-        mend: 'On Netlify: Project configuration, Build & deploy, Build hooks: copy it once more.',
-      },
-    ];
-  const seenOrNot = state === 'ok' ? 'Functions see BUILD_HOOK_URL, which' : 'BUILD_HOOK_URL is not set, and';
-  return [
-    {
-      level: 'note',
-      what: `${seenOrNot} is not used yet: when a campaign opens or closes, its pages change at the next deploy.`,
-    },
-  ];
 }
 
 function checkProxies(seen: SeenSettings): Finding[] {
