@@ -8,8 +8,13 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
 
 /** A language's name in that language: `Español`, `العربية`. */
 export function languageName(locale: string): string {
-  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
+  const name = languageNameIn(locale, locale);
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
+/** A language's name within a sentence in another: `inglés`, `Spanish`. */
+export function languageNameIn(sentence: string, locale: string): string {
+  return new Intl.DisplayNames(sentence, { type: 'language' }).of(locale) ?? locale;
 }
 
 /**

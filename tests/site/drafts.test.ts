@@ -56,7 +56,7 @@ describe('a draft in a preview', () => {
   ])('is listed last, with the word before its title: %s', (path, heading) => {
     const home = preview.pages.find((page) => page.path === path);
     expect(home && headingOf(home)).toBe(heading);
-    const titles = home?.elements.filter(({ tagName }) => tagName === 'h2').map(wordsOf) ?? [];
+    const titles = home?.elements.filter(({ tagName }) => tagName === 'h3').map(wordsOf) ?? [];
     expect(titles).toHaveLength(3);
     expect(titles.at(-1)).toContain(heading.split(': ')[1]);
   });

@@ -1,5 +1,6 @@
-import { expect, inject, it } from 'vitest';
-import { readBuiltSite } from './built-site.ts';
+import { describe, expect, inject, it } from 'vitest';
+import { attribute } from '#html/elements.ts';
+import { readBuiltSite, wordsOf } from './built-site.ts';
 
 const { pages } = await readBuiltSite(inject('sites').gallery);
 
@@ -30,4 +31,31 @@ it('a translation without a text shows that of the original, marked as such', ()
   const html = pages.find(({ path }) => path === '/es/one-signature/')?.html;
   expect(html).toMatch(/<h1[^>]*>\s*Un buzón en Mill Hill/u);
   expect(html).toMatch(/<div class="prose" lang="en"[^>]*><p>The words of the campaign stand here/u);
+});
+
+describe('a page in a language that its campaign has no words in', () => {
+  it.each([
+    ['/es/everything/', null],
+    ['/everything/', null],
+    ['/ar/everything/', null],
+    [
+      '/es/huge-number/',
+      'Este texto aún no está en español: lo mostramos en inglés. El formulario sí está en español.',
+    ],
+    [
+      '/es/one-signature/',
+      'Este texto aún no está en español: lo mostramos en inglés. El formulario sí está en español.',
+    ],
+    ['/es/won/', 'Este texto aún no está en español: lo mostramos en inglés.'],
+    ['/ar/won/', 'This text is not in Arabic yet: we show it in English.'],
+    [
+      '/es/discreet/updates/2026-05-02-hearing/',
+      'Este texto aún no está en español: lo mostramos en inglés.',
+    ],
+    ['/es/everything/updates/2026-04-22-council/', null],
+  ])('says so in one sentence of that language: %s', (path, sentence) => {
+    const page = pages.find((page) => page.path === path);
+    const notes = page?.elements.filter((element) => attribute(element, 'class')?.includes('note-language'));
+    expect(notes?.map(wordsOf)).toEqual(sentence === null ? [] : [sentence]);
+  });
 });
