@@ -51,7 +51,7 @@ export function chosen(
 }
 
 /** A copy with the newest first. Those of one moment are in the order of their ids. */
-export function newestFirst(signatures: readonly Signature[]): Signature[] {
+export function newestFirst<Some extends Signature>(signatures: readonly Some[]): Some[] {
   return [...signatures].sort(
     (a, b) => Number(a.signedAt < b.signedAt) - Number(a.signedAt > b.signedAt) || (a.id < b.id ? -1 : 1),
   );

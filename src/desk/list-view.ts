@@ -1,150 +1,166 @@
-import { countryNamesIn } from '#domain/country.ts';
-import { type Partner, partnerCalled } from '#domain/partner.ts';
 import type { OpenSignature } from '#domain/signature.ts';
 import type { Translator } from '#i18n/translate.ts';
+import type { DeskCampaign } from './desk-data.ts';
 import type { DeskState } from './desk-state.ts';
 import { element, find } from './element.ts';
-import { shownWords } from './figures-view.ts';
+import { cellWords } from './list-cells.ts';
+import { ListFilters, WIDE } from './list-filters.ts';
+import { ListRows } from './list-rows.ts';
+import { PagedTable, type RowWriter } from './paged-table.ts';
+import { isSameFilter, NO_FILTER } from './signature-filter.ts';
 import {
   cellOf,
+  filledColumns,
   LIST_COLUMNS,
   type ListColumn,
   NEWEST_FIRST,
   type Order,
-  pageOf,
-  ROWS_PER_PAGE,
-  searched,
-  sorted,
 } from './signature-list.ts';
+import { SignatureOrder } from './signature-order.ts';
 
 /** The list of signatures. It searches and sorts in memory; the document holds one page at a time. */
 export class ListView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
   readonly #erase: (signature: OpenSignature) => void;
+  readonly #filters: ListFilters;
+  readonly #table: PagedTable<OpenSignature>;
+  readonly #rows = new ListRows();
   #signatures: readonly OpenSignature[] = [];
-  #inOrder: readonly OpenSignature[] = [];
-  #found: readonly OpenSignature[] = [];
+  #columns: readonly ListColumn[] = LIST_COLUMNS;
   #order: Order = NEWEST_FIRST;
-  #page = 1;
+  #words: (value: string, column: ListColumn) => string = (value) => value;
+  #by = new SignatureOrder('en', this.#words);
+  /** The language and the campaign for which words and order were made. */
+  #t: Translator | null = null;
+  #campaign: DeskCampaign | undefined;
+  #isOpened = false;
 
   constructor(desk: DeskState, section: HTMLElement, erase: (signature: OpenSignature) => void) {
     this.#desk = desk;
     this.#section = section;
     this.#erase = erase;
-    find(section, '#search', HTMLInputElement).addEventListener('input', () => this.#search());
+    this.#filters = new ListFilters(desk, section, () => this.#show());
+    this.#table = new PagedTable(find(section, '#signatures', HTMLElement), () => this.#writer(), section);
     for (const button of section.querySelectorAll<HTMLElement>('[data-sort]')) {
-      const column = LIST_COLUMNS.find((known) => known === button.dataset['sort']);
+      const column = columnCalled(button.dataset['sort']);
       if (column) button.addEventListener('click', () => this.#sortBy(column));
     }
-    find(section, '#previous', HTMLElement).addEventListener('click', () => this.#turnTo(this.#page - 1));
-    find(section, '#next', HTMLElement).addEventListener('click', () => this.#turnTo(this.#page + 1));
+    const chosen = find(section, '#list-order', HTMLSelectElement);
+    chosen.addEventListener('input', () => {
+      const [column, direction] = chosen.value.split(' ');
+      this.#sort({
+        column: columnCalled(column) ?? 'signedAt',
+        direction: direction === 'descending' ? direction : 'ascending',
+      });
+    });
+  }
+
+  /** Puts the list in sight, below the buttons of the views. */
+  open(): void {
+    this.#say('');
+    this.#isOpened = true;
   }
 
   /** Shows the current signatures with the current search, order and page. */
   render(): void {
-    this.#signatures = this.#desk.session?.loading.signatures.open() ?? [];
-    this.#sort();
+    const { session, t, timeZone } = this.#desk;
+    this.#signatures = session?.loading.signatures.open() ?? [];
+    this.#columns = filledColumns(this.#signatures);
+    if (t !== this.#t || session?.campaign !== this.#campaign) {
+      this.#words = cellWords(t, timeZone, session?.campaign.partners ?? []);
+      this.#by = new SignatureOrder(t.locale, this.#words);
+      this.#t = t;
+      this.#campaign = session?.campaign;
+    }
+    this.#filters.offer(this.#signatures, this.#columns);
+    for (const button of this.#section.querySelectorAll<HTMLElement>('[data-sort]')) {
+      const head = button.closest('th');
+      if (head) head.hidden = !this.#columns.some((column) => column === button.dataset['sort']);
+    }
+    this.#markOrder();
+    this.#show(true);
+    if (this.#isOpened) {
+      // Only now is the page long enough to scroll.
+      const top = matchMedia(WIDE).matches ? document.querySelector('#views') : this.#section;
+      top?.scrollIntoView({ block: 'start', behavior: 'instant' });
+      this.#isOpened = false;
+    }
   }
 
   /** Removes the whole list from the page. */
   clear(): void {
-    find(this.#section, '#search', HTMLInputElement).value = '';
+    this.#filters.reset();
+    this.#rows.clear();
     this.#order = NEWEST_FIRST;
-    this.#page = 1;
+    this.#t = null;
+    this.#table.show([]);
     this.render();
+    this.#say('');
+    find(this.#section, '#found', HTMLElement).textContent = '';
   }
 
   #sortBy(column: ListColumn): void {
     const isTurned = this.#order.column === column && this.#order.direction === 'ascending';
-    this.#order = { column, direction: isTurned ? 'descending' : 'ascending' };
-    this.#page = 1;
-    this.#sort();
+    this.#sort({ column, direction: isTurned ? 'descending' : 'ascending' });
   }
 
-  #sort(): void {
-    this.#inOrder = sorted(this.#signatures, this.#order, this.#desk.t.locale);
+  #sort(order: Order): void {
+    this.#order = order;
+    this.#markOrder();
+    this.#show();
+  }
+
+  #markOrder(): void {
+    const { column, direction } = this.#order;
     for (const button of this.#section.querySelectorAll<HTMLElement>('[data-sort]')) {
-      const isSorted = button.dataset['sort'] === this.#order.column;
-      button.closest('th')?.setAttribute('aria-sort', isSorted ? this.#order.direction : 'none');
+      const isSorted = button.dataset['sort'] === column;
+      button.closest('th')?.setAttribute('aria-sort', isSorted ? direction : 'none');
     }
-    this.#filter();
+    find(this.#section, '#list-order', HTMLSelectElement).value = `${column} ${direction}`;
   }
 
-  #search(): void {
-    this.#page = 1;
-    this.#filter();
-  }
-
-  #filter(): void {
-    this.#found = searched(this.#inOrder, find(this.#section, '#search', HTMLInputElement).value);
-    this.#show();
-  }
-
-  #turnTo(page: number): void {
-    this.#page = page;
-    this.#show();
-    find(this.#section, '.scroll', HTMLElement).scrollTop = 0;
-  }
-
-  #show(): void {
-    const { session, t, timeZone } = this.#desk;
-    const { rows, page, of } = pageOf(this.#found, this.#page);
-    this.#page = page;
-    const write = cellWriter(t, timeZone, session?.campaign.partners ?? []);
-    find(this.#section, 'tbody', HTMLElement).replaceChildren(
-      ...rows.map((row, index) => this.#row(row, index, write)),
-    );
-    // The count includes the row of heads, as https://www.w3.org/TR/wai-aria/#aria-rowcount requires.
-    find(this.#section, 'table', HTMLElement).ariaRowCount = String(this.#found.length + 1);
-    const values = { found: this.#found.length, all: this.#signatures.length, page, of };
+  /** Shows what is searched for, from the first page on or at the present one. */
+  #show(isSamePage = false): void {
+    const { t, timeZone } = this.#desk;
+    const { query, filter } = this.#filters;
+    const found = this.#rows.rows({
+      ...{ signatures: this.#signatures, by: this.#by, order: this.#order },
+      ...{ filter, query, timeZone },
+    });
+    if (isSamePage) this.#table.replace(found);
+    else this.#table.show(found);
+    const values = { found: found.length, all: this.#signatures.length };
     find(this.#section, '#found', HTMLElement).textContent = t('desk.list.found', values);
-    find(this.#section, '#previous', HTMLButtonElement).disabled = page === 1;
-    find(this.#section, '#next', HTMLButtonElement).disabled = page === of;
+    find(this.#section, '#show-all', HTMLElement).hidden = query === '' && isSameFilter(filter, NO_FILTER);
+    if (!isSamePage) this.#say('');
   }
 
-  #row(signature: OpenSignature, index: number, write: CellWriter): HTMLTableRowElement {
-    const erase = element('button', { type: 'button', class: 'quiet' }, write.erase);
-    erase.ariaLabel = `${write.erase}: ${signature.supporter.name}`;
-    erase.addEventListener('click', () => this.#erase(signature));
-    return element(
-      'tr',
-      { 'aria-rowindex': (this.#page - 1) * ROWS_PER_PAGE + index + 2 },
-      ...LIST_COLUMNS.map((column) =>
-        column === 'name'
-          ? element('th', { scope: 'row' }, element('bdi', {}, write.cell(signature, column)))
-          : element('td', { class: column }, element('bdi', {}, write.cell(signature, column))),
-      ),
-      element('td', {}, erase),
-    );
+  #writer(): RowWriter<OpenSignature> {
+    const { t } = this.#desk;
+    const eraseWords = t('desk.list.erase');
+    const heads = new Map(this.#columns.map((column) => [column, t(`desk.list.${column}`)]));
+    return (signature) => {
+      const erase = element('button', { type: 'button', class: 'quiet' }, eraseWords);
+      erase.ariaLabel = `${eraseWords}: ${signature.supporter.name}`;
+      erase.addEventListener('click', () => this.#erase(signature));
+      const cells = this.#columns.map((column) => {
+        const words = this.#words(cellOf(signature, column), column);
+        const shown = words === '' ? [] : [element('bdi', {}, words)];
+        return column === 'name'
+          ? element('th', { scope: 'row', class: column }, ...shown)
+          : element('td', { class: column, 'data-head': heads.get(column) }, ...shown);
+      });
+      return element('tr', {}, ...cells, element('td', { class: 'act' }, erase));
+    };
+  }
+
+  /** What was said of an erasure leaves with the next step. */
+  #say(words: string): void {
+    find(this.#section, '[data-erased]', HTMLElement).textContent = words;
   }
 }
 
-interface CellWriter {
-  readonly erase: string;
-  cell(signature: OpenSignature, column: ListColumn): string;
-}
-
-/** Writes cells in a language. Each page of the list makes one writer, because formats are expensive. */
-function cellWriter(t: Translator, timeZone: string, partners: readonly Partner[]): CellWriter {
-  const format = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const countryName = countryNamesIn(t.locale);
-  const cell = (signature: OpenSignature, column: ListColumn) => {
-    const text = cellOf(signature, column);
-    switch (column) {
-      case 'signedAt':
-        return format.format(new Date(text));
-      case 'country':
-        return countryName(text);
-      case 'updates':
-        return t(signature.supporter.updates ? 'desk.list.yes' : 'desk.list.no');
-      case 'nameShown':
-        return shownWords(text, t);
-      case 'via':
-        return partnerCalled(text, partners)?.name ?? text;
-      default:
-        return text;
-    }
-  };
-  return { erase: t('desk.list.erase'), cell };
+function columnCalled(name: string | undefined): ListColumn | undefined {
+  return LIST_COLUMNS.find((known) => known === name);
 }

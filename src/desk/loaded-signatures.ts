@@ -6,13 +6,15 @@ import {
 } from '#domain/signature.ts';
 import { SIGNATURES } from '#download/row.ts';
 import type { OpenedSeal } from '#sealing/seal-opener.ts';
-import { searchTextOf } from './signature-list.ts';
+import { searchTextOf } from './signature-search.ts';
 
 /** The loaded signatures of one campaign in memory, opened and sealed. */
 export class LoadedSignatures {
   readonly #open = new Map<string, OpenSignature>();
   readonly #sealed = new Map<string, SealedSignature>();
   readonly #damaged = new Set<string>();
+  /** The open ones as a list, made anew after a change. */
+  #list: readonly OpenSignature[] | null = null;
 
   get size(): number {
     return this.#open.size + this.#sealed.size;
@@ -27,8 +29,10 @@ export class LoadedSignatures {
     return this.#damaged.size;
   }
 
-  open(): OpenSignature[] {
-    return [...this.#open.values()];
+  /** The open ones. It is the same list as long as nothing changes. */
+  open(): readonly OpenSignature[] {
+    this.#list ??= [...this.#open.values()];
+    return this.#list;
   }
 
   sealed(): SealedSignature[] {
@@ -65,7 +69,7 @@ export class LoadedSignatures {
   }
 
   remove(id: string): void {
-    this.#open.delete(id);
+    if (this.#open.delete(id)) this.#list = null;
     this.#sealed.delete(id);
     this.#damaged.delete(id);
   }
@@ -74,5 +78,6 @@ export class LoadedSignatures {
   #keep(signature: OpenSignature): void {
     searchTextOf(signature);
     this.#open.set(signature.id, signature);
+    this.#list = null;
   }
 }

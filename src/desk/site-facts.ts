@@ -25,8 +25,8 @@ export class SiteFacts {
   }
 
   /**
-   * Reads both. What could not be read is missing, and never an old one. Of reads that overlap only the last one
-   * that began counts: the answer of another may be older, and come later.
+   * Reads both. What could not be read is missing, and never an old one. Of reads that overlap the last one that
+   * began counts. The answer of another may be older, and come later.
    */
   async read(): Promise<void> {
     const reading = (this.#reading = {});

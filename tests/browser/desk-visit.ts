@@ -17,7 +17,7 @@ const SECRET = 's'.repeat(32);
  * signature to that key.
  */
 export async function signedBy(
-  supporter: Partial<Supporter> & { readonly email: string },
+  supporter: Partial<Supporter> & { readonly email: string; readonly signedAt?: string },
   key?: string,
 ): Promise<Signature> {
   const address = canonicalAddress(supporter.email);

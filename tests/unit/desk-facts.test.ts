@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ListedAside } from '#domain/aside.ts';
 import type { OrganizerRequests } from '#desk/organizer-requests.ts';
 import { SiteFacts } from '#desk/site-facts.ts';
+import type { ListedAside } from '#domain/aside.ts';
 
 function aside(name: string, minute: number): ListedAside {
   const at = new Date(Date.UTC(2026, 4, 3, 12, minute)).toISOString();

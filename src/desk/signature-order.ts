@@ -1,0 +1,62 @@
+import type { OpenSignature } from '#domain/signature.ts';
+import { newestFirst } from './choice.ts';
+import { groupedBy } from './grouping.ts';
+import { cellOf, type ListColumn, type Order } from './signature-list.ts';
+
+/**
+ * Sorts signatures by what a column shows. It compares each value once, and remembers how they are sorted. So to
+ * turn an order, or to sort anew after an erasure, compares nothing.
+ */
+export class SignatureOrder {
+  readonly #collator: Intl.Collator;
+  readonly #wordsOf: (value: string, column: ListColumn) => string;
+  readonly #places = new Map<ListColumn, ReadonlyMap<string, number>>();
+  #unsorted: readonly OpenSignature[] = [];
+  #newest: readonly OpenSignature[] = [];
+
+  /** `wordsOf` gives the words that a column shows for a value, in the language `locale`. */
+  constructor(locale: string, wordsOf: (value: string, column: ListColumn) => string) {
+    this.#collator = new Intl.Collator(locale, { numeric: true });
+    this.#wordsOf = wordsOf;
+  }
+
+  /**
+   * A sorted copy. Those with the same value come with the newest first. Those without a value come last, both ways.
+   */
+  sorted(signatures: readonly OpenSignature[], { column, direction }: Order): readonly OpenSignature[] {
+    const newest = this.#newestOf(signatures);
+    if (column === 'signedAt') return direction === 'descending' ? newest : oldestFirst(newest);
+    const groups = groupedBy(newest, (signature) => cellOf(signature, column));
+    const places = this.#placesOf(
+      groups.map(({ key }) => key),
+      column,
+    );
+    const sign = direction === 'ascending' ? 1 : -1;
+    const placeOf = (key: string) => (key === '' ? Infinity : sign * (places.get(key) ?? 0));
+    return groups.sort((a, b) => placeOf(a.key) - placeOf(b.key)).flatMap(({ rows }) => rows);
+  }
+
+  #newestOf(signatures: readonly OpenSignature[]): readonly OpenSignature[] {
+    if (signatures !== this.#unsorted) {
+      this.#newest = newestFirst(signatures);
+      this.#unsorted = signatures;
+    }
+    return this.#newest;
+  }
+
+  /** The place of each value in the order of the language. */
+  #placesOf(values: readonly string[], column: ListColumn): ReadonlyMap<string, number> {
+    const known = this.#places.get(column);
+    if (known && values.every((value) => known.has(value))) return known;
+    const shown = values.map((value) => ({ value, words: this.#wordsOf(value, column) }));
+    shown.sort((a, b) => this.#collator.compare(a.words, b.words));
+    const places = new Map(shown.map(({ value }, place) => [value, place]));
+    this.#places.set(column, places);
+    return places;
+  }
+}
+
+/** The other way round, and of one moment still in the order of their ids. */
+function oldestFirst(newest: readonly OpenSignature[]): readonly OpenSignature[] {
+  return [...newest].sort((a, b) => Number(a.signedAt > b.signedAt) - Number(a.signedAt < b.signedAt));
+}
