@@ -1,5 +1,5 @@
 import type { SignatureCount } from '#domain/count.ts';
-import { hasOnline, toldNumber } from '#domain/told-number.ts';
+import { hasOnline, noneOf, toldNumber } from '#domain/told-number.ts';
 import { signatureWord } from '#i18n/plural.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { BadgeWords } from './badge.ts';
@@ -8,11 +8,14 @@ import type { BadgeWords } from './badge.ts';
 export function badgeWords(count: SignatureCount, title: BadgeWords['title'], t: Translator): BadgeWords {
   const { manner, number } = toldNumber(count);
   return {
-    number: {
-      before: manner === 'least' || manner === 'fewer' ? t(`count.${manner}`) : '',
-      digits: new Intl.NumberFormat(t.locale).format(number),
-      after: signatureWord(t, number),
-    },
+    number:
+      number === 0
+        ? { before: '', digits: '', after: t(`count.${noneOf(count.open ? 'active' : 'closed', count)}`) }
+        : {
+            before: manner === 'least' || manner === 'fewer' ? t(`count.${manner}`) : '',
+            digits: new Intl.NumberFormat(t.locale).format(number),
+            after: signatureWord(t, number),
+          },
     basis: manner === 'apart' ? t('badge.apart') : basisOf(count, t),
     locale: t.locale,
     title,

@@ -67,7 +67,7 @@ function numberSpans({ before, digits, after }: BadgeWords['number'], size: numb
     `<tspan font-size="${WORD_SIZE}" fill="${COLOURS.ink}">${escaped(text)}</tspan>`;
   const spans = [
     before && word(before),
-    `<tspan font-size="${size}">${escaped(digits)}</tspan>`,
+    digits && `<tspan font-size="${size}">${escaped(digits)}</tspan>`,
     word(after),
   ];
   return spans.filter(Boolean).join(' ');

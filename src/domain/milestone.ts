@@ -1,5 +1,14 @@
-/** A stage of a count on the way to a goal, in the order of the page. */
-type Milestone = 'reached' | 'next' | 'quarter' | 'half' | 'threeQuarters';
+/** What a page says of a count and its goal, in the order of the page. */
+type Milestone = 'reached' | 'more' | 'next' | 'goal';
+
+/** A count, and how sure it is. */
+interface Counted {
+  readonly count: number;
+  /** False for a number that leaves signatures out: nobody can say then how many are missing. */
+  readonly isExact: boolean;
+  /** True while the campaign takes signatures. */
+  readonly isOpen: boolean;
+}
 
 /** A count's progress to a goal. */
 export interface Progress {
@@ -7,21 +16,25 @@ export interface Progress {
   readonly goal: number;
   /** The last goal reached; `null` before the first. */
   readonly reached: number | null;
+  /** How many are missing to the goal. */
+  readonly missing: number;
   readonly milestones: readonly Milestone[];
 }
 
 /**
- * The progress of `count` to a campaign's `goal`, a whole number above 0. A reached goal moves on only while
+ * The progress of a count to a campaign's `goal`, a whole number above 0. A reached goal moves on only while
  * the campaign is open. A goal stays until the count reaches it.
  */
-export function progressTo(goal: number, count: number, isOpen: boolean): Progress {
+export function progressTo(goal: number, counted: Counted): Progress {
+  const { count, isOpen } = counted;
   let reached: number | null = null;
   let next = goal;
   while (count >= next && (isOpen || reached === null)) {
     reached = next;
     if (isOpen) next = goalAfter(next);
   }
-  return { goal: next, reached, milestones: milestonesOn(count, next, reached) };
+  const milestones = milestonesOn(counted, next, reached);
+  return { goal: next, reached, missing: Math.max(0, next - count), milestones };
 }
 
 /** The next round number (1, 2 or 5 and zeros) that is at least 25 % above a goal. */
@@ -31,17 +44,13 @@ function goalAfter(goal: number): number {
   return (step ?? 20) * power;
 }
 
-function milestonesOn(count: number, goal: number, reached: number | null): readonly Milestone[] {
+/** How many are missing is said while somebody can do something about it. */
+function milestonesOn(
+  { count, isExact, isOpen }: Counted,
+  goal: number,
+  reached: number | null,
+): readonly Milestone[] {
   if (goal === reached) return ['reached'];
-  // A goal that moved on counts only milestones above the previous goal.
-  const isNews = (share: number) => count >= goal * share && (reached ?? 0) < goal * share;
-  const news = SHARES.find(([, share]) => isNews(share))?.[0];
-  if (reached === null) return news ? [news] : [];
-  return ['reached', news ?? 'next'];
+  if (isOpen && isExact && count > 0) return reached === null ? ['more'] : ['reached', 'more'];
+  return reached === null ? ['goal'] : ['reached', 'next'];
 }
-
-const SHARES = [
-  ['threeQuarters', 0.75],
-  ['half', 0.5],
-  ['quarter', 0.25],
-] as const;

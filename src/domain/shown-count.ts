@@ -25,6 +25,6 @@ export type BasisReach = 'all' | 'here' | 'paper';
 
 /** Signatures from elsewhere have no address that we know of. So the words for the basis must not cover them. */
 export function basisReach(shown: ShownCount, elsewhere: number): BasisReach {
-  if (elsewhere === 0) return shown.kind === 'unknown' ? 'here' : 'all';
+  if (elsewhere === 0) return 'all';
   return shown.kind === 'counted' && hasOnline(shown) ? 'here' : 'paper';
 }

@@ -1,4 +1,5 @@
 import { COARSE_MIN } from './coarse-number.ts';
+import type { CampaignState } from './campaign.ts';
 import type { SignatureCount } from './count.ts';
 
 /**
@@ -32,4 +33,13 @@ export function reachOf({ manner, number }: ToldNumber): number | null {
 /** True if signatures made here may be in the number. A coarse number of 0 hides how many. */
 export function hasOnline({ online, exact }: Pick<SignatureCount, 'online' | 'exact'>): boolean {
   return online > 0 || !exact;
+}
+
+/** What is said in the place of a 0. Corrections can bring a number to 0 where somebody has signed. */
+export function noneOf(
+  state: CampaignState,
+  { online = 0 }: { readonly online?: number },
+): 'draft' | 'first' | 'none' {
+  if (state === 'notOpenYet' || state === 'draft') return 'draft';
+  return state === 'active' && online === 0 ? 'first' : 'none';
 }

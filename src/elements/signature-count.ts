@@ -28,7 +28,7 @@ async function refresh(element: HTMLElement, address: string) {
 
 /** Measures and formats everything first. So a browser that cannot leaves the built number whole. */
 function show(element: HTMLElement, answer: Answer) {
-  const { exact, setAside, asOf, erased, goal, open } = answer;
+  const { count, online, exact, setAside, asOf, erased, goal, open } = answer;
   const { lang } = document.documentElement;
   const say = (key: string) => element.dataset[key] ?? '';
   const numbers = new Intl.NumberFormat(lang);
@@ -43,14 +43,19 @@ function show(element: HTMLElement, answer: Answer) {
   if (exact === !!say('least')) return;
   const told = toldNumber(answer);
   const reach = reachOf(told);
+  const isNone = exact && count === 0;
   const signatures = say(new Intl.PluralRules(lang).select(told.number)) || say('other');
   const bar = element.querySelector('progress');
-  const progress = bar && goal ? progressTo(goal, reach ?? 0, open) : null;
+  const progress =
+    goal && say('goal') ? progressTo(goal, { count: reach ?? 0, isOpen: open, isExact: exact }) : null;
   const words: Record<string, string> = {
     before: say(told.manner),
-    number: numbers.format(told.number),
-    after: `${signatures} ${told.manner === 'apart' ? say('elsewhere') : ''}`.trim(),
-    goal: progress ? goalWords(progress, say, numbers) : '',
+    number: isNone ? '' : numbers.format(told.number),
+    after: isNone
+      ? say(open && online === 0 ? 'first' : 'none')
+      : `${signatures} ${told.manner === 'apart' ? say('elsewhere') : ''}`.trim(),
+    // A campaign that has won has no bar, and says only that it reached its goal.
+    goal: progress && (bar || progress.reached) ? goalWords(progress, say, numbers) : '',
     asOf: say('asOf').replace(
       '{time}',
       toDate(asOf, { month: 'short', hour: 'numeric', minute: 'numeric', timeZoneName: 'short' }),
@@ -64,7 +69,7 @@ function show(element: HTMLElement, answer: Answer) {
     (part) => [part, `${part.offsetHeight}px`] as const,
   );
   // New words may be shorter, and the content below must not move.
-  for (const [part, height] of heights) part.style.minBlockSize = height;
+  for (const [part, height] of heights) if (height !== '0px') part.style.minBlockSize = height;
   for (const part of element.querySelectorAll<HTMLElement>('[data-slot],[data-when]')) {
     const { slot = '', when } = part.dataset;
     const text = words[slot];
@@ -78,19 +83,19 @@ function show(element: HTMLElement, answer: Answer) {
   }
 }
 
-/** The words for the milestones, or else for the goal. */
+/** The words for what a number says of its goal. */
 function goalWords(
-  { goal, reached, milestones }: Progress,
+  { goal, reached, missing, milestones }: Progress,
   say: (key: string) => string,
   numbers: Intl.NumberFormat,
 ): string {
-  const names = milestones.length > 0 ? milestones : (['goal'] as const);
-  return names
+  return milestones
     .map(say)
     .join(' ')
     .split('{goal}')
     .join(numbers.format(goal))
-    .replace('{reached}', numbers.format(reached ?? 0));
+    .replace('{reached}', numbers.format(reached ?? 0))
+    .replace('{count}', numbers.format(missing));
 }
 
 /** True for the answer of our own function. Another server between this page and us may answer anything. */

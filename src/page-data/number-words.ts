@@ -1,6 +1,7 @@
-import { type Campaign, totalElsewhere } from '#domain/campaign.ts';
+import { type Campaign, type CampaignState, totalElsewhere } from '#domain/campaign.ts';
 import { basisOf } from '#domain/count.ts';
 import { type BasisReach, basisReach, type ShownCount } from '#domain/shown-count.ts';
+import { noneOf } from '#domain/told-number.ts';
 import { signatureWord } from '#i18n/plural.ts';
 import type { Translator, WordKey } from '#i18n/translate.ts';
 
@@ -8,12 +9,23 @@ import type { Translator, WordKey } from '#i18n/translate.ts';
 export interface NumberWords {
   /** What stands before the number; mostly empty. */
   readonly before: string;
+  /** Empty where there is none: then the words after it say so. */
   readonly number: string;
   readonly after: string;
 }
 
 /** The words for the number of a built page. */
-export function numberWords(shown: Exclude<ShownCount, { kind: 'unknown' }>, t: Translator): NumberWords {
+export function numberWords(
+  shown: Exclude<ShownCount, { kind: 'unknown' }>,
+  t: Translator,
+  state: CampaignState,
+): NumberWords {
+  if (shown.number === 0)
+    return {
+      before: '',
+      number: '',
+      after: t(`count.${noneOf(state, shown.kind === 'counted' ? shown : {})}`),
+    };
   const number = new Intl.NumberFormat(t.locale).format(shown.number);
   const signatures = signatureWord(t, shown.number);
   if (shown.kind === 'elsewhere') {

@@ -32,26 +32,33 @@ const barOf = (page: Page) =>
   page.locator('progress').evaluate((bar: HTMLProgressElement) => [bar.value, bar.max]);
 
 describe('the goal with a live number', () => {
-  it('is said in words as it is built: a milestone, or else the goal', async () => {
-    const half = await openWith('/everything/', { count: 500, goal: 1000, open: true });
-    expect(await goalOf(half)).toBe('Halfway to 1,000.');
-    expect(await barOf(half)).toEqual([500, 1000]);
-    const few = await openWith('/everything/', { count: 249, goal: 1000, open: true });
-    expect(await goalOf(few)).toBe('Goal: 1,000');
+  it('says how many are missing, and never a share that is not reached', async () => {
+    const page = await openWith('/everything/', { count: 420, goal: 1000, open: true });
+    expect(await goalOf(page)).toBe('580 more to reach 1,000.');
+    expect(await barOf(page)).toEqual([420, 1000]);
+  });
+
+  it('is only named where nothing is missing any more, or where nobody knows how many', async () => {
+    const closed = await openWith('/everything/', { count: 420, goal: 1000, open: false });
+    expect(await goalOf(closed)).toBe('Goal: 1,000');
+    const none = await openWith('/everything/', { count: 0, goal: 1000, open: true });
+    expect(await goalOf(none)).toBe('Goal: 1,000');
   });
 
   it('moves on when it is reached, says so, and is announced', async () => {
     const page = await openWith('/es/everything/', { count: 1501, goal: 1000, open: true });
-    const words = 'Llegamos a la meta de 1000. Tres cuartos del camino hacia 2000.';
+    const words = 'Llegamos a la meta de 1000. Con 499 más llegamos a 2000.';
     expect(await goalOf(page)).toBe(words);
     expect(await barOf(page)).toEqual([1501, 2000]);
     expect(await page.locator('signature-count [role=status]').textContent()).toBe(`1501 firmas. ${words}`);
   });
 
-  it('stays where it is when the campaign is over', async () => {
+  it('is a joy once the campaign has won, or else is not spoken of', async () => {
     const page = await openWith('/won/', { count: 2141, goal: 500, open: false });
     expect(await goalOf(page)).toBe('We reached the goal of 500.');
-    expect(await barOf(page)).toEqual([500, 500]);
+    const fewer = await openWith('/won/', { count: 420, goal: 500, open: false });
+    expect(await goalOf(fewer)).toBe('');
+    expect(await fewer.locator('progress').count()).toBe(0);
   });
 
   it('is nothing where there is none', async () => {

@@ -101,9 +101,9 @@ describe('the number without JavaScript', () => {
     expect(await basis(page)).toBe(en('count.paper'));
     expect(await links.allInnerTexts()).toEqual(['How we count', '']);
     await page.goto('/longest-words/');
-    expect(await basis(page)).toBe('Each signature made here is confirmed by email.');
+    expect(await basis(page)).toBe('Here: each signature is confirmed by email.');
     await page.goto('/goal-reached/');
-    expect(await basis(page)).toBe('Each from another email address. We do not check the addresses.');
+    expect(await basis(page)).toBe('One signature per email address. We do not check the addresses.');
   });
 
   it('outlives the signatures, and says so', async () => {
@@ -130,7 +130,7 @@ describe('the number without JavaScript', () => {
         '  - link "31 set aside":',
         '    - /url: /everything/count/',
         '- progressbar "Progress to the goal"',
-        '- paragraph: As of Jun 1, 2026, 1:00 PM GMT+1 A quarter of the way to 1,000.',
+        '- paragraph: 588 more to reach 1,000. As of Jun 1, 2026, 1:00 PM GMT+1',
       ].join('\n'),
     );
   });

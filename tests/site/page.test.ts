@@ -106,9 +106,9 @@ function takesFocus(element: Element): boolean {
 }
 
 it.each([
-  ['/longest-words/', 'Each signature made here is confirmed by email.'],
-  ['/discreet/', 'Each from another email address. We do not check the addresses.'],
-  ['/not-open-yet/', 'Each signature made here is from another email address.'],
+  ['/longest-words/', 'Here: each signature is confirmed by email.'],
+  ['/discreet/', 'One signature per email address. We do not check the addresses.'],
+  ['/not-open-yet/', 'One signature per email address.'],
   ['/one-signature/', 'Gathered on paper or by partners, with source and date.'],
   ['/everything/', 'We do not check the addresses.'],
   ['/es/everything/', 'No comprobamos los correos.'],

@@ -227,10 +227,14 @@ describe('a campaign’s text', () => {
 
 describe('the goal', () => {
   it.each([
-    ['/everything/', '1000', 'A quarter of the way to 1,000.'],
-    ['/goal-reached/', '2000', 'We reached the goal of 1,000. The next goal is 2,000.'],
-    ['/es/huge-number/', '10000000', 'Llegamos a la meta de 6.000.000. La próxima meta es 10.000.000.'],
-    ['/won/', '500', 'We reached the goal of 500.'],
+    ['/everything/', '1000', '588 more to reach 1,000.'],
+    ['/goal-reached/', '2000', 'We reached the goal of 1,000. 766 more to reach 2,000.'],
+    [
+      '/es/huge-number/',
+      '10000000',
+      'Llegamos a la meta de 6.000.000. Con 3.896.944 más llegamos a 10.000.000.',
+    ],
+    ['/won/', undefined, 'We reached the goal of 500.'],
   ])('is said in words: %s', (path, max, words) => {
     const { elements } = pageAt(gallery, path);
     const slot = elements.find((element) => attribute(element, 'data-slot') === 'goal');

@@ -69,7 +69,7 @@ function elementsOf(svg: string): Drawn[] {
 function aBadge(changes: Partial<BadgeWords> = {}): string {
   return drawBadge({
     number: { before: '', digits: '1,234', after: 'signatures' },
-    basis: 'Each from another email address. We do not check the addresses.',
+    basis: 'One signature per email address. We do not check the addresses.',
     locale: 'en',
     title: { text: 'A clean river', locale: 'en' },
     ...changes,
@@ -147,7 +147,7 @@ describe('a badge', () => {
     const [svg, title] = elementsOf(badgeOf('Un río limpio', 'es'));
     expect(svg?.attributes).toMatchObject({ role: 'img', 'xml:lang': 'en' });
     expect(title?.text).toBe(
-      '1,234 signatures. Each from another email address. We do not check the addresses.',
+      '1,234 signatures. One signature per email address. We do not check the addresses.',
     );
     const named = elementsOf(badgeOf('Un río limpio', 'es')).filter(({ text }) => text === 'Un río limpio');
     expect(named.map(({ name, attributes }) => [name, attributes['xml:lang']])).toEqual([
@@ -182,19 +182,20 @@ describe('the words of a badge', () => {
   const confirmation = 'required';
 
   it.each([
-    [words(1217, 0), '1,217 signatures. Each from another email address. We do not check the addresses.'],
-    [words(1, 0, { confirmation }), '1 signature. Each confirmed by email.'],
+    [words(0, 0), 'Be the first to sign. One signature per email address. We do not check the addresses.'],
+    [words(1217, 0), '1,217 signatures. One signature per email address. We do not check the addresses.'],
+    [words(1, 0, { confirmation }), '1 signature. Each signature is confirmed by email.'],
     [
       words(1217, 0, { discreet: true }),
-      'at least 1,210 signatures. Each from another email address. We do not check the addresses.',
+      'at least 1,210 signatures. One signature per email address. We do not check the addresses.',
     ],
     [
       words(0, 0, { discreet: true }),
-      'fewer than 30 signatures. Each from another email address. We do not check the addresses.',
+      'fewer than 30 signatures. One signature per email address. We do not check the addresses.',
     ],
     [
       words(1217, 0, { discreet: true }, 'es'),
-      'al menos 1210 firmas. Cada una con un correo distinto. No comprobamos los correos.',
+      'al menos 1210 firmas. Una firma por cada correo. No comprobamos los correos.',
     ],
     [words(7, 40), '47 signatures. Online, each from another email address. We do not check the addresses.'],
     [words(7, 40, { confirmation }), '47 signatures. Online, each confirmed by email.'],

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CampaignState } from '#domain/campaign.ts';
 import { toCount } from '#domain/count.ts';
 import { basisReach, shownCount } from '#domain/shown-count.ts';
 import { reachOf, toldNumber } from '#domain/told-number.ts';
@@ -17,13 +18,13 @@ function told(facts: Parameters<typeof aCampaign>[0], online: number, locale = '
   const t = translator(locale);
   const shown = shownCount(campaign, toCount(campaign, aTally({ online }), true));
   if (shown.kind === 'unknown') throw new RangeError('A counted number is known.');
-  return [inOneLine(numberWords(shown, t)), t(basisKey(campaign, shown))];
+  return [inOneLine(numberWords(shown, t, 'active')), t(basisKey(campaign, shown))];
 }
 
 describe('a number in words', () => {
   it.each([
     [{}, 1, '1 signature'],
-    [{}, 0, '0 signatures'],
+    [{}, 0, 'Be the first to sign'],
     [{}, 1217, '1,217 signatures'],
     [PAPER, 0, '352 signatures'],
     [PAPER, 60, '412 signatures'],
@@ -68,33 +69,55 @@ describe('a number in words', () => {
   });
 });
 
+describe('no signature', () => {
+  const none = (state: CampaignState, online = 0) => {
+    const campaign = aCampaign(
+      online > 0 ? { corrections: [{ count: -online, reason: 'Machines', date: '2026-05' }] } : {},
+    );
+    const shown = shownCount(campaign, toCount(campaign, aTally({ online }), state === 'active'));
+    if (shown.kind === 'unknown') throw new RangeError('A counted number is known.');
+    return inOneLine(numberWords(shown, translator('en'), state));
+  };
+
+  it('is an invitation while the campaign is open, and never a 0', () => {
+    expect(none('active')).toBe('Be the first to sign');
+    expect(none('notOpenYet')).toBe('Signing has not begun yet');
+    expect(none('paused')).toBe('There are no signatures');
+    expect(none('closed')).toBe('There are no signatures');
+  });
+
+  it('invites nobody to be the first where corrections took all of them out', () => {
+    expect(none('active', 7)).toBe('There are no signatures');
+  });
+});
+
 describe('what a number stands for', () => {
   const confirmed = { confirmation: 'required' } as const;
 
   it.each([
-    ['all of it', {}, 12, 'Each from another email address. We do not check the addresses.'],
-    ['all of it', confirmed, 12, 'Each confirmed by email.'],
+    ['all of it', {}, 12, 'One signature per email address. We do not check the addresses.'],
+    ['all of it', confirmed, 12, 'Each signature is confirmed by email.'],
     [
       'what was made here',
       PAPER,
       12,
-      'Each signature made here is from another email address. We do not check the addresses.',
+      'Here: one signature per email address. We do not check the addresses.',
     ],
-    ['what was made here', { ...PAPER, ...confirmed }, 12, 'Each signature made here is confirmed by email.'],
+    ['what was made here', { ...PAPER, ...confirmed }, 12, 'Here: each signature is confirmed by email.'],
     ['none of it', PAPER, 0, 'Gathered on paper or by partners, with source and date.'],
     ['none of it', { ...PAPER, ...confirmed }, 0, 'Gathered on paper or by partners, with source and date.'],
     [
       'what may have been made here',
       { ...PAPER, ...DISCREET },
       0,
-      'Each signature made here is from another email address. We do not check the addresses.',
+      'Here: one signature per email address. We do not check the addresses.',
     ],
   ])('is said of %s: %j, %i', (_what, facts, online, words) => {
     expect(told(facts, online)[1]).toBe(words);
   });
 
-  it('is said of what is made here while there is no number, and of paper where only that is known', () => {
-    expect(basisReach(shownCount(aCampaign(), null), 0)).toBe('here');
+  it('holds while there is no number too, and is said of paper where only that is known', () => {
+    expect(basisReach(shownCount(aCampaign(), null), 0)).toBe('all');
     expect(basisReach(shownCount(aCampaign(PAPER), null), 352)).toBe('paper');
   });
 });
