@@ -1,7 +1,7 @@
 import { PAGE_KEYS } from '#domain/supporter.ts';
 import type { BuiltPages } from '#html/built-pages.ts';
-import { fillPage } from '#html/fill-page.ts';
-import { type Translator, translator } from '#i18n/translate.ts';
+import { fillPage, type PageFill } from '#html/fill-page.ts';
+import { isWordKey, type Translator, translator } from '#i18n/translate.ts';
 import { wantsJson } from './accept.ts';
 import { json, jsonErrors, messageOf, NO_STORE, type RequestError, RETRY_AFTER } from './answer.ts';
 import { noticePage } from './notice.ts';
@@ -91,7 +91,16 @@ async function toRefusalPage(refusal: FormRefusal, pages: BuiltPages): Promise<R
     errors: errors.map((error) => ({ ...error, message: messageOf(error, t) })),
     values: textsOf(typed),
   };
-  return html(status, fillPage(built, { ...fill, ...page }));
+  return html(status, fillPage(built, { ...fill, ...page, ...(status === 409 && shutWords(errors, t)) }));
+}
+
+/** What the page of a campaign says that takes nothing now. */
+function shutWords(errors: readonly RequestError[], t: Translator): Pick<PageFill, 'shut'> {
+  const [error] = errors;
+  const state = error?.code.replace('campaign.', '') ?? '';
+  const title = state === 'preview' ? 'preview.label' : `status.${state}`;
+  if (!error || !isWordKey(title)) return {};
+  return { shut: { title: t(title), text: messageOf(error, t), sent: t('notice.notStored') } };
 }
 
 function inWords(errors: readonly RequestError[], t: Translator): string {

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { dayIn, isAfter, isBefore } from './calendar-date.ts';
+import { type CalendarDate, dayIn, isAfter, isBefore } from './calendar-date.ts';
 import type { FactsSchema } from './campaign-schema.ts';
 import type { Site } from './site.ts';
 
@@ -32,6 +32,19 @@ export function stateOf(campaign: Campaign, timeZone: string, now: Date): Campai
   if (campaign.opens && isBefore(day, campaign.opens)) return 'notOpenYet';
   if (campaign.closes && isAfter(day, campaign.closes)) return 'closed';
   return 'active';
+}
+
+/**
+ * The last day (or month) of a campaign that is over, on `day`. It is `null` for a campaign that goes on, and where
+ * the day is not known or still ahead: an editor can end a campaign early.
+ */
+export function endOf(
+  { closes }: Pick<Campaign, 'closes'>,
+  state: CampaignState,
+  day: string,
+): CalendarDate | null {
+  const isOver = state === 'closed' || state === 'won';
+  return isOver && closes && !isBefore(day, closes) ? closes : null;
 }
 
 /** Who runs a campaign: its own organization, or the site's. */

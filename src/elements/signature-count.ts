@@ -76,6 +76,10 @@ function show(element: HTMLElement, answer: Answer) {
     if (text !== undefined) part.textContent = text;
     part.hidden = when ? !['live', hasOnline(answer) ? 'here' : 'paper'].includes(when) : !part.textContent;
   }
+  // The page may be older than the campaign's last day, or than its first.
+  for (const part of document.querySelectorAll<HTMLElement>('[data-while]')) {
+    part.hidden = part.dataset['while'] !== (open ? 'open' : 'shut');
+  }
   if (bar && progress) {
     bar.max = progress.goal;
     if (reach === null) bar.removeAttribute('value');

@@ -1,6 +1,13 @@
 import { defaultTreeAdapter, html as htmlNames, parse, serialize } from 'parse5';
 import { attribute, type Element, elementsOf, textOf } from './elements.ts';
 
+/** Why a form takes nothing, in a page that still has the form, and what became of what was sent. */
+interface ShutWords {
+  readonly title: string;
+  readonly text: string;
+  readonly sent: string;
+}
+
 /** What to add to a built page. `message`s are sentences. */
 export interface PageFill {
   readonly titlePrefix: string;
@@ -10,6 +17,8 @@ export interface PageFill {
   readonly errors: readonly { readonly field?: string; readonly message: string }[];
   /** The typed values by field. */
   readonly values: Readonly<Record<string, string>>;
+  /** For a form that takes nothing now: what the page's notice says. A page without a notice shows the errors. */
+  readonly shut?: ShutWords;
   /** The shape to show, on a page that has several: `link`, `code`. Without it they stay as built. */
   readonly shape?: string;
 }
@@ -18,12 +27,17 @@ export interface PageFill {
  * The built page with errors and typed values in one of its forms. So the form's markup exists only once. A
  * page without that form gets only the summary of errors.
  */
-export function fillPage(page: string, { titlePrefix, form, errors, values, shape }: PageFill): string {
+export function fillPage(page: string, fill: PageFill): string {
+  const { titlePrefix, form, errors, values, shape, shut } = fill;
   const document = parse(page);
   const elements = Array.from(elementsOf(document));
   const sent = elements.find((element) => element.tagName === 'form' && attribute(element, 'id') === form);
   const within = sent ? Array.from(elementsOf(sent)) : [];
   const title = elements.find(({ tagName }) => tagName === 'title');
+  if (shut && showNotice(elements, shut)) {
+    if (title) setText(title, `${shut.title}: ${textOf(title)}`);
+    return serialize(document);
+  }
   if (title) setText(title, titlePrefix + textOf(title));
   if (shape !== undefined) showShape(elements, shape);
   for (const element of within) fillControl(element, values);
@@ -54,6 +68,28 @@ export function fillNotice(page: string, says: (locale: string) => { title: stri
     }
   }
   return serialize(document);
+}
+
+/**
+ * Shows a notice in the place of the form. A notice that the page showed already says more than we could. Returns
+ * `false` for a page without one.
+ */
+function showNotice(elements: readonly Element[], { title, text, sent }: ShutWords): boolean {
+  const notice = elements.find((element) => attribute(element, 'aria-labelledby') === 'notice-title');
+  if (!notice) return false;
+  if (attribute(notice, 'hidden') !== undefined) {
+    const [heading, reason] = Array.from(elementsOf(notice)).filter(({ tagName }) => tagName !== 'section');
+    if (heading) setText(heading, title);
+    if (reason) setText(reason, text);
+    for (const element of elements) {
+      const holds = attribute(element, 'data-while');
+      if (holds !== undefined) toggle(element, 'hidden', holds !== 'shut');
+    }
+  }
+  setText(appendElement(notice, 'p'), sent);
+  setAttribute(notice, 'tabindex', '-1');
+  setAttribute(notice, 'autofocus', '');
+  return true;
 }
 
 /** Shows what belongs to a shape of the page, and hides what belongs to its others. */

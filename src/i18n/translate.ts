@@ -1,5 +1,6 @@
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
+import { withStop } from './full-stop.ts';
 
 /**
  * A key of the interface's words. English has all of them. A page in a locale without words is in English and
@@ -34,9 +35,12 @@ export function translator(locale: string): Translator {
 }
 
 function fill(sentence: string, values: Values, numbers: Intl.NumberFormat): string {
-  return sentence.replace(/\{(\w+)\}/gu, (place, name: string) => {
+  return sentence.replace(/\{(\w+)\}(\.(?!\S))?/gu, (place, name: string, stop?: string) => {
     const value = values[name];
-    return typeof value === 'number' ? numbers.format(value) : (value ?? place);
+    if (value === undefined) return place;
+    const words = typeof value === 'number' ? numbers.format(value) : value;
+    // A value such as “Tahirih e.V.” can end with a full stop itself.
+    return stop === undefined ? words : withStop(words);
   });
 }
 

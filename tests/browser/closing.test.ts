@@ -9,15 +9,22 @@ const { site, open } = await visitedSite('gallery');
 const t = translator('en');
 
 describe('a form left open until its campaign closed', () => {
-  it('leads to the page that says so, without JavaScript', async () => {
+  it.each([
+    ['closed', 'Closed: A school nurse in every school', t('error.campaign.closed')],
+    ['won', 'Won: Drinking water in the old town', 'We did it with 2,452 signatures.'],
+    ['not-open-yet', 'Not open yet: A midwife for the islands', 'Signing opens on January 1, 2999.'],
+  ])('is answered kindly without JavaScript, by the notice alone: %s', async (campaign, title, words) => {
     const page = await open('/everything/', { javaScriptEnabled: false });
     const answer = page.waitForResponse('**/api/**');
-    await signAt(page, 'closed');
+    await signAt(page, campaign);
     expect((await answer).status()).toBe(409);
-    await page.locator('#error-summary').waitFor();
-    expect((await words(page)).summary).toEqual([t('error.campaign.closed')]);
-    expect(await page.locator(':focus').getAttribute('id')).toBe('error-summary');
-    expect(await page.locator('h1').textContent()).toContain('A school nurse in every school');
+    const notice = page.locator('[aria-labelledby=notice-title]');
+    await notice.waitFor();
+    expect(await notice.textContent()).toContain(words);
+    expect(await notice.textContent()).toContain(t('notice.notStored'));
+    expect(await page.title()).toMatch(new RegExp(`^${title}`, 'u'));
+    expect(await page.locator(':focus').getAttribute('aria-labelledby')).toBe('notice-title');
+    expect(await page.getByText(t('error.summary')).isVisible()).toBe(false);
     expect(await page.locator('form#sign').count()).toBe(0);
     expect(site.blobs.size(STORE)).toBe(0);
   });
@@ -29,6 +36,49 @@ describe('a form left open until its campaign closed', () => {
     expect((await words(page)).summary).toEqual([t('error.campaign.paused')]);
     expect(await typed(page)).toMatchObject({ name: 'Aroha Ngata', email: 'aroha@example.org' });
     expect(site.blobs.size(STORE)).toBe(0);
+  });
+});
+
+describe('a page that is older than its campaign’s last day', () => {
+  const shutWith = async (path: string, isOpen: boolean) => {
+    const page = await open('/privacy/', { viewport: { width: 360, height: 740 } });
+    await page.route('**/count', (route) =>
+      route.fulfill({
+        json: {
+          ...{ count: 12, online: 12, goal: null, exact: true, setAside: 0, erased: null, open: isOpen },
+          asOf: '2026-06-02T12:00:00.000Z',
+        },
+      }),
+    );
+    await page.goto(path);
+    await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
+    return page;
+  };
+
+  it('has the notice in the place of the form, and calls itself active no more', async () => {
+    const page = await shutWith('/goal-reached/', false);
+    expect(await page.getByRole('heading', { name: t('status.closed') }).isVisible()).toBe(true);
+    expect(await page.getByText(t('error.campaign.closed')).isVisible()).toBe(true);
+    expect(await page.locator('form#sign').isVisible()).toBe(false);
+    expect(await page.locator('.sign-bar').isVisible()).toBe(false);
+    expect(await page.locator('.state:visible').allInnerTexts()).toEqual([t('status.closed')]);
+  });
+
+  it('has its form while the campaign is open, and no notice', async () => {
+    const page = await shutWith('/goal-reached/', true);
+    expect(await page.locator('form#sign').isVisible()).toBe(true);
+    expect(await page.getByText(t('error.campaign.closed')).isVisible()).toBe(false);
+    expect(await page.locator('.state:visible').allInnerTexts()).toEqual([t('status.active')]);
+  });
+
+  it('says on its first day that signing has begun, and when the form comes', async () => {
+    const before = await shutWith('/not-open-yet/', false);
+    expect(await before.getByText('Signing opens on January 1, 2999.').isVisible()).toBe(true);
+    expect(await before.getByText(t('notice.begun.title')).isVisible()).toBe(false);
+    const page = await shutWith('/not-open-yet/', true);
+    expect(await page.getByRole('heading', { name: t('notice.begun.title') }).isVisible()).toBe(true);
+    expect(await page.getByText('Signing opens on').isVisible()).toBe(false);
+    expect(await page.locator('.state:visible').allInnerTexts()).toEqual([t('status.active')]);
   });
 });
 

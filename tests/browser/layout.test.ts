@@ -159,7 +159,7 @@ describe('with colours of the reader’s own', () => {
   it('a campaign that can be signed is told from one that is over by a full dot', async () => {
     const page = await open('/everything/', { forcedColors: 'active' });
     const isFull = () =>
-      page.locator('.state').evaluate((state) => {
+      page.locator('.state:visible').evaluate((state) => {
         const { backgroundColor } = getComputedStyle(state, '::before');
         return !/^rgba\(.*, 0\)$/u.test(backgroundColor);
       });

@@ -101,7 +101,7 @@ describe('the number without JavaScript', () => {
     expect(await basis(page)).toBe(en('count.paper'));
     expect(await links.allInnerTexts()).toEqual(['How we count', '']);
     await page.goto('/longest-words/');
-    expect(await basis(page)).toBe('Here: each signature is confirmed by email.');
+    expect(await basis(page)).toBe('Each signature is confirmed by email.');
     await page.goto('/goal-reached/');
     expect(await basis(page)).toBe('One signature per email address. We do not check the addresses.');
   });
@@ -149,6 +149,51 @@ describe('the number with JavaScript', () => {
     await settled(page);
     expect(countRequests()).toEqual(['/api/campaigns/everything/count']);
   });
+
+  it('is no giant 0, but an invitation to be the first, and nothing of the kind once it is closed', async () => {
+    for (const [path, open, words] of [
+      ['/goal-reached/', true, 'Be the first to sign'],
+      ['/es/goal-reached/', true, 'Tu firma puede ser la primera'],
+      ['/goal-reached/', false, 'There are no signatures'],
+      ['/not-open-yet/', false, 'Signing has not begun yet'],
+    ] as const) {
+      const page = await openWith(path, { count: 0, online: 0, open });
+      expect(await number(page), path).toBe(words);
+      expect(await page.locator('signature-count strong').isVisible(), path).toBe(false);
+      expect(await page.locator('signature-count [role=status]').textContent(), path).not.toContain('0 ');
+    }
+  });
+
+  it.each([1366, 360, 320])(
+    'stands on one line with its noun, before and after it came, at %i px',
+    async (width) => {
+      const page = await open('/everything/', { viewport: { width, height: 740 } });
+      await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
+      const [digits, noun] = await page
+        .locator('signature-count .number')
+        .evaluate((line) =>
+          ['strong', '[data-slot=after]'].map((part) => line.querySelector(part)?.getBoundingClientRect()),
+        );
+      expect(noun?.left).toBeGreaterThanOrEqual(digits?.right ?? Infinity);
+      expect(noun?.top).toBeGreaterThan(digits?.top ?? Infinity);
+      expect(noun?.bottom).toBeLessThanOrEqual(digits?.bottom ?? 0);
+    },
+  );
+
+  it.each(['/everything/', '/closed/', '/one-signature/', '/goal-reached/', '/discreet/'])(
+    'leaves no gap between its lines: %s',
+    async (path) => {
+      const page = await open(path, { viewport: { width: 1366, height: 768 } });
+      await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
+      const gaps = await page.locator('signature-count').evaluate((element) => {
+        const lines = Array.from(element.querySelectorAll('.basis, .links, progress, .note'), (part) =>
+          part.getBoundingClientRect(),
+        );
+        return lines.slice(1).map((line, index) => line.top - (lines[index]?.bottom ?? 0));
+      });
+      for (const gap of gaps) expect(gap, path).toBeLessThanOrEqual(13);
+    },
+  );
 
   it('is written the way of the page’s language', async () => {
     seed('huge-number', 12_345);

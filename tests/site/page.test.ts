@@ -26,6 +26,16 @@ describe.each(Object.entries(inject('sites')))('every page of the site "%s"', as
     }
   });
 
+  it('ends no sentence twice, and begins none after a comma', () => {
+    for (const { path, html } of pages) {
+      const words = html
+        .replaceAll(/<(script|style|pre)\b[\s\S]*?<\/\1>/gu, ' ')
+        .replaceAll(/<\/?(?:span|strong|b|a|time|bdi)\b[^>]*>/gu, '')
+        .replaceAll(/<[^>]*>/gu, '\n');
+      expect(words.match(/.*(?:[.?!]\s*\.(?![.\w])|, As of).*/gu), path).toBeNull();
+    }
+  });
+
   it('describes itself, or says nothing of a discreet campaign', () => {
     for (const page of pages) {
       const description = descriptionOf(page);
@@ -106,7 +116,7 @@ function takesFocus(element: Element): boolean {
 }
 
 it.each([
-  ['/longest-words/', 'Here: each signature is confirmed by email.'],
+  ['/longest-words/', 'Each signature is confirmed by email.'],
   ['/discreet/', 'One signature per email address. We do not check the addresses.'],
   ['/not-open-yet/', 'One signature per email address.'],
   ['/one-signature/', 'Gathered on paper or by partners, with source and date.'],

@@ -141,7 +141,7 @@ describe('the feed', () => {
   );
 
   it('is there before the first news', async () => {
-    expect((await fileAt(gallery, '/won/feed.xml')).toString()).not.toContain('<item>');
+    expect((await fileAt(gallery, '/closed/feed.xml')).toString()).not.toContain('<item>');
   });
 });
 

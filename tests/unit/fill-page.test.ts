@@ -64,4 +64,33 @@ describe('a filled page', () => {
       'Enter your email address',
     ]);
   });
+
+  it('shows the notice in the place of a form that takes nothing now, and says what became of what was sent', () => {
+    const shut = { title: 'Paused', text: 'Come back later.', sent: 'Nothing was stored.' };
+    const notice = (hidden: string) =>
+      `<title>Petition</title><div data-while="open"><form id="sign"></form></div>
+       <section aria-labelledby="notice-title" data-while="shut" ${hidden}><h2 id="notice-title">Closed</h2><p>It is over.</p></section>`;
+    const told = (page: string) => {
+      const html = fillPage(page, { ...FILL, form: 'sign', shut });
+      const elements = Array.from(elementsOf(parse(html)));
+      const section = elements.find(({ tagName }) => tagName === 'section');
+      const form = elements.find((element) => attribute(element, 'data-while') === 'open');
+      return {
+        title: elements.filter(({ tagName }) => tagName === 'title').map(textOf),
+        words: elements.filter(({ tagName }) => ['h2', 'p'].includes(tagName)).map(textOf),
+        isShown: section && attribute(section, 'hidden') === undefined,
+        hasFocus: section && attribute(section, 'autofocus') !== undefined,
+        isFormHidden: form && attribute(form, 'hidden') !== undefined,
+      };
+    };
+    expect(told(notice('hidden'))).toEqual({
+      title: ['Paused: Petition'],
+      words: ['Paused', 'Come back later.', 'Nothing was stored.'],
+      isShown: true,
+      hasFocus: true,
+      isFormHidden: true,
+    });
+    // A notice that the page shows already knows more than the answer.
+    expect(told(notice('')).words).toEqual(['Closed', 'It is over.', 'Nothing was stored.']);
+  });
 });
