@@ -79,18 +79,21 @@ function show(host: HTMLElement, form: HTMLFormElement, outcome: Outcome) {
     say(host, outcome);
     fill(host, '.button', host.dataset['again'] ?? '');
   } else {
-    showErrors(host, outcome);
+    showErrors(host, form, outcome);
     say(host, '');
   }
 }
 
-function showErrors(host: HTMLElement, errors: readonly FormError[]) {
+/** The summary of mistakes comes to the form that has them: there the person is. */
+function showErrors(host: HTMLElement, form: HTMLFormElement, errors: readonly FormError[]) {
   const summary = document.getElementById('error-summary');
   const prefix = host.dataset['errorPrefix'] ?? '';
   summary?.querySelector('ul')?.replaceChildren(...errors.map((error) => showOne(host, error)));
   if (!document.title.startsWith(prefix)) document.title = prefix + document.title;
-  if (summary) summary.hidden = false;
-  summary?.focus();
+  if (!summary) return;
+  form.prepend(summary);
+  summary.hidden = false;
+  summary.focus();
 }
 
 /** Shows a mistake at its field, and returns its line for the summary, with a link. */

@@ -41,7 +41,7 @@ export function fillPage(page: string, fill: PageFill): string {
   if (title) setText(title, titlePrefix + textOf(title));
   if (shape !== undefined) showShape(elements, shape);
   for (const element of within) fillControl(element, values);
-  if (errors.length > 0) fillSummary(elements, within, errors);
+  if (errors.length > 0) fillSummary(elements, sent, errors);
   for (const { field, message } of errors) {
     if (field) showFieldError(within, field, message);
   }
@@ -113,11 +113,13 @@ function placeOf(within: readonly Element[], field: string): string | undefined 
   return slot && attribute(slot, 'id')?.replace(/-error$/u, '');
 }
 
+/** Fills the summary, and lays it into the sent form. The part of the page that holds the form comes first. */
 function fillSummary(
   elements: readonly Element[],
-  within: readonly Element[],
+  sent: Element | undefined,
   errors: PageFill['errors'],
 ): void {
+  const within = sent ? Array.from(elementsOf(sent)) : [];
   const summary = elements.find((element) => attribute(element, 'id') === 'error-summary');
   const list = summary && Array.from(elementsOf(summary)).find(({ tagName }) => tagName === 'ul');
   if (!summary || !list) return;
@@ -130,6 +132,20 @@ function fillSummary(
   }
   removeAttribute(summary, 'hidden');
   setAttribute(summary, 'autofocus', '');
+  if (!sent) return;
+  putFirst(summary, sent);
+  const part = elements.find(
+    (element) =>
+      attribute(element, 'data-first') !== undefined && Array.from(elementsOf(element)).includes(sent),
+  );
+  if (part?.parentNode) putFirst(part, part.parentNode);
+}
+
+function putFirst(element: Element, parent: NonNullable<Element['parentNode']>): void {
+  defaultTreeAdapter.detachNode(element);
+  const [first] = parent.childNodes;
+  if (first) defaultTreeAdapter.insertBefore(parent, element, first);
+  else defaultTreeAdapter.appendChild(parent, element);
 }
 
 function fillControl(element: Element, values: PageFill['values']): void {

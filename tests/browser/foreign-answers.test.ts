@@ -144,6 +144,6 @@ async function keepsWhatWasTyped(page: Page): Promise<void> {
   expect(await typed(page)).toMatchObject({
     name: 'Aroha Ngata',
     email: 'aroha@example.org',
-    comment: supporter['Comment (optional)'],
+    comment: supporter['Why are you signing? (optional)'],
   });
 }

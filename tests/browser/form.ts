@@ -6,7 +6,7 @@ export const supporter = {
   'Full name': 'Aroha Ngata',
   'Email address': 'aroha@example.org',
   'Postal code (optional)': '6011',
-  'Comment (optional)': 'For my sister.\nAnd <b>hers</b>.',
+  'Why are you signing? (optional)': 'For my sister.\nAnd <b>hers</b>.',
 };
 
 /** Types values into the fields of the form for signing, which it finds by label. */

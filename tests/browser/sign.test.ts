@@ -141,7 +141,7 @@ describe('signing with JavaScript', () => {
     expect((await words(page)).summary).toEqual([t('error.store.unavailable')]);
     expect(await typed(page)).toMatchObject({
       name: 'Aroha Ngata',
-      comment: supporter['Comment (optional)'],
+      comment: supporter['Why are you signing? (optional)'],
     });
   });
 

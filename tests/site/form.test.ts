@@ -9,12 +9,12 @@ const everything = await pageOf(gallery, '/everything/');
 /** The fields of the form, and the attributes that tell a browser how to fill them. */
 const FIELDS = {
   name: 'name',
+  nameShown: undefined,
   email: 'email',
   postalCode: 'postal-code',
   country: 'country',
   comment: 'off',
   updates: undefined,
-  nameShown: undefined,
 };
 
 describe('the form', () => {
@@ -111,9 +111,9 @@ function isLabelled(control: Element, { elements }: BuiltPage): boolean {
 
 /** The ids of the elements that describe a field or the group of the field. */
 function describedBy(control: Element): string[] {
+  const ids: string[] = [];
   for (let node: Element['parentNode'] = control; node && 'attrs' in node; node = node.parentNode) {
-    const ids = attribute(node, 'aria-describedby');
-    if (ids) return ids.split(' ');
+    ids.push(...(attribute(node, 'aria-describedby')?.split(' ') ?? []));
   }
-  return [];
+  return ids;
 }

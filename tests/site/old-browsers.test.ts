@@ -11,7 +11,8 @@ import { readBuiltSite } from './built-site.ts';
  */
 const ADORNMENTS: Readonly<Record<string, string>> = {
   ':focus-visible': 'the browser’s own ring',
-  ':has': 'a mistaken field without its bar, a printed poster with the name of the site',
+  ':has':
+    'a mistaken field without its bar, what goes with initials said before they are chosen, a printed poster with the name of the site',
   '::-moz-progress-bar': 'the browser’s own bar, which another name styles',
   '::-webkit-progress-bar': 'the same',
   '::-webkit-progress-value': 'the same',
@@ -35,7 +36,6 @@ const ADORNMENTS: Readonly<Record<string, string>> = {
   'overflow-wrap: anywhere': 'a word of more than a line stands over the edge',
   page: 'posters in the direction that the printer has',
   resize: 'a comment that keeps its height',
-  'scroll-behavior': 'jumps without a glide',
   size: 'the same as for page',
   'text-decoration-thickness': 'thicker lines under links',
   'text-size-adjust': 'text as large as the browser makes it',

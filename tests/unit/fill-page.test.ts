@@ -9,7 +9,8 @@ const field = (name: string, id = name) =>
 const PAGE = `<!doctype html><html><head><title>Confirm</title></head><body>
 <div id="error-summary" hidden><ul></ul></div>
 <h1><span id="first" data-shape="link">Confirm</span><span id="second" data-shape="code" hidden>Look</span></h1>
-<form id="sign">${field('email')}<input id="sign-locale" type="hidden" name="locale" value="es"></form>
+<main id="parts"><article id="appeal">Read</article>
+<div id="side" data-first><form id="sign">${field('email')}<input id="sign-locale" type="hidden" name="locale" value="es"></form></div></main>
 <form id="news">${field('email', 'news-email')}<input id="record" type="hidden" name="record" value=""></form>
 </body></html>`;
 
@@ -53,6 +54,17 @@ describe('a filled page', () => {
     expect(attribute(byId('email'), 'value')).toBeUndefined();
     expect(attribute(byId('email'), 'aria-invalid')).toBeUndefined();
     expect([isHidden('email-error'), isHidden('news-email-error')]).toEqual([true, false]);
+  });
+
+  it('has the summary first in the form that was sent, and the part with that form before the appeal', () => {
+    const errors = [{ field: 'email', message: 'Enter your email address' }];
+    const first = ({ byId }: ReturnType<typeof filled>, id: string) =>
+      Array.from(elementsOf(byId(id)))[0]?.attrs.find(({ name }) => name === 'id')?.value;
+    const sign = filled({ form: 'sign', errors });
+    expect([first(sign, 'sign'), first(sign, 'parts')]).toEqual(['error-summary', 'side']);
+    const news = filled({ form: 'news', errors });
+    expect([first(news, 'news'), first(news, 'parts')]).toEqual(['error-summary', 'appeal']);
+    expect(first(filled({ form: 'sign' }), 'parts')).toBe('appeal');
   });
 
   it('has a summary where there are errors, and where the form is gone', () => {

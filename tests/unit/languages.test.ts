@@ -92,13 +92,16 @@ function placesIn(sentence: string): string[] {
 }
 
 describe('a sentence with a link in it', () => {
-  it.each(['[River] Keepers', 'River Keepers]', '[', '{kept}', '{organization}', '$& $1'])(
+  it.each(['[River] Keepers', 'River Keepers]', '[', '{erased}', '{organization}', '$& $1'])(
     'keeps its link whatever an organization is called: %s',
     (organization) => {
-      const parts = translator('en').parts('form.pledge', /[[\]]/u, { organization, kept: 'for 90 days' });
+      const parts = translator('en').parts('form.pledge', /[[\]]/u, {
+        organization,
+        erased: 'after 90 days',
+      });
       expect(parts).toHaveLength(3);
-      expect(parts[0]).toContain(`this goes to ${organization}, is kept for 90 days,`);
-      expect(parts[1]).toBe('privacy page');
+      expect(parts[0]).toContain(`this goes to ${organization}. It is erased after 90 days.`);
+      expect(parts[1]).toBe('Your privacy');
     },
   );
 });

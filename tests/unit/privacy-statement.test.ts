@@ -3,7 +3,7 @@ import type { Campaign } from '#domain/campaign.ts';
 import { LEGAL_KEYS, type LegalKey } from '#domain/legal.ts';
 import { ASKABLE } from '#domain/supporter.ts';
 import { LANGUAGES, translator } from '#i18n/translate.ts';
-import { keptUntil } from '#page-data/kept-until.ts';
+import { erasedWhen, keptUntil } from '#page-data/kept-until.ts';
 import { privacyStatement } from '#page-data/privacy-statement.ts';
 import { aCampaign } from './a-campaign.ts';
 import {
@@ -41,6 +41,15 @@ describe('the words of the form', () => {
   ])('say how long a signature is kept: %s, %s', (locale, closes, words) => {
     const kept = keptUntil(aCampaign({ closes }), { ...site, retention: 180 }, translator(locale));
     expect(kept).toBe(words);
+  });
+
+  it.each([
+    ['en', '2016-05', '180 days after the campaign closes'],
+    ['en', null, 'after 730 days, or 180 days after the closing day if there is one'],
+    ['es', null, 'a los 730 días, o 180 días después de la fecha de cierre si la hay'],
+  ])('say when a signature is erased: %s, %s', (locale, closes, words) => {
+    const erased = erasedWhen(aCampaign({ closes }), { ...site, retention: 180 }, translator(locale));
+    expect(erased).toBe(words);
   });
 });
 

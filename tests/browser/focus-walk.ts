@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Presses a key until the focus has gone around the page, and names each control that a person did not see
+ * whole, or whose label they did not see.
+ */
+export async function unseenOnTheWay(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<string[]> {
+  const unseen: string[] = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press(key);
+    const found = await page.evaluate(lookAtFocus);
+    if (found === 'end') return unseen;
+    if (found !== null) unseen.push(found);
+  }
+  throw new RangeError('The focus does not come to an end of the page.');
+}
+
+/** Names what has the focus and cannot be seen; `end` if nothing has it. It runs in the page. */
+function lookAtFocus(): string | null {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || focused === document.documentElement) return 'end';
+  const isSeen = ({ left, top, right, bottom }: DOMRect, element: Element) =>
+    [top + 2, bottom - 2].every((y) =>
+      [left + 2, right - 2].every((x) => {
+        const found = document.elementFromPoint(x, y);
+        const sheet = element.closest('.sheet')?.getBoundingClientRect();
+        const isInSheet = !sheet || (y > sheet.top && y < sheet.bottom);
+        return isInSheet && found !== null && (element.contains(found) || found.contains(element));
+      }),
+    );
+  const parts: [string, DOMRect | undefined, Element][] = Array.from(focused.getClientRects(), (rect) => [
+    '',
+    rect,
+    focused,
+  ]);
+  const label = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+  const [named] = label ? (focused.labels ?? []) : [];
+  if (named) parts.push(['the label of ', named.getClientRects()[0], named]);
+  const hidden = parts.find(([, rect, element]) => rect === undefined || !isSeen(rect, element));
+  return hidden ? hidden[0] + (focused.id || focused.textContent) : null;
+}
