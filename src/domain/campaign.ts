@@ -35,8 +35,8 @@ export function stateOf(campaign: Campaign, timeZone: string, now: Date): Campai
 }
 
 /**
- * The last day (or month) of a campaign that is over, on `day`. It is `null` for a campaign that goes on, and where
- * the day is not known or still ahead: an editor can end a campaign early.
+ * The last day (or month) of a campaign that is over, on `day`. It is `null` for a campaign that goes on. And it is
+ * where the day is not known, or ahead: an editor can end a campaign early.
  */
 export function endOf(
   { closes }: Pick<Campaign, 'closes'>,

@@ -1,5 +1,5 @@
-import { COARSE_MIN } from './coarse-number.ts';
 import type { CampaignState } from './campaign.ts';
+import { COARSE_MIN } from './coarse-number.ts';
 import type { SignatureCount } from './count.ts';
 
 /**
