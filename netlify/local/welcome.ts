@@ -6,7 +6,10 @@ import { readSecrets, type Secrets } from '#settings/secrets.ts';
 import { readSettings, type Settings } from '#settings/settings.ts';
 import { listFolder } from '#source/content-file.ts';
 
-/** What start and serve print: all addresses with the port in use, the organizer token, and the file of signatures. */
+/**
+ * What start and serve print: the site, and the desk with the token that opens it. The file of signatures and the
+ * downloads follow. All addresses have the port in use.
+ */
 export async function welcome(origin: string, root: string, dataFile: string): Promise<string> {
   // A folder that cannot be read is a mistake in content/, and told as one.
   const names = await listFolder(root, CAMPAIGNS).catch(() => []);
@@ -18,10 +21,10 @@ export async function welcome(origin: string, root: string, dataFile: string): P
   const lines = [
     `Site             ${origin}/`,
     `Organizers’ desk ${origin}/organizers/`,
-    ...downloads.map((address) => `Download         ${address}`),
     `Organizer token  ${token ?? 'none'}`,
     `Signatures       ${dataFile}`,
     ...mailsIn(readSettings(), readSecrets()),
+    ...downloads.map((address) => `Download         ${address}`),
     ...complaints,
     ...downloads.slice(0, 1).map((address) => `curl -H "Authorization: Bearer ${token ?? '…'}" "${address}"`),
   ];

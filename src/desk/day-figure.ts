@@ -4,11 +4,13 @@ import { element, svgElement } from './element.ts';
 import type { Day } from './figures.ts';
 import { numberTable } from './number-table.ts';
 
-/** The curve of the total with a bar for each day, beside a table of the same numbers. */
+/** The curve of the total with a bar for each day, beside a table of the same numbers. It begins with the newest day. */
 export function dayFigure(days: readonly Day[], t: Translator): HTMLElement {
   const format = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const inWords = (day: string) => format.format(new Date(`${day}T00:00:00Z`));
-  const rows = days.map(({ day, count, total }) => ({ head: inWords(day), numbers: [count, total] }));
+  const rows = days
+    .map(({ day, count, total }) => ({ head: inWords(day), numbers: [count, total] }))
+    .reverse();
   const heads = [t('desk.figures.day'), t('desk.figures.thatDay'), t('desk.figures.total')];
   return element(
     'div',

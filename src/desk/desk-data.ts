@@ -11,7 +11,8 @@ const WordsSchema = v.object({
   target: v.string(),
   /** The digest of the text that is signed now. */
   text: v.string(),
-  /** The paths of its pages to print, and of the page that says how it is counted. */
+  /** The paths of its page, its pages to print, and the page that says how it is counted. */
+  page: v.string(),
   poster: v.string(),
   sheet: v.string(),
   count: v.string(),

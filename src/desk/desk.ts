@@ -6,6 +6,7 @@ import { DeskLanguage } from './desk-language.ts';
 import type { DeskState, Session } from './desk-state.ts';
 import { deskViews, type DeskViews } from './desk-views.ts';
 import { find } from './element.ts';
+import { resetFields } from './field-reset.ts';
 import { IdleNotice } from './idle-notice.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { LoadingView } from './loading-view.ts';
@@ -62,6 +63,7 @@ class Desk implements DeskState {
         if (until !== null) for (const view of Object.values(this.#views.all)) view.keep?.();
         this.#idleNotice.warn(until, this);
       },
+      isAnswer: (event) => this.#idleNotice.isAnswer(event),
       forget: () => this.#forgetIdle(),
     });
     this.#listen();
@@ -100,7 +102,7 @@ class Desk implements DeskState {
     if (!campaign) return;
     this.#root.classList.add('working');
     this.#part('sign-in').hidden = true;
-    this.#part('loading').hidden = false;
+    this.#loadingView.open();
     this.#idleNotice.sayEnded('');
     this.#load({ requests: new OrganizerRequests(token), campaign, keys });
   }
@@ -214,9 +216,10 @@ class Desk implements DeskState {
     this.#loadingView.clear();
     releaseFiles();
     find(this.#root, '#sign-in-form', HTMLFormElement).reset();
-    find(this.#root, '#more-keys', HTMLFormElement).reset();
+    resetFields(this.#root);
     this.#part('workplace').hidden = true;
     this.#part('sign-in').hidden = false;
+    this.#part('token').focus();
   }
 
   #clearViews(): void {

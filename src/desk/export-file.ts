@@ -4,6 +4,8 @@ import { BYTE_ORDER_MARK, toCsvLine } from '#download/csv.ts';
 import type { Row, RowKind } from '#download/row-kind.ts';
 import { SIGNATURES } from '#download/row.ts';
 import { ACTION_NETWORK_COLUMNS, fitsActionNetwork, toActionNetworkCells } from './action-network.ts';
+import type { Period } from './periods.ts';
+import type { Selection } from './selection.ts';
 
 /** The file formats of an export. Only NDJSON can contain sealed signatures. */
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'action-network', 'ndjson'] as const;
@@ -22,18 +24,30 @@ export interface FileContents {
   /** The day of the export, as `2016-01-31`. */
   readonly day: string;
   readonly basis: Basis;
-  /** True for a file of those alone who want news. */
-  readonly newsOnly: boolean;
+  /** Whose signatures it holds, of which days. */
+  readonly selection: Selection;
 }
 
 /**
- * The name of an export file: `stop-the-raids-2016-01-31-action-network.csv`. A list for news says in its name
- * that its addresses are not confirmed, because no column can.
+ * The name of an export file: `stop-the-raids-2016-01-31-action-network.csv`. What is not all says so, because
+ * no column can. A list for news says that its addresses are not confirmed.
  */
-export function fileNameOf({ slug, format, day, basis, newsOnly }: FileContents): string {
+export function fileNameOf({
+  slug,
+  format,
+  day,
+  basis,
+  selection: { who, ...period },
+}: FileContents): string {
   const kind = format === 'action-network' ? '-action-network' : '';
-  const warning = newsOnly && basis === 'claimed' ? '-not-confirmed' : '';
-  return `${slug}-${day}${kind}${warning}.${ENDINGS[format]}`;
+  const only = who === 'all' ? '' : `-${who}`;
+  const warning = who === 'news' && basis === 'claimed' ? '-not-confirmed' : '';
+  return `${slug}-${day}${kind}${only}${daysPart(period)}${warning}.${ENDINGS[format]}`;
+}
+
+function daysPart({ from, to }: Period): string {
+  if (from === to) return from === '' ? '' : `-of-${from}`;
+  return `${from === '' ? '' : `-from-${from}`}${to === '' ? '' : `-to-${to}`}`;
 }
 
 /** The signatures that a file of this format contains. */

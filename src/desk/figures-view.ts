@@ -1,16 +1,17 @@
 import { countryNamesIn } from '#domain/country.ts';
 import { isWordKey, type Translator } from '#i18n/translate.ts';
 import { dayFigure } from './day-figure.ts';
-import type { DeskState, DeskView } from './desk-state.ts';
+import type { DeskState, DeskView, Session } from './desk-state.ts';
+import { wordsIn } from './desk-data.ts';
 import { element, find } from './element.ts';
 import { dayByDay, postalCodeTally, signedTexts, tallyOf } from './figures.ts';
 import { numberFigure } from './number-figure.ts';
 import { partnerFigure } from './partner-figure.ts';
-import { wantsNews } from './selection.ts';
+import { recentFigure } from './recent-figure.ts';
 import { tallyFigure } from './tally-figure.ts';
 import { textFigure } from './text-figure.ts';
 
-/** Shows a campaign's figures: total, days, places, languages, and how many want news. */
+/** Shows a campaign's figures: the last days first, then the number, days, texts, places and languages. */
 export class FiguresView implements DeskView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
@@ -22,7 +23,7 @@ export class FiguresView implements DeskView {
 
   /** Removes all figures from the page. */
   clear(): void {
-    for (const slot of ['#totals', '#basis', '#charts'])
+    for (const slot of ['#beginning', '#totals', '#basis', '#charts'])
       find(this.#section, slot, HTMLElement).replaceChildren();
   }
 
@@ -35,17 +36,9 @@ export class FiguresView implements DeskView {
     if (!session) return;
     const { signatures } = session.loading;
     const open = signatures.open();
-    const numbers = new Intl.NumberFormat(t.locale);
-    const news = open.filter(wantsNews).length;
-    const totals = [
-      [t('desk.figures.signatures'), signatures.size],
-      [t('desk.figures.news'), news],
-      ...(signatures.sealedCount > 0 ? [[t('desk.figures.sealed'), signatures.sealedCount] as const] : []),
-    ] as const;
+    find(this.#section, '#beginning', HTMLElement).replaceChildren(...beginning(session, t));
     find(this.#section, '#totals', HTMLElement).replaceChildren(
-      ...totals.map(([words, count]) =>
-        element('div', {}, element('dt', {}, words), element('dd', {}, numbers.format(count))),
-      ),
+      ...(signatures.size > 0 ? [recentFigure(session, this.#desk)] : []),
     );
     find(this.#section, '#basis', HTMLElement).textContent = t(`desk.basis.${session.campaign.basis}`);
     const days = dayByDay(signatures.all(), timeZone);
@@ -58,8 +51,9 @@ export class FiguresView implements DeskView {
     const vias = tallyOf(open, 'via');
     const hasPartners = session.campaign.partners.length > 0 || vias.some(({ value }) => value !== '');
     find(this.#section, '#charts', HTMLElement).replaceChildren(
-      ...(days.length > 0 ? [dayFigure(days, t)] : []),
       numberFigure(session, this.#desk),
+      // One signature makes no curve.
+      ...(signatures.size > 1 ? [dayFigure(days, t)] : []),
       ...(open.length > 0 ? [textFigure(signedTexts(open, timeZone), session.campaign, t)] : []),
       ...(hasPartners ? [partnerFigure(vias, session.campaign, t)] : []),
       ...tallies
@@ -68,6 +62,25 @@ export class FiguresView implements DeskView {
         .map(([title, tally, nameOf]) => tallyFigure(t(title), tally, nameOf, t)),
     );
   }
+}
+
+/** What to do while there is nothing to look at, or only one signature. */
+function beginning({ loading: { signatures }, campaign }: Session, t: Translator): HTMLElement[] {
+  if (signatures.size > 1) return [];
+  if (signatures.size === 1) return [element('p', {}, t('desk.begin.one'))];
+  const { page } = wordsIn(campaign, t.locale);
+  const [before, after] = t.parts('desk.begin.page', '{link}');
+  return [
+    element('h3', {}, t('desk.begin.none')),
+    element('p', {}, t('desk.begin.soon')),
+    element(
+      'ul',
+      {},
+      element('li', {}, before ?? '', element('a', { href: page }, t('desk.begin.link')), after ?? ''),
+      element('li', {}, t('desk.begin.paper')),
+      element('li', {}, t('desk.begin.try')),
+    ),
+  ];
 }
 
 /** The form's words for a choice of how to show a name. */

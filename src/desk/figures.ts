@@ -1,6 +1,7 @@
-import { calendarOf, daysAfter } from '#domain/calendar-date.ts';
+import { daysAfter } from '#domain/calendar-date.ts';
 import { placeKey, placeWords } from '#domain/place.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
+import { dayReader } from './day-reader.ts';
 
 /** The number of signatures with a value. An empty string means not given. */
 export interface Tally {
@@ -17,8 +18,8 @@ export interface Day {
 
 /** Every calendar day from the first signature to the last, in a time zone, including empty days. */
 export function dayByDay(signatures: readonly Signature[], timeZone: string): Day[] {
-  const dayOf = calendarOf(timeZone);
-  const counts = countBy(signatures, ({ signedAt }) => dayOf(new Date(signedAt)));
+  const dayOf = dayReader(timeZone);
+  const counts = countBy(signatures, ({ signedAt }) => dayOf(signedAt));
   const [first, ...later] = [...counts.keys()].sort();
   const last = later.at(-1) ?? first;
   if (first === undefined || last === undefined) return [];
@@ -48,10 +49,10 @@ export interface SignedText extends Tally {
 
 /** How often each text was signed, in the order in which they came up. Days are those of a time zone. */
 export function signedTexts(signatures: readonly OpenSignature[], timeZone: string): SignedText[] {
-  const dayOf = calendarOf(timeZone);
+  const dayOf = dayReader(timeZone);
   const texts = new Map<string, SignedText>();
   for (const { signedAt, supporter } of signatures) {
-    const day = dayOf(new Date(signedAt));
+    const day = dayOf(signedAt);
     const value = supporter.text.toLowerCase();
     const known = texts.get(value) ?? { value, count: 0, first: day, last: day };
     texts.set(value, {

@@ -3,7 +3,7 @@ export const FORGET_AFTER_MS = 30 * 60_000;
 /** It warns this long before. WCAG 2.2.1 asks for at least 20 s. */
 export const WARN_BEFORE_MS = 2 * 60_000;
 
-const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'input'] as const;
+const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'input', 'click'] as const;
 
 /** What a watch needs from outside. */
 export interface IdleWatchParts {
@@ -13,6 +13,8 @@ export interface IdleWatchParts {
   readonly isBusy: () => boolean;
   /** Shows the time at which everything is forgotten; `null` removes the warning. */
   readonly warn: (until: Date | null) => void;
+  /** True for what answers a warning. A pointer that only moves does not: it hid the button before the press. */
+  readonly isAnswer: (event: Event) => boolean;
   readonly forget: () => void;
 }
 
@@ -40,11 +42,12 @@ export class IdleWatch {
   }
 
   /** After a computer slept, the first key comes before the timer. It must not open an old session. */
-  readonly #used = (): void => {
+  readonly #used = (event: Event): void => {
     if (this.#idleMs() >= FORGET_AFTER_MS) {
       this.#look();
       return;
     }
+    if (this.#isWarned && !this.#parts.isAnswer(event)) return;
     this.#lastUse = Date.now();
     if (this.#isWarned) this.#look();
   };

@@ -12,20 +12,27 @@ export class LoadingView {
   constructor(desk: DeskState, section: HTMLElement) {
     this.#desk = desk;
     this.#section = section;
+    this.#title.tabIndex = -1;
+  }
+
+  /** Shows the section, and takes the focus, which else would be lost with the form. */
+  open(): void {
+    this.#section.hidden = false;
+    this.#title.focus();
   }
 
   render(): void {
     const { session, t, timeZone } = this.#desk;
     if (!session) return;
     const { loading, asOf, campaign } = session;
-    const clock = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+    const clock = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
     const { stage, progress, seals, signatures } = loading;
     const isUnderway = stage.kind === 'underway';
     const isWhole = stage.kind === 'whole';
     const isTrying = seals.hasKeys && seals.tried > 0;
     const { title, lang } = wordsIn(campaign, t.locale);
     this.#fill('#loading-title', title);
-    find(this.#section, '#loading-title', HTMLElement).lang = lang;
+    this.#title.lang = lang;
     this.#show('#loading-bar', !isWhole);
     find(this.#section, '#loading-bar', HTMLProgressElement).value = progress;
     this.#fill('#loaded', loadedWords(loading, t, clock.format(asOf)));
@@ -50,9 +57,8 @@ export class LoadingView {
   clear(): void {
     this.#section.hidden = true;
     this.#section.ariaBusy = null;
-    const title = find(this.#section, '#loading-title', HTMLElement);
-    title.textContent = this.#desk.t('desk.load.title');
-    title.removeAttribute('lang');
+    this.#title.textContent = this.#desk.t('desk.load.title');
+    this.#title.removeAttribute('lang');
     for (const slot of ['#loaded', '#opened', '#loading-status', '#more-keys [role=status]'])
       this.#fill(slot, '');
     for (const part of ['#opening', '#stop', '#resume', '#again', '#more-keys', '#sealed-help'])
@@ -62,6 +68,10 @@ export class LoadingView {
       bar.max = 1;
       bar.value = 0;
     }
+  }
+
+  get #title(): HTMLElement {
+    return find(this.#section, '#loading-title', HTMLElement);
   }
 
   #show(selector: string, isShown: boolean): void {

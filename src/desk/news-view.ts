@@ -42,7 +42,10 @@ export class NewsView implements DeskView {
     );
     find(this.#section, '#news-saved', HTMLElement).textContent =
       this.#saved === '' ? '' : t('desk.export.saved', { name: this.#saved });
-    find(this.#section, '#load-news', HTMLButtonElement).disabled = this.#end === 'underway';
+    const load = find(this.#section, '#load-news', HTMLButtonElement);
+    load.disabled = this.#end === 'underway';
+    // Only the next step is filled.
+    load.className = rows.length === 0 ? 'button' : 'quiet';
     for (const button of this.#section.querySelectorAll<HTMLElement>('[data-news]')) {
       button.hidden = rows.length === 0 || (button.dataset['news'] !== 'ndjson' && !areOpen);
     }

@@ -60,7 +60,7 @@ export class OrganizerRequests {
   /** Like `part`, of the signatures that are set aside. */
   asidePart(slug: string, part: Part, signal: AbortSignal): Promise<Response> {
     return whileTooMany(
-      () => this.#send(`${partPath(SIGNATURES, slug, part)}&aside=only`, { signal }),
+      () => this.#send(partPath(SIGNATURES, slug, part, true), { signal }),
       (ms) => this.#pause(ms, signal),
     );
   }

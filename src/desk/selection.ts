@@ -1,27 +1,33 @@
-import { calendarOf } from '#domain/calendar-date.ts';
-import { isOpenSignature, type OpenSignature, type Signature } from '#domain/signature.ts';
+import { isOpenSignature, type Signature } from '#domain/signature.ts';
+import { dayReader } from './day-reader.ts';
+import { isWithin, type Period } from './periods.ts';
 
-/** The signatures to export: all, or only of supporters who want news, from a day in the site's time zone. */
-export interface Selection {
-  readonly newsOnly: boolean;
-  /** `2016-01-31`, or an empty string for no limit. */
-  readonly from: string;
+/** Whose signatures to export: all, or only of those who want news, or who wrote a comment. */
+export const WHO = ['all', 'news', 'comments'] as const;
+/** One of the choices. */
+export type Who = (typeof WHO)[number];
+
+/** The signatures to export, from some days in the site's time zone. */
+export interface Selection extends Period {
+  readonly who: Who;
 }
 
 /** The selected signatures, the oldest first. */
 export function selected<Some extends Signature>(
   signatures: readonly Some[],
-  { newsOnly, from }: Selection,
+  { who, ...period }: Selection,
   timeZone: string,
 ): Some[] {
-  const dayOf = calendarOf(timeZone);
+  const dayOf = dayReader(timeZone);
   return signatures
-    .filter((signature) => !newsOnly || wantsNews(signature))
-    .filter(({ signedAt }) => from === '' || dayOf(new Date(signedAt)) >= from)
+    .filter((signature) => IS_CHOSEN[who](signature))
+    .filter(({ signedAt }) => isWithin(period, dayOf(signedAt)))
     .sort((a, b) => (a.signedAt < b.signedAt ? -1 : Number(a.signedAt > b.signedAt)));
 }
 
-/** True for a supporter who wants news. A sealed signature gives false, because its answer is unknown. */
-export function wantsNews(signature: Signature): signature is OpenSignature {
-  return isOpenSignature(signature) && signature.supporter.updates;
-}
+/** What a sealed signature says is unknown, so it is among all alone. */
+const IS_CHOSEN: Readonly<Record<Who, (signature: Signature) => boolean>> = {
+  all: () => true,
+  news: (signature) => isOpenSignature(signature) && signature.supporter.updates,
+  comments: (signature) => isOpenSignature(signature) && signature.supporter.comment !== '',
+};

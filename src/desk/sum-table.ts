@@ -10,7 +10,7 @@ export function sumTable(
   online: readonly [words: string, count: number],
   sumWords: string,
   locale: string,
-): HTMLElement {
+): HTMLTableElement {
   const signed = signedNumbers(locale, 'negative');
   const dated = (words: string, date: string) => `${words}, ${inWords(date, locale)}`;
   const rows = [

@@ -3,7 +3,7 @@ import type { DeskCampaign } from './desk-data.ts';
 import { element } from './element.ts';
 import type { SignedText } from './figures.ts';
 
-/** Shows how many signed which text, and marks the one that stands on the page now. */
+/** Shows how many signed which text, the newest first, and marks the one that stands on the page now. */
 export function textFigure(texts: readonly SignedText[], campaign: DeskCampaign, t: Translator): HTMLElement {
   const numbers = new Intl.NumberFormat(t.locale);
   const day = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -32,16 +32,18 @@ export function textFigure(texts: readonly SignedText[], campaign: DeskCampaign,
         element(
           'tbody',
           {},
-          ...texts.map(({ value, count, first, last }) =>
-            element(
-              'tr',
-              {},
-              element('th', { scope: 'row' }, textWords(value, campaign, t)),
-              element('td', {}, numbers.format(count)),
-              element('td', {}, dayWords(first)),
-              element('td', {}, dayWords(last)),
+          ...[...texts]
+            .reverse()
+            .map(({ value, count, first, last }) =>
+              element(
+                'tr',
+                {},
+                element('th', { scope: 'row' }, textWords(value, campaign, t)),
+                element('td', {}, numbers.format(count)),
+                element('td', {}, dayWords(first)),
+                element('td', {}, dayWords(last)),
+              ),
             ),
-          ),
         ),
       ),
     ),

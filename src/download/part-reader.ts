@@ -21,6 +21,8 @@ export type PartAnswer<Kept extends Row> =
 export interface WantedRows<Kept extends Row> {
   readonly kind: RowKind<Kept>;
   readonly campaign: string;
+  /** True for just what is set aside. */
+  readonly isAside?: boolean;
 }
 
 /** The part that an answer should hold. `arrived` gets the share of rows read so far, from 0 to 1. */
@@ -29,13 +31,15 @@ interface WantedPart<Kept extends Row> extends WantedRows<Kept> {
   readonly arrived?: (share: number) => void;
 }
 
-/** The address of one part as NDJSON. */
+/** The address of one part as NDJSON, of all that counts or of just what is set aside. */
 export function partPath(
   { path }: Pick<RowKind<never>, 'path'>,
   campaign: string,
   { number, of }: Part,
+  isAside = false,
 ): string {
-  return `${path(campaign)}?format=ndjson${of === 1 ? '' : `&part=${number}/${of}`}`;
+  const part = of === 1 ? '' : `&part=${number}/${of}`;
+  return `${path(campaign)}?format=ndjson${part}${isAside ? '&aside=only' : ''}`;
 }
 
 /** The number of rows that an answer announces; `null` if it is not one of ours that announces some. */

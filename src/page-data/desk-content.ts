@@ -4,7 +4,7 @@ import { signedText, textDigest } from '#campaigns/text-digest.ts';
 import type { DeskCampaign, DeskData } from '#desk/desk-data.ts';
 import { organizationOf } from '#domain/campaign.ts';
 import { basisOf, isExact } from '#domain/count.ts';
-import { countPagePath, posterPath, sheetPath } from '#domain/page-paths.ts';
+import { campaignPath, countPagePath, posterPath, sheetPath } from '#domain/page-paths.ts';
 import type { Site } from '#domain/site.ts';
 
 /** The data that the desk needs from the content; the build makes it. */
@@ -28,6 +28,7 @@ function toDeskCampaign({ campaign, texts }: CampaignContent, site: Site): DeskC
         title: text.words.title,
         lang: text.locale,
         target: targetIn(text, campaign, site)?.name ?? '',
+        page: campaignPath(locale, slug, site),
         poster: posterPath(locale, slug, site),
         sheet: sheetPath(locale, slug, site),
         count: countPagePath(locale, slug, site),

@@ -234,7 +234,9 @@ describe('what the desk tells of the number', () => {
     await turnTo(page, 'Figures');
     await page.getByText('Set aside, and in none of these numbers: 5.').waitFor();
     const charts = page.locator('#charts');
-    expect(await charts.innerText()).toMatch(/Loaded here, and counted\s+7\s.*In all\s+345\s/su);
+    expect(await charts.innerText()).toMatch(
+      /Signed on the page, and loaded here\s+7\s.*In all\s+345\s.*The number on the page, at .*345/su,
+    );
     expect(await charts.getByRole('region', { name: 'Which text was signed' }).innerText()).toMatch(
       /Not recorded\s+7\s/u,
     );

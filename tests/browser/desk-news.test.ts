@@ -51,7 +51,7 @@ describe('the list for news at the desk', () => {
     const rows = parse(text, { bom: true });
     expect(rows[0]).toEqual(['id', 'campaign', 'confirmedAt', 'email', 'locale']);
     expect(rows.slice(1).map(([, , , email]) => email)).toEqual(["'=ana@example.org", 'ína@example.org']);
-    expect((await saved(page, 'XLSX')).name).toMatch(/^closed-news-.*\.xlsx$/u);
+    expect((await saved(page, 'Download the list as Excel')).name).toMatch(/^closed-news-.*\.xlsx$/u);
     await page.getByText('Saved: closed-news-').waitFor();
   });
 

@@ -124,7 +124,9 @@ describe('the whole road', () => {
     const page = await open('/organizers/');
     await signIn(page, [ours, older]);
     await page.getByText('All signatures: 4.').waitFor();
-    expect(await page.locator('#totals').innerText()).toMatch(/Signatures\s+4\s+Want news\s+1/u);
+    expect(await page.locator('#totals').innerText()).toMatch(
+      /Signatures\s+0\s+0\s+0\s+4\s+With a comment\s+0\s+0\s+0\s+1\s+Want news\s+0\s+0\s+0\s+1/u,
+    );
     expect(await page.locator('#basis').innerText()).toContain('The addresses were not checked.');
     expect(await page.getByRole('img', { name: 'Day by day' }).isVisible()).toBe(true);
     expect(await page.getByRole('region', { name: 'Countries' }).innerText()).toMatch(/Guatemala\s+1/u);
@@ -146,15 +148,15 @@ describe('the whole road', () => {
     expect(csv.name).toMatch(/^stop-the-raids-\d{4}-\d\d-\d\d\.csv$/u);
     const names = parse<{ name: string }>(csv.text, { bom: true, columns: true }).map(({ name }) => name);
     expect(names.sort()).toEqual(["'=1+1", 'Ana Peña', 'Lê Nguyễn', 'Óscar Silva']);
-    await page.getByLabel('Only of people who want news').check();
+    await page.getByLabel('Only of those who want news').check();
     expect(await page.locator('#selected').textContent()).toBe('Signatures in the file: 1.');
     expect((await saved(page, 'CSV for Action Network')).text).toBe(
       '"first_name","last_name","email","zip_code","country"\r\n"Lê","Nguyễn","le@example.org","","GT"\r\n',
     );
     expect(await page.locator('#export-basis').innerText()).toContain('no proof');
-    const xlsx = await saved(page, 'XLSX');
+    const xlsx = await saved(page, 'Download 1 signature as Excel');
     expect([xlsx.name, xlsx.text.slice(0, 2)]).toEqual([
-      expect.stringMatching(/^stop-the-raids-\d{4}-\d\d-\d\d-not-confirmed\.xlsx$/u),
+      expect.stringMatching(/^stop-the-raids-\d{4}-\d\d-\d\d-news-not-confirmed\.xlsx$/u),
       'PK',
     ]);
     expect((await saved(page, 'NDJSON')).text).toMatch(/^\{"id":"[0-9a-f]{32}","campaign":"stop-the-raids"/u);
@@ -308,6 +310,7 @@ describe('what the desk knows', () => {
     await page.getByText('All signatures: 4.').waitFor();
     for (const view of VIEWS) await turnTo(page, view);
     await turnTo(page, 'Download');
+    await page.getByLabel('Signed', { exact: true }).selectOption('From one day to another');
     await page.locator('#export-from').fill('2016-01-01');
     await page.getByRole('button', { name: 'NDJSON' }).click();
     await page.locator('#exported').getByText('stop-the-raids').waitFor();

@@ -117,6 +117,22 @@ describe('npm run download', () => {
     expect(await readFile(file, 'utf8')).toBe(await asServed('ndjson'));
   });
 
+  it('writes just what is set aside with --aside, and never into a folder of parts of the others', async () => {
+    const [aside = '', ...counted] = someIds(30);
+    seed([aside, ...counted]);
+    const asked = await fetch(`${site.origin}/api/campaigns/clean-river/asides`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ids: [aside], reason: 'A trial' }),
+    });
+    expect(asked.status).toBe(200);
+    const { code, stdout } = await download({ more: ['--aside'] });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 signatures that are set aside in')]);
+    expect(rowsOf(await readFile(out, 'utf8')).map(([id]) => id)).toEqual([aside]);
+    expect((await download()).stdout).toContain('29 signatures in');
+    expect((await download({ more: ['--aside', '--news'] })).code).toBe(2);
+  });
+
   it('writes the columns alone where nobody has signed', async () => {
     const { code, stdout } = await download();
     expect([code, stdout]).toEqual([0, expect.stringContaining('0 signatures')]);

@@ -61,7 +61,7 @@ describe('the days of the desk', () => {
       { day: '2026-05-01', count: 2, total: 2 },
       { day: '2026-05-02', count: 2, total: 4 },
     ]);
-    const chosen = selected(all, { newsOnly: false, from: '2026-05-02' }, timeZone);
+    const chosen = selected(all, { who: 'all', from: '2026-05-02', to: '' }, timeZone);
     expect(chosen.map(({ signedAt }) => dayIn(timeZone, new Date(signedAt)))).toEqual([
       '2026-05-02',
       '2026-05-02',

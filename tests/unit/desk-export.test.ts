@@ -168,27 +168,35 @@ describe('every file with hostile signatures', () => {
 describe('what is taken', () => {
   const early = aSignature({ name: 'Early', signedAt: '2016-01-31T04:59:59Z', updates: true });
   const late = aSignature({ name: 'Late', signedAt: '2016-01-31T05:00:00Z' });
-  const all = { newsOnly: false, from: '' };
+  const all = { who: 'all', from: '', to: '' } as const;
 
   it('is everything, in the order it was signed', () => {
     expect(selected([late, sealed, early], all, 'UTC')).toEqual([early, late, sealed]);
   });
 
   it('is only of people who want news, which nobody knows of what is sealed', () => {
-    expect(selected<Signature>([late, early, sealed], { ...all, newsOnly: true }, 'UTC')).toEqual([early]);
+    expect(selected<Signature>([late, early, sealed], { ...all, who: 'news' }, 'UTC')).toEqual([early]);
   });
 
-  it('begins with a day where the site is', () => {
+  it('is only what has a comment', () => {
+    const wrote = aSignature({ name: 'Wrote', comment: 'Mine' });
+    expect(selected<Signature>([early, wrote, sealed], { ...all, who: 'comments' }, 'UTC')).toEqual([wrote]);
+  });
+
+  it('begins and ends with a day where the site is', () => {
+    expect(selected([late, early], { ...all, to: '2016-01-30' }, 'America/New_York')).toEqual([early]);
+    expect(selected([late, early], { ...all, to: '2016-01-31' }, 'UTC')).toEqual([early, late]);
     expect(selected([late, early], { ...all, from: '2016-01-31' }, 'America/New_York')).toEqual([late]);
     expect(selected([late, early], { ...all, from: '2016-01-31' }, 'UTC')).toEqual([early, late]);
   });
 
   it.each([
-    ['claimed', 'xlsx', 'clean-river-2016-01-31-not-confirmed.xlsx'],
-    ['claimed', 'action-network', 'clean-river-2016-01-31-action-network-not-confirmed.csv'],
-    ['confirmed', 'xlsx', 'clean-river-2016-01-31.xlsx'],
+    ['claimed', 'xlsx', 'clean-river-2016-01-31-news-not-confirmed.xlsx'],
+    ['claimed', 'action-network', 'clean-river-2016-01-31-action-network-news-not-confirmed.csv'],
+    ['confirmed', 'xlsx', 'clean-river-2016-01-31-news.xlsx'],
   ] as const)('says in the name of a file for news whether its addresses are %s', (basis, format, name) => {
-    const contents = { slug: 'clean-river', day: '2016-01-31', basis, newsOnly: true };
+    const selection = { ...all, who: 'news' } as const;
+    const contents = { slug: 'clean-river', day: '2016-01-31', basis, selection };
     expect(fileNameOf({ ...contents, format })).toBe(name);
   });
 
@@ -200,10 +208,20 @@ describe('what is taken', () => {
   });
 
   it('is saved under the campaign’s name and the day', () => {
-    const contents = { slug: 'clean-river', day: '2016-01-31', basis: 'claimed', newsOnly: false } as const;
+    const contents = { slug: 'clean-river', day: '2016-01-31', basis: 'claimed', selection: all } as const;
     expect(fileNameOf({ ...contents, format: 'csv' })).toBe('clean-river-2016-01-31.csv');
     expect(fileNameOf({ ...contents, format: 'action-network' })).toBe(
       'clean-river-2016-01-31-action-network.csv',
     );
+  });
+
+  it.each([
+    [{ who: 'comments', from: '2016-01-30', to: '2016-01-30' }, 'comments-of-2016-01-30'],
+    [{ who: 'all', from: '2016-01-25', to: '2016-01-31' }, 'from-2016-01-25-to-2016-01-31'],
+    [{ who: 'all', from: '2016-01-25', to: '' }, 'from-2016-01-25'],
+    [{ who: 'all', from: '', to: '2016-01-25' }, 'to-2016-01-25'],
+  ] as const)('says in its name that it is not all: %j', (selection, part) => {
+    const contents = { slug: 'clean-river', format: 'csv', day: '2016-01-31', basis: 'claimed' } as const;
+    expect(fileNameOf({ ...contents, selection })).toBe(`clean-river-2016-01-31-${part}.csv`);
   });
 });

@@ -4,6 +4,8 @@ import { toDayCurve } from '#desk/day-curve.ts';
 import { dayByDay, postalCodeTally, tallyOf, withRest } from '#desk/figures.ts';
 import { initialsOf } from '#desk/initials.ts';
 import { FEWEST_PER_PLACE, toPacket } from '#desk/packet.ts';
+import { periodAt } from '#desk/periods.ts';
+import { sumsOf } from '#desk/recent-sums.ts';
 import { aSignature } from '../store/a-signature.ts';
 
 function times<Item>(count: number, item: Item): Item[] {
@@ -41,6 +43,33 @@ describe('the days', () => {
     ]);
     expect(line).toBe('M0 75L333.33 75L333.33 75L666.67 75L666.67 0L1000 0');
     expect(bars.match(/M/gu)).toHaveLength(2);
+  });
+});
+
+describe('the last days', () => {
+  it.each([
+    ['today', { from: '2016-03-01', to: '2016-03-01' }],
+    ['yesterday', { from: '2016-02-29', to: '2016-02-29' }],
+    ['week', { from: '2016-02-24', to: '2016-03-01' }],
+    ['all', { from: '', to: '' }],
+  ] as const)('are whole days before one: %s', (name, period) => {
+    expect(periodAt(name, '2016-03-01')).toEqual(period);
+  });
+
+  it('count who wrote and who wants news, as far as that is open, by the days of the site', () => {
+    const sealed = { id: 'a'.repeat(32), version: 1, campaign: 'clean-river', sealed: '' } as const;
+    const all = [
+      aSignature({ signedAt: '2016-01-31T04:59:59Z', comment: 'Mine' }),
+      aSignature({ signedAt: '2016-01-31T05:00:00Z', updates: true }),
+      { ...sealed, signedAt: '2016-01-31T05:00:00Z' },
+    ];
+    const periods = ['today', 'yesterday', 'all'] as const;
+    const days = periods.map((name) => periodAt(name, '2016-01-31'));
+    expect(sumsOf(all, days, 'America/New_York')).toEqual([
+      { signatures: 2, comments: 0, news: 1, sealed: 1 },
+      { signatures: 1, comments: 1, news: 0, sealed: 0 },
+      { signatures: 3, comments: 1, news: 1, sealed: 1 },
+    ]);
   });
 });
 

@@ -5,7 +5,8 @@ const target = new EventTarget();
 let isBusy = false;
 const warn = vi.fn();
 const forget = vi.fn();
-const watch = new IdleWatch({ target, isBusy: () => isBusy, warn, forget });
+const isAnswer = ({ type }: Event) => type === 'keydown' || type === 'click';
+const watch = new IdleWatch({ target, isBusy: () => isBusy, warn, isAnswer, forget });
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
@@ -62,6 +63,17 @@ describe('a desk in use', () => {
     vi.advanceTimersByTime(1);
     expect(forget).toHaveBeenCalledTimes(1);
   });
+
+  it.each(['pointermove', 'pointerdown', 'wheel'])(
+    'keeps the warning, and forgets, where only a %s comes',
+    (type) => {
+      vi.advanceTimersByTime(FORGET_AFTER_MS - 1000);
+      target.dispatchEvent(new Event(type));
+      expect(warn.mock.calls).toEqual([[new Date(FORGET_AFTER_MS)]]);
+      vi.advanceTimersByTime(1000);
+      expect(forget).toHaveBeenCalledTimes(1);
+    },
+  );
 
   it('stays while it loads, however long that takes', () => {
     isBusy = true;

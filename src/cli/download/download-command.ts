@@ -12,7 +12,10 @@ import type { LoadingPace } from './part-tries.ts';
 import { basisSentence, CONFIRMED } from './signature-basis.ts';
 import { type WholeFile, writeWholeFile } from './whole-file.ts';
 
-/** `npm run download`: writes all signatures of a campaign, or all who want news, into one file, and checks them. */
+/**
+ * `npm run download`: writes rows of a campaign into one file, and checks them. They are what counts, what is set
+ * aside, or who wants news.
+ */
 export async function download(
   args: readonly string[],
   io: CommandIo,
@@ -34,19 +37,22 @@ async function downloadRows<Kept extends Row>(
   io: CommandIo,
   pace: LoadingPace,
 ): Promise<void> {
-  const { campaign, origin, out } = options;
+  const { campaign, origin, out, isAside } = options;
+  const asked = { kind, campaign, isAside };
+  const noun = isAside ? 'signatures that are set aside' : NOUNS[kind.name];
+  const source = isAside ? 'what is set aside of ' : SOURCE[kind.name];
   const site = new OrganizersSite(origin, await organizerToken(io), pace.pause);
-  const folder = await PartFolder.open(`${out}.parts`, `${SOURCE[kind.name]}${campaign} from ${origin}`);
-  const progress = new DownloadProgress(io.screen, NOUNS[kind.name]);
+  const folder = await PartFolder.open(`${out}.parts`, `${source}${campaign} from ${origin}`);
+  const progress = new DownloadProgress(io.screen, noun);
   progress.start();
   try {
-    await collectParts(folder, { asked: { kind, campaign }, site, options, progress, pace }, io.signal);
+    await collectParts(folder, { asked, site, options, progress, pace }, io.signal);
     const step = (rows: number) => progress.show(1, rows, 'writing');
     const whole = await writeWholeFile(out, { ...options, kind, folder, step }, io.signal);
     await folder.remove();
     progress.stop();
     const basis = kind.name === 'news' ? CONFIRMED : await basisSentence(site, campaign, io.signal);
-    io.out(report(options, whole, { noun: NOUNS[kind.name], basis }));
+    io.out(report(options, whole, { noun, basis }));
   } finally {
     progress.stop();
     await folder.removeIfEmpty();

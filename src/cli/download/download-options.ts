@@ -15,18 +15,22 @@ export interface DownloadOptions {
   readonly format: Format;
   /** True for those who want news, and not for signatures. */
   readonly isNews: boolean;
+  /** True for just the signatures that are set aside. */
+  readonly isAside: boolean;
   /** Private age keys that open sealed signatures. */
   readonly keys: readonly string[];
 }
 
 /** What `npm run download -- --help` says. */
-export const DOWNLOAD_HELP = `Downloads all signatures of a campaign into one file, or with --news all who asked for news without signing.
+export const DOWNLOAD_HELP = `Downloads all signatures of a campaign that count into one file. With --aside just those that are set aside, and with
+--news all who asked for news without signing.
 
-  npm run download -- <campaign> --from <site> --out <file> [--news] [--format csv|ndjson] [--identity key.txt]
+  npm run download -- <campaign> --from <site> --out <file> [--aside|--news] [--format csv|ndjson] [--identity key.txt]
 
   <campaign>   its name in the page's address: stop-the-raids
   --from       the site: https://petition.example
   --out        the file; one of that name is replaced once the new one is whole
+  --aside      just the signatures that are set aside, which count in no number
   --news       who asked for news on the page: each address was confirmed by mail, none signed by it
   --format     csv or ndjson; without it what the file's ending says, else csv
   --identity   the file with your private key (AGE-SECRET-KEY-…), to open sealed signatures on this machine
@@ -45,6 +49,7 @@ export async function readDownloadOptions(args: readonly string[]): Promise<Down
     from: { type: 'string' },
     out: { type: 'string' },
     news: { type: 'boolean', default: false },
+    aside: { type: 'boolean', default: false },
     format: { type: 'string' },
     identity: { type: 'string' },
   });
@@ -52,6 +57,8 @@ export async function readDownloadOptions(args: readonly string[]): Promise<Down
   const [campaign = '', ...others] = positionals;
   if (!isSlug(campaign) || others.length > 0)
     throw wrong('Name one campaign, as in the address of its page.');
+  if (values.aside && values.news)
+    throw wrong('--aside is for signatures, --news for who asked for news: give one of them.');
   if (values.from === undefined) throw wrong('--from is missing: the address of the site.');
   if (values.out === undefined || values.out === '') throw wrong('--out is missing: the file to write.');
   if (await isFolder(values.out))
@@ -61,6 +68,7 @@ export async function readDownloadOptions(args: readonly string[]): Promise<Down
     origin: parseOrigin(values.from),
     out: values.out,
     isNews: values.news,
+    isAside: values.aside,
     format: toFormat(values.format ?? (values.out.endsWith('.ndjson') ? 'ndjson' : 'csv')),
     keys: values.identity === undefined ? [] : await readIdentityFile(values.identity),
   };

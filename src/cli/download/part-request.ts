@@ -24,7 +24,7 @@ export const SILENCE_MS = 65_000;
 /** Asks once for one part of a campaign's rows and checks it. Throws what no second try mends. */
 export async function askForPart<Kept extends Row>(
   site: OrganizersSite,
-  { kind, campaign }: WantedRows<Kept>,
+  { kind, campaign, isAside }: WantedRows<Kept>,
   part: Part,
   signal: AbortSignal,
 ): Promise<RequestedPart> {
@@ -34,7 +34,7 @@ export async function askForPart<Kept extends Row>(
     const either = AbortSignal.any([signal, silence.signal]);
     const ask = () => {
       timer.refresh();
-      return site.ask(partPath(kind, campaign, part), { signal: either });
+      return site.ask(partPath(kind, campaign, part, isAside), { signal: either });
     };
     const response = await site.patiently(ask, signal);
     const refusal = whyRefused(response, campaign, site.origin);
