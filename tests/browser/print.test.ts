@@ -17,12 +17,26 @@ it('paper keeps a point whole, a date with its title, and shows how far the numb
   expect(await styleOf('progress', 'print-color-adjust')).toBe('exact');
 });
 
+it('paper has the address of its page at its head', async () => {
+  const page = await open('/everything/', { javaScriptEnabled: false });
+  await page.emulateMedia({ media: 'print' });
+  const topOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => element.getBoundingClientRect().top);
+  expect(await topOf('.printed')).toBeLessThan(await topOf('h1'));
+});
+
 it('paper has no button, and a text in the size of its other words', async () => {
   const page = await open('/', { javaScriptEnabled: false });
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('.button').first().isVisible()).toBe(false);
   await page.goto('/everything/');
   const sizeOf = (selector: string) =>
-    page.locator(selector).evaluate((element) => getComputedStyle(element).fontSize);
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).fontSize);
   expect(await sizeOf('.prose')).toBe(await sizeOf('html'));
 });

@@ -21,7 +21,7 @@ function kindsOf(paths: Iterable<string>, slug: string): string[] {
 }
 
 function headingOf({ elements }: BuiltPage): string {
-  const titles = elements.filter(({ tagName }) => tagName === 'h2').map(wordsOf);
+  const titles = elements.filter(({ tagName }) => tagName === 'h3').map(wordsOf);
   return titles.find((title) => /nobody may know of|nadie debe conocer/u.test(title)) ?? '';
 }
 
