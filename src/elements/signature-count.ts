@@ -65,7 +65,7 @@ function show(element: HTMLElement, answer: Answer) {
   if (erased) words['kept'] = say('erased').replace('{date}', toDate(erased, { month: 'long' }));
   const number = [words['before'], words['number'], words['after']].filter(Boolean).join(' ');
   words['said'] = [number, words['goal']].filter(Boolean).join('. ');
-  const heights = [element, ...element.querySelectorAll('p')].map(
+  const heights = [element, ...element.querySelectorAll<HTMLElement>('p,.note span')].map(
     (part) => [part, `${part.offsetHeight}px`] as const,
   );
   // New words may be shorter, and the content below must not move.
