@@ -84,7 +84,8 @@ const QUARTER_MS = 15 * 60_000;
 
 /** Gives the start of a signature's hour. To ask a calendar is dear, so it is asked once a quarter hour. */
 function hourStarts(timeZone: string): (signedAt: string) => string {
-  const known = new Map<number, string>();
+  const known = knownHours.get(timeZone) ?? new Map<number, string>();
+  knownHours.set(timeZone, known);
   return (signedAt) => {
     const quarter = Math.floor(Date.parse(signedAt) / QUARTER_MS);
     const start = known.get(quarter) ?? hourIn(timeZone, new Date(quarter * QUARTER_MS)).toISOString();
@@ -92,3 +93,6 @@ function hourStarts(timeZone: string): (signedAt: string) => string {
     return start;
   };
 }
+
+/** The starts of hours by time zone. Warning, groups and their words ask for the same ones. */
+const knownHours = new Map<string, Map<number, string>>();

@@ -1,6 +1,5 @@
 import type { OpenSignature } from '#domain/signature.ts';
 import { newestFirst } from './choice.ts';
-import { groupedBy } from './grouping.ts';
 import { cellOf, type ListColumn, type Order } from './signature-list.ts';
 
 /**
@@ -9,6 +8,8 @@ import { cellOf, type ListColumn, type Order } from './signature-list.ts';
  */
 export class SignatureOrder {
   readonly #collator: Intl.Collator;
+  /** It takes twice as long, so only codes are compared with it. */
+  readonly #withNumbers: Intl.Collator;
   readonly #wordsOf: (value: string, column: ListColumn) => string;
   readonly #places = new Map<ListColumn, ReadonlyMap<string, number>>();
   #unsorted: readonly OpenSignature[] = [];
@@ -16,7 +17,8 @@ export class SignatureOrder {
 
   /** `wordsOf` gives the words that a column shows for a value, in the language `locale`. */
   constructor(locale: string, wordsOf: (value: string, column: ListColumn) => string) {
-    this.#collator = new Intl.Collator(locale, { numeric: true });
+    this.#collator = new Intl.Collator(locale);
+    this.#withNumbers = new Intl.Collator(locale, { numeric: true });
     this.#wordsOf = wordsOf;
   }
 
@@ -26,14 +28,17 @@ export class SignatureOrder {
   sorted(signatures: readonly OpenSignature[], { column, direction }: Order): readonly OpenSignature[] {
     const newest = this.#newestOf(signatures);
     if (column === 'signedAt') return direction === 'descending' ? newest : oldestFirst(newest);
-    const groups = groupedBy(newest, (signature) => cellOf(signature, column));
-    const places = this.#placesOf(
-      groups.map(({ key }) => key),
-      column,
-    );
-    const sign = direction === 'ascending' ? 1 : -1;
-    const placeOf = (key: string) => (key === '' ? Infinity : sign * (places.get(key) ?? 0));
-    return groups.sort((a, b) => placeOf(a.key) - placeOf(b.key)).flatMap(({ rows }) => rows);
+    const values = newest.map((signature) => cellOf(signature, column));
+    const places = this.#placesOf(values, column);
+    const groups = Array.from({ length: places.size }, (): OpenSignature[] => []);
+    const withoutValue: OpenSignature[] = [];
+    for (const [index, signature] of newest.entries()) {
+      const value = values[index] ?? '';
+      const group = value === '' ? withoutValue : groups[places.get(value) ?? 0];
+      group?.push(signature);
+    }
+    if (direction === 'descending') groups.reverse();
+    return [...groups, withoutValue].flat();
   }
 
   #newestOf(signatures: readonly OpenSignature[]): readonly OpenSignature[] {
@@ -48,8 +53,9 @@ export class SignatureOrder {
   #placesOf(values: readonly string[], column: ListColumn): ReadonlyMap<string, number> {
     const known = this.#places.get(column);
     if (known && values.every((value) => known.has(value))) return known;
-    const shown = values.map((value) => ({ value, words: this.#wordsOf(value, column) }));
-    shown.sort((a, b) => this.#collator.compare(a.words, b.words));
+    const shown = [...new Set(values)].map((value) => ({ value, words: this.#wordsOf(value, column) }));
+    const { compare } = column === 'postalCode' ? this.#withNumbers : this.#collator;
+    shown.sort((a, b) => compare(a.words, b.words));
     const places = new Map(shown.map(({ value }, place) => [value, place]));
     this.#places.set(column, places);
     return places;
