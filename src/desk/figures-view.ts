@@ -84,7 +84,7 @@ function beginning({ loading: { signatures }, campaign }: Session, t: Translator
 }
 
 /** The form's words for a choice of how to show a name. */
-export function shownWords(shown: string, t: Translator): string {
+function shownWords(shown: string, t: Translator): string {
   const key = `form.nameShown.${shown}`;
   return isWordKey(key) ? t(key) : shown;
 }

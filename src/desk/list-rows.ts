@@ -5,7 +5,7 @@ import type { SignatureOrder } from './signature-order.ts';
 import { SignatureSearch } from './signature-search.ts';
 
 /** What the list is made from. */
-export interface Wanted {
+interface Wanted {
   readonly signatures: readonly OpenSignature[];
   readonly by: SignatureOrder;
   readonly order: Order;
