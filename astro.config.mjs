@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { BUILD_TARGET } from './src/integrations/browsers.ts';
 import { editorSchemas } from './src/integrations/editor-schemas.ts';
 import { headers } from './src/integrations/headers.ts';
+import { leanImports } from './src/integrations/lean-imports.ts';
 import { platform } from './src/integrations/platform.ts';
 import { redirects } from './src/integrations/redirects.ts';
 import { siteMap } from './src/integrations/site-map.ts';
@@ -33,6 +34,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'always', format: 'directory' },
   // Every script is a file of its own. So the policy needs no hash for it, and the page no byte.
   vite: {
+    plugins: [leanImports()],
     build: { assetsInlineLimit: 0, target: BUILD_TARGET },
     // If the dev server found them later, it would reload the desk, and the desk would forget.
     optimizeDeps: { include: ['age-encryption', 'hucre/xlsx', 'valibot'] },

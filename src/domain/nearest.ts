@@ -34,7 +34,7 @@ function allowedSlips(word: string): number {
 }
 
 /** How many letters are missing, too many, wrong, or swapped with the next (Damerau and Levenshtein). */
-function slipsBetween(a: string, b: string): number {
+export function slipsBetween(a: string, b: string): number {
   let twoBack: number[] = [];
   let oneBack = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row += 1) {

@@ -17,14 +17,20 @@ let kept: Kept | null = null;
 class MailedLink extends HTMLElement {
   connectedCallback() {
     addEventListener('hashchange', this);
+    addEventListener('click', this);
     this.handleEvent();
   }
 
   disconnectedCallback() {
     removeEventListener('hashchange', this);
+    removeEventListener('click', this);
   }
 
-  handleEvent() {
+  handleEvent(event?: Event) {
+    if (event instanceof MouseEvent) {
+      keepIn(event);
+      return;
+    }
     const token = TOKEN.exec(location.hash)?.[1];
     // A link within the page loses what its entry of the history kept.
     kept = token ? { token } : (kept ?? sentBack() ?? keptBefore());
@@ -32,6 +38,18 @@ class MailedLink extends HTMLElement {
     show(kept, token !== undefined);
     history.replaceState(kept, '', this.dataset['path']);
   }
+}
+
+/**
+ * A link to this page in another language takes along what waits here: the page of that language takes the
+ * place of this one. In a new tab nothing waits.
+ */
+function keepIn(event: MouseEvent) {
+  const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[hreflang]');
+  if (!kept || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.replaceState(kept, '', link.href);
+  location.reload();
 }
 
 /** What a function wrote into the page that it answered with. */

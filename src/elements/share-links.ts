@@ -2,8 +2,14 @@
 class ShareLinks extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', this);
-    offer(this, '[data-share]', 'share' in navigator);
-    offer(this, '[data-copy]', 'clipboard' in navigator && 'writeText' in navigator.clipboard);
+    // Where a link stands out as the next useful thing, a button that works here does so instead.
+    const first = this.querySelector('.first');
+    const share = offer(this, '[data-share]', 'share' in navigator);
+    const copy = offer(this, '[data-copy]', 'clipboard' in navigator && 'writeText' in navigator.clipboard);
+    const button = share ?? copy;
+    if (!first || !button) return;
+    first.className = '';
+    button.className = 'first';
   }
 
   disconnectedCallback() {
@@ -27,11 +33,14 @@ class ShareLinks extends HTMLElement {
 }
 
 // No private method: it would load one more file in our oldest browsers.
-function offer(links: Element, selector: string, isPossible: boolean) {
-  const item = links.querySelector(selector)?.closest('li');
-  if (!item) return;
+/** Shows a button, and returns it, or hides it where the device cannot do what it says. */
+function offer(links: Element, selector: string, isPossible: boolean): Element | null {
+  const button = links.querySelector(selector);
+  const item = button?.closest('li');
+  if (!item) return null;
   item.hidden = !isPossible;
   item.style.visibility = 'visible';
+  return isPossible ? button : null;
 }
 
 customElements.define('share-links', ShareLinks);

@@ -23,13 +23,16 @@ const sending = new WeakSet<HTMLElement>();
 class SignForm extends HTMLElement {
   connectedCallback() {
     this.addEventListener('submit', this);
+    this.addEventListener('change', this);
   }
 
   disconnectedCallback() {
     this.removeEventListener('submit', this);
+    this.removeEventListener('change', this);
   }
 
   handleEvent(event: Event) {
+    if (event.target instanceof HTMLInputElement) askAbout(event.target);
     if (!(event.target instanceof HTMLFormElement)) return;
     try {
       if (!sending.has(this)) void follow(this, event.target, send(event.target));
@@ -38,6 +41,13 @@ class SignForm extends HTMLElement {
       // No request went out, so the browser goes on with the form.
     }
   }
+}
+
+/** Nearly all addresses are right, so the page loads what knows the slips only once somebody types one. */
+function askAbout(control: HTMLInputElement) {
+  if (control.type !== 'email') return;
+  // Without this file nothing is asked.
+  import('./address-question.ts').then((question) => question.askAbout(control)).catch(() => null);
 }
 
 async function follow(host: HTMLElement, form: HTMLFormElement, outcome: Promise<Outcome>) {
@@ -57,13 +67,16 @@ function clear(host: HTMLElement) {
   for (const control of host.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
   const summary = document.getElementById('error-summary');
   if (summary) summary.hidden = true;
+  document.title = document.title.replace(host.dataset['errorPrefix'] ?? '', '');
 }
 
 function show(host: HTMLElement, form: HTMLFormElement, outcome: Outcome) {
   if (outcome === 'accepted') {
-    // The form is cleared, and the next page replaces it in the history.
-    form.reset();
-    location.replace(host.dataset['thanks'] ?? '/');
+    const leave = () => {
+      form.reset();
+      location.replace(host.dataset['thanks'] ?? '/');
+    };
+    import('./thanks-in-place.ts').then((thanks) => thanks.showThanks(host, leave)).catch(leave);
     return;
   }
   if (typeof outcome === 'object' && 'record' in outcome) {

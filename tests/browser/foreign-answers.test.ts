@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { STORE } from '../site/served-site.ts';
-import { fill, sign, supporter, typed, words } from './form.ts';
+import { fill, sign, supporter, thanked, typed, words } from './form.ts';
 import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('own');
@@ -44,7 +44,7 @@ describe('an answer that does not say accepted', () => {
     await keepsWhatWasTyped(page);
     await page.unroute('**/signatures');
     await page.getByRole('button', { name: t('form.again') }).click();
-    await page.waitForURL('**/stop-the-raids/thanks/');
+    await thanked(page);
     expect(site.blobs.size(STORE)).toBe(1);
   });
 

@@ -20,6 +20,12 @@ export async function sign(page: Page): Promise<void> {
   await page.getByRole('button', { name: translator('en')('form.submit') }).click();
 }
 
+/** Waits for the thanks, which a script puts into the place of the form. Returns their headline. */
+export async function thanked(page: Page): Promise<string> {
+  await page.locator('#thanks-title').waitFor();
+  return page.locator('#thanks-title').innerText();
+}
+
 /** The texts of the errors, and the names of their fields, of a page that has arrived. */
 export async function words(
   page: Page,

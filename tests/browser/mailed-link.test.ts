@@ -62,6 +62,15 @@ describe('a mailed link', () => {
   });
 });
 
+it('a link that takes back comes along into another language', async () => {
+  const page = await open(`/everything/withdraw/#${TOKEN}`);
+  await page.locator('[data-token=here]').waitFor();
+  await page.getByRole('link', { name: 'Español' }).click();
+  await page.waitForURL(`${site.origin}/es/everything/withdraw/`);
+  await page.locator('[data-token=here]').waitFor();
+  expect(await page.locator('#token').inputValue()).toBe(TOKEN);
+});
+
 describe('a record that waits for its code', () => {
   it('is in the page after signing, in no address, and survives Back and a reload', async () => {
     const page = await open('/');
@@ -97,6 +106,30 @@ describe('a record that waits for its code', () => {
         code: '7k3qd 9xw2m',
       }).toString(),
     );
+  });
+
+  it('comes along into another language, and back', async () => {
+    const page = await open('/longest-words/');
+    await answerPending(page, '**/signatures');
+    await fill(page, { [t('form.name')]: 'Aroha Ngata' });
+    await page.locator('#email').fill('aroha@example.org');
+    await page
+      .locator('#sign')
+      .getByRole('button', { name: t('form.submit') })
+      .click();
+    await page.waitForURL('**/longest-words/confirm/');
+    for (const [language, path] of [
+      ['Español', '/es/longest-words/confirm/'],
+      ['English', '/longest-words/confirm/'],
+    ] as const) {
+      await page.getByRole('link', { name: language }).click();
+      await page.waitForURL(`${site.origin}${path}`);
+      await page.locator('#code').waitFor();
+      expect(await recordIn(page), path).toBe(RECORD);
+      expect(await page.locator('html').getAttribute('lang'), path).toBe(
+        path.startsWith('/es/') ? 'es' : 'en',
+      );
+    }
   });
 
   it('is in the page after asking for news, on every page that has the line', async () => {

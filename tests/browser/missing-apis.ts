@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { type ServedSite, STORE } from '../site/served-site.ts';
-import { fill, sign, supporter } from './form.ts';
+import { fill, sign, supporter, thanked } from './form.ts';
 import type { Visits } from './visits.ts';
 
 const t = translator('en');
@@ -28,6 +28,7 @@ export const APIS = [
   'PageTransitionEvent',
   'Response.prototype.json',
   'String.prototype.replaceAll',
+  'XMLHttpRequest',
   'fetch',
 ];
 
@@ -51,7 +52,7 @@ export async function expectWholeVisit(
   expect(await page.locator('#error-summary li').allTextContents()).toContain(t('error.email.required'));
   await fill(page, supporter);
   await sign(page);
-  await page.waitForURL('**/stop-the-raids/thanks/');
+  await thanked(page);
   expect(site.blobs.size(STORE)).toBe(1);
 
   await page.getByRole('link', { name: t('exit.label') }).click();

@@ -2,18 +2,25 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { STORE } from '../site/served-site.ts';
-import { fill, sign, supporter, typed, words } from './form.ts';
+import { fill, sign, supporter, thanked, typed, words } from './form.ts';
 import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('own');
 const t = translator('en');
 
 describe('signing with JavaScript', () => {
-  it('leads to the thanks page without sending the form by itself', async () => {
+  it('puts the thanks into the place of the form, without sending the form by itself', async () => {
     const page = await open('/es/stop-the-raids/');
+    const [title, entries] = [await page.title(), await page.evaluate(() => history.length)];
     await fill(page, { 'Nombre completo': 'Inés Peña', 'Correo electrónico': 'ines@example.org' });
     await page.getByRole('button', { name: 'Firmar ahora' }).click();
-    await page.waitForURL('**/es/stop-the-raids/thanks/');
+    expect(await thanked(page)).toBe('Gracias por firmar');
+    expect(await page.locator(':focus').getAttribute('id')).toBe('thanks-title');
+    expect(await page.locator('#sign, a[href="#sign"]').count()).toBe(0);
+    // The browser's history learns nothing that it did not know before.
+    expect(new URL(page.url()).pathname).toBe('/es/stop-the-raids/');
+    expect(await page.title()).toBe(title);
+    expect(await page.evaluate(() => history.length)).toBe(entries);
     const [post, ...others] = posts();
     expect(JSON.parse(post?.body ?? '')).toEqual({
       locale: 'es',
@@ -33,13 +40,43 @@ describe('signing with JavaScript', () => {
     const page = await open('/');
     await page.getByRole('link', { name: 'Stop the raids on families' }).click();
     await page.waitForURL('**/stop-the-raids/');
+    const empty = await typed(page);
     await fill(page, supporter);
     await sign(page);
-    await page.waitForURL('**/thanks/');
+    await thanked(page);
     await page.goBack();
     expect(new URL(page.url()).pathname).toBe('/');
     await page.goForward();
-    expect(new URL(page.url()).pathname).toBe('/stop-the-raids/thanks/');
+    expect(new URL(page.url()).pathname).toBe('/stop-the-raids/');
+    expect(await typed(page)).toEqual(empty);
+  });
+
+  it('leads to the page of thanks where that cannot be put into this one', async () => {
+    const page = await open('/');
+    await page.goto('/stop-the-raids/');
+    // A captive portal answers with a page of its own.
+    await page.route('**/thanks/', (route) =>
+      route.request().resourceType() === 'xhr'
+        ? route.fulfill({ contentType: 'text/html', body: '<h1>Log in</h1>' })
+        : route.continue(),
+    );
+    await fill(page, supporter);
+    await sign(page);
+    await page.waitForURL('**/stop-the-raids/thanks/');
+    expect(await thanked(page)).toBe(t('thanks.title'));
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+
+  it('takes “Error” out of the title once it is signed', async () => {
+    const page = await open('/stop-the-raids/');
+    const title = await page.title();
+    await sign(page);
+    await page.locator('#error-summary').waitFor();
+    await fill(page, supporter);
+    await sign(page);
+    await thanked(page);
+    expect(await page.title()).toBe(title);
   });
 
   it('raises the number by one, and by none for the same address again', async () => {
@@ -55,8 +92,7 @@ describe('signing with JavaScript', () => {
       await page.goto('/stop-the-raids/');
       await fill(page, { 'Full name': 'Aroha Ngata', 'Email address': email });
       await sign(page);
-      await page.waitForURL('**/stop-the-raids/thanks/');
-      expect(await page.locator('h1').textContent(), email).toBe('Thank you for signing');
+      expect(await thanked(page), email).toBe('Thank you for signing');
       await page.goto('/stop-the-raids/');
       expect(await shownNumber(page), email).toBe('1 signature');
     }
@@ -71,7 +107,7 @@ describe('signing with JavaScript', () => {
     await page.getByRole('button', { name: t('form.submit') }).focus();
     for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Enter');
     expect(await page.locator('[data-slot=status]').textContent()).toBe(t('form.sending'));
-    await page.waitForURL('**/thanks/');
+    await thanked(page);
     expect(posts()).toHaveLength(1);
   });
 
@@ -119,6 +155,9 @@ describe('signing with JavaScript', () => {
 
   it('keeps what was typed while there is no connection, and offers to try again', async () => {
     const page = await open('/stop-the-raids/');
+    // What asks about slips is fetched at the first address, and must be there before the line breaks.
+    await fill(page, { 'Email address': 'aroha@gmial.com', 'Full name': '' });
+    await page.locator('#sign output button').waitFor();
     await fill(page, supporter);
     await page.context().setOffline(true);
     await sign(page);
@@ -128,7 +167,7 @@ describe('signing with JavaScript', () => {
     expect(await typed(page)).toMatchObject({ name: 'Aroha Ngata', email: 'aroha@example.org' });
     await page.context().setOffline(false);
     await again.click();
-    await page.waitForURL('**/thanks/');
+    await thanked(page);
     expect(site.blobs.size(STORE)).toBe(1);
   });
 
@@ -157,7 +196,7 @@ describe('signing with JavaScript', () => {
     await tabTo(page, 'updates');
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/thanks/');
+    await thanked(page);
     expect(JSON.parse(posts()[0]?.body ?? '')).toMatchObject({ name: 'Aroha Ngata', updates: 'true' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TOKEN } from '../site/served-site.ts';
-import { fill } from './form.ts';
+import { fill, thanked } from './form.ts';
 import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('gallery');
@@ -20,7 +20,7 @@ describe.each([true, false])('signing on a partner’s page, with JavaScript: %s
     const text = await page.locator('#sign [name=text]').getAttribute('value');
     await fill(page, supporter);
     await page.getByRole('button', { name: 'Sign now' }).click();
-    await page.waitForURL('**/everything/thanks/');
+    await thanked(page);
     expect(text).toMatch(/^[0-9a-f]{16}$/u);
     expect(await downloaded()).toMatchObject({ text, via: 'hospital-union' });
   });
@@ -31,7 +31,7 @@ describe.each([true, false])('signing on a partner’s page, with JavaScript: %s
     await page.waitForURL('**/everything/#sign');
     await fill(page, supporter);
     await page.getByRole('button', { name: 'Sign now' }).click();
-    await page.waitForURL('**/everything/thanks/');
+    await thanked(page);
     expect(await downloaded()).toMatchObject({ via: '' });
   });
 
@@ -42,7 +42,7 @@ describe.each([true, false])('signing on a partner’s page, with JavaScript: %s
     await page.locator('#error-summary li').first().waitFor();
     await fill(page, { 'Correo electrónico': 'ines@example.org' });
     await page.getByRole('button', { name: 'Firmar ahora' }).click();
-    await page.waitForURL('**/es/everything/thanks/');
+    await thanked(page);
     expect(await downloaded()).toMatchObject({ locale: 'es', via: 'hospital-union' });
   });
 });

@@ -25,11 +25,11 @@ describe.each(EVERYBODY)('taking back, with JavaScript: $javaScriptEnabled, in $
     await page.locator('#name').fill(name);
     await page.locator('#email').fill(email);
     await page.locator('#sign .button').click();
-    await page.waitForURL(`**${pathOf(locale, 'thanks/', LINKED)}`);
+    await page.locator('#thanks').waitFor();
     expect(server.received).toEqual([]);
     expect(site.blobs.size(STORE)).toBe(1);
 
-    await page.locator(`main a[href$="/withdraw/"]`).first().click();
+    await page.locator(`#thanks a[href$="/withdraw/"]`).first().click();
     await page.waitForURL(`**${pathOf(locale, 'withdraw/', LINKED)}`);
     await page.locator('#email').fill(email);
     await page.locator('#withdrawal-mail .button').click();

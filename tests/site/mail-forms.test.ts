@@ -108,11 +108,11 @@ describe('a supporter is told', () => {
 
   it('after signing what became of it: by whether it was confirmed', () => {
     const plain = wordsOf(pageOf('/everything/thanks/'));
-    expect(plain).toContain(t('thanks.next.recorded'));
-    expect(plain).not.toContain(t('thanks.next.confirmed'));
+    expect(plain).toContain(t('thanks.recorded'));
+    expect(plain).not.toContain(t('thanks.confirmed'));
     const mailed = wordsOf(pageOf(`/${confirmed}/thanks/`));
-    expect(mailed).toContain(t('thanks.next.confirmed'));
-    expect(mailed).not.toContain(t('thanks.next.recorded'));
+    expect(mailed).toContain(t('thanks.confirmed'));
+    expect(mailed).not.toContain(t('thanks.recorded'));
   });
 
   it('after signing where to take it back, and there how to ask where no mail goes', () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { STATUSES } from '#domain/campaign-schema.ts';
 import { DEPLOY_CONTEXTS } from '#domain/deploy-context.ts';
+import { translator } from '#i18n/translate.ts';
 import { hasForms, noFormBecause, previewKind } from '#page-data/preview.ts';
 import { showsDrafts } from '#settings/shows-drafts.ts';
 import { aCampaign } from './a-campaign.ts';
@@ -21,6 +22,11 @@ describe('drafts', () => {
     // A host could have it set by mistake.
     expect(showsDrafts('production')).toBe(false);
   });
+});
+
+it('a closed preview refuses signing, confirming, news and taking back in words that fit each', () => {
+  const words = ['en', 'es'].map((locale) => translator(locale)('error.campaign.preview')).join(' ');
+  expect(words).not.toMatch(/\b(?:sign\w*|firm\w*)\b/iu);
 });
 
 describe('the forms of a campaign', () => {
