@@ -1,81 +1,44 @@
-import { type CalendarDate, inWords } from '#domain/calendar-date.ts';
+import { inWords } from '#domain/calendar-date.ts';
+import { shownAddress } from '#domain/shown-address.ts';
 import { wilson } from '#domain/wilson.ts';
-import { signatureWord } from '#i18n/plural.ts';
-import { signedNumbers } from '#i18n/signed-number.ts';
 import type { Translator } from '#i18n/translate.ts';
 import type { DeskCampaign } from './desk-data.ts';
 import { element } from './element.ts';
 import type { SignedText } from './figures.ts';
-import type { PacketContents } from './packet-document.ts';
-import { packetTotal } from './packet-total.ts';
+import type { PacketContents, PacketFacts } from './packet-contents.ts';
 import { FEWEST_PER_PLACE } from './packet.ts';
 import { partnerList } from './partner-figure.ts';
 import { textWords } from './text-figure.ts';
 
-/** Facts of a packet that the signatures in memory and the site tell. */
-export interface PacketFacts {
-  /** The first and the last day of signing, as `2016-01-31`; `null` without signatures. */
-  readonly days: readonly [first: string, last: string] | null;
-  readonly texts: readonly SignedText[];
-  /** How many signatures came through which partner. */
-  readonly partners: readonly { readonly value: string; readonly count: number }[];
-  /** How many signed on the page before a day or a month. */
-  readonly signedBefore: (date: CalendarDate) => number;
-  /** How many are set aside, by day, the oldest first; `null` if that could not be read. */
-  readonly asides: readonly (readonly [day: string, count: number])[] | null;
-  /** The address of the page that says how it is counted. */
-  readonly countPage: string;
-}
-
-/** The packet's first page: what the number is, how it was found, and what it does not say. */
-export function factsPage(contents: PacketContents, t: Translator): HTMLElement {
-  const { campaign, words, online, facts } = contents;
-  const total = packetTotal(campaign, online);
+/** How the number was found, and what could be asked of it. A fact without words is left out. */
+export function factList(contents: PacketContents, t: Translator): HTMLElement {
+  const { campaign, facts } = contents;
+  const known = [
+    ['desk.facts.days', dayWords(facts, t)],
+    ['desk.facts.method', methodWords(campaign, t)],
+    ['desk.facts.text', signedWords(contents, t)],
+    ['desk.facts.sealed', facts.sealed === 0 ? [] : [t('desk.facts.sealed.words', { count: facts.sealed })]],
+    ['desk.facts.asides', asideWords(facts, t)],
+    ['desk.facts.corrections', campaign.corrections.length === 0 ? [t('desk.facts.none')] : []],
+    ['desk.facts.samples', sampleWords(campaign, t)],
+    ['desk.facts.changes', changeWords(contents, t)],
+    ['desk.facts.partners', partnerWords(contents, t)],
+    ['desk.facts.check', checkWords(contents, t)],
+  ] as const;
   return element(
-    'section',
-    { class: 'facts' },
-    element('p', { class: 'from' }, campaign.organization),
-    element('h2', { class: 'title', lang: words.lang }, words.title),
-    element('p', { class: 'to' }, `${t('campaign.to')} ${words.target}`),
-    element(
-      'p',
-      { class: 'number' },
-      element('strong', {}, new Intl.NumberFormat(t.locale).format(total)),
-      ` ${signatureWord(t, total)}`,
-    ),
-    element(
-      'dl',
-      {},
-      ...(
-        [
-          ['desk.facts.basis', [t(`desk.basis.${campaign.basis}`)]],
-          ['desk.facts.parts', partWords(contents, t)],
-          ['desk.facts.days', dayWords(facts, t)],
-          ['desk.facts.text', signedWords(contents, t)],
-          ['desk.facts.method', [t('desk.facts.method.words')]],
-          ['desk.facts.limits', [t(`desk.facts.limits.${campaign.basis}`)]],
-          ['desk.facts.asides', asideWords(facts, t)],
-          ['desk.facts.corrections', correctionWords(campaign, t)],
-          ['desk.facts.samples', sampleWords(campaign, t)],
-          ['desk.facts.changes', changeWords(contents, t)],
-          ['desk.facts.partners', partnerWords(contents, t)],
-          ['desk.facts.check', [facts.countPage]],
-        ] as const
-      ).flatMap(([term, lines]) =>
-        lines.length === 0
-          ? []
-          : [element('dt', {}, t(term)), ...lines.map((line) => element('dd', {}, line))],
+    'dl',
+    {},
+    ...known
+      .filter(([, lines]) => lines.length > 0)
+      .map(([term, lines]) =>
+        element('div', {}, element('dt', {}, t(term)), ...lines.map((line) => element('dd', {}, line))),
       ),
-    ),
   );
 }
 
-function partWords({ campaign, online, asOf }: PacketContents, t: Translator): string[] {
-  const numbers = new Intl.NumberFormat(t.locale);
-  const elsewhere = campaign.elsewhere.map(
-    ({ source, date, count }) => `${numbers.format(count)}: ${source}, ${inWords(date, t.locale)}`,
-  );
-  return [t('desk.facts.online', { count: online, date: inWords(asOf, t.locale) }), ...elsewhere];
+function methodWords({ elsewhere }: DeskCampaign, t: Translator): string[] {
+  const here = t('desk.facts.method.words');
+  return elsewhere.length === 0 ? [here] : [here, t('desk.facts.method.elsewhere')];
 }
 
 function dayWords({ days }: PacketFacts, t: Translator): string[] {
@@ -88,7 +51,7 @@ function dayWords({ days }: PacketFacts, t: Translator): string[] {
 /** A text that fewer than five signed is not named: its days could tell when somebody signed. */
 function signedWords({ campaign, online, facts }: PacketContents, t: Translator): string[] {
   const named = facts.texts.filter(({ value, count }) => value !== '' && count >= FEWEST_PER_PLACE);
-  const rest = named.reduce((left, { count }) => left - count, online);
+  const rest = named.reduce((left, { count }) => left - count, online - facts.sealed);
   const range = (text: SignedText) =>
     t(text.first === text.last ? 'desk.facts.signed.day' : 'desk.facts.signed', {
       text: textWords(text.value, campaign, t),
@@ -96,21 +59,17 @@ function signedWords({ campaign, online, facts }: PacketContents, t: Translator)
       first: inWords(text.first, t.locale),
       last: inWords(text.last, t.locale),
     });
-  return [...named.map(range), ...(rest > 0 ? [t('desk.facts.textRest', { count: rest })] : [])];
+  return [
+    t('desk.facts.text.words'),
+    ...named.map(range),
+    ...(rest > 0 ? [t('desk.facts.textRest', { count: rest })] : []),
+  ];
 }
 
 function asideWords({ asides }: PacketFacts, t: Translator): string[] {
   if (asides === null) return [t('desk.facts.asides.unknown')];
   if (asides.length === 0) return [t('desk.facts.asides.none')];
   return asides.map(([day, count]) => t('desk.facts.aside', { count, date: inWords(day, t.locale) }));
-}
-
-function correctionWords({ corrections }: DeskCampaign, t: Translator): string[] {
-  if (corrections.length === 0) return [t('desk.facts.none')];
-  const signed = signedNumbers(t.locale, 'exceptZero');
-  return corrections.map(
-    ({ count, reason, date }) => `${signed(count)}: ${reason}, ${inWords(date, t.locale)}`,
-  );
 }
 
 function sampleWords({ samples }: DeskCampaign, t: Translator): string[] {
@@ -138,4 +97,9 @@ function changeWords({ campaign: { changes }, facts }: PacketContents, t: Transl
 
 function partnerWords({ campaign, facts }: PacketContents, t: Translator): string[] {
   return partnerList(campaign, facts.partners, t).split('\n').filter(Boolean);
+}
+
+function checkWords({ campaign, facts }: PacketContents, t: Translator): (string | Node)[] {
+  const link = element('a', { href: facts.countPage }, shownAddress(facts.countPage));
+  return [t('desk.facts.check.words'), link, ...(campaign.exact ? [] : [t('desk.facts.check.coarse')])];
 }

@@ -4,6 +4,7 @@ import type { OpenSignature } from '#domain/signature.ts';
 import type { Supporter } from '#domain/supporter.ts';
 import { placeWordsOf, postalCodeTally, tallyOf, type Tally } from './figures.ts';
 import { initialsOf } from './initials.ts';
+import { sorting } from './sorting.ts';
 
 /** The fewest signatures of a place that the packet names. A smaller place could identify a person. */
 export const FEWEST_PER_PLACE = 5;
@@ -29,15 +30,21 @@ export interface Places {
   readonly notGiven: number;
 }
 
-/** Makes the packet from each supporter's choice. `sealed` is the number of signatures that stay sealed. */
-export function toPacket(
+/**
+ * Makes the packet from each supporter's choice, in steps. `sealed` is the number of signatures that stay
+ * sealed.
+ */
+export function* packetSteps(
   signatures: readonly OpenSignature[],
   { sealed, locale }: { sealed: number; locale: string },
-): Packet {
-  const collator = new Intl.Collator(locale);
+): Generator<undefined, Packet> {
+  const { compare } = new Intl.Collator(locale);
   const countries = toPlaces(tallyOf(signatures, 'country'));
+  yield;
   const postalCodes = toPlaces(postalCodeTally(signatures));
+  yield;
   const placeOf = placeNamer(signatures, { countries, postalCodes }, locale);
+  yield;
   const agreed = signatures.map(({ supporter }) => supporter);
   const fullNames = agreed.filter(({ nameShown }) => nameShown === 'full').map(({ name }) => name);
   const initials = agreed
@@ -45,9 +52,10 @@ export function toPacket(
     .map((supporter) => [initialsOf(supporter.name), placeOf(supporter)] as const)
     .filter(([letters]) => letters !== '')
     .map(([letters, place]) => (place === '' ? letters : `${letters}, ${place}`));
+  yield;
   return {
-    fullNames: fullNames.sort(collator.compare),
-    initials: initials.sort(collator.compare),
+    fullNames: yield* sorting(fullNames, compare),
+    initials: yield* sorting(initials, compare),
     counted: signatures.length + sealed - fullNames.length - initials.length,
     countries,
     postalCodes,

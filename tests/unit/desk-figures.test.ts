@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { toDayCurve } from '#desk/day-curve.ts';
 import { dayByDay, postalCodeTally, tallyOf, withRest } from '#desk/figures.ts';
 import { initialsOf } from '#desk/initials.ts';
-import { FEWEST_PER_PLACE, toPacket } from '#desk/packet.ts';
+import { FEWEST_PER_PLACE, type Packet, packetSteps } from '#desk/packet.ts';
 import { periodAt } from '#desk/periods.ts';
 import { sumsOf } from '#desk/recent-sums.ts';
 import { aSignature } from '../store/a-signature.ts';
+import { atOnce } from '../support/at-once.ts';
 
 function times<Item>(count: number, item: Item): Item[] {
   return Array.from({ length: count }, () => item);
@@ -182,7 +183,7 @@ describe('the packet', () => {
   const options = { sealed: 0, locale: 'en' };
 
   it('shows each name only as its supporter agreed to', () => {
-    const packet = toPacket(
+    const packet = packetOf(
       [
         aSignature({ name: 'Zoë Silva', nameShown: 'full', country: 'ES' }),
         aSignature({ name: 'Ana Peña', nameShown: 'full' }),
@@ -200,7 +201,7 @@ describe('the packet', () => {
   });
 
   it('counts without a name who has no letter for an initial, and who is still sealed', () => {
-    const packet = toPacket([aSignature({ name: '42', nameShown: 'initials' })], { ...options, sealed: 7 });
+    const packet = packetOf([aSignature({ name: '42', nameShown: 'initials' })], { ...options, sealed: 7 });
     expect(packet).toMatchObject({ fullNames: [], initials: [], counted: 8 });
   });
 
@@ -215,7 +216,7 @@ describe('the packet', () => {
       aSignature({ name: 'Ed', postalCode: '12 Mill Lane', ...initials }),
       ...times(2, aSignature({})),
     ];
-    const { countries, postalCodes, initials: shown } = toPacket(some, options);
+    const { countries, postalCodes, initials: shown } = packetOf(some, options);
     expect(countries).toEqual({ named: [{ value: 'US', count: 5 }], elsewhere: null, notGiven: 12 });
     expect(postalCodes).toEqual({
       named: [
@@ -242,7 +243,7 @@ describe('the packet', () => {
     });
     fc.assert(
       fc.property(fc.array(places, { maxLength: 40 }), (given) => {
-        const { countries, postalCodes, initials } = toPacket(
+        const { countries, postalCodes, initials } = packetOf(
           given.map((place) => aSignature(place)),
           options,
         );
@@ -268,11 +269,15 @@ describe('the packet', () => {
       ...times(2, aSignature({ country: 'SV' })),
       aSignature({}),
     ];
-    expect(toPacket(some, options).countries).toEqual({
+    expect(packetOf(some, options).countries).toEqual({
       named: [{ value: 'US', count: 6 }],
       elsewhere: 5,
       notGiven: 1,
     });
-    expect(toPacket(times(6, aSignature({ country: 'US' })), options).countries.elsewhere).toBe(0);
+    expect(packetOf(times(6, aSignature({ country: 'US' })), options).countries.elsewhere).toBe(0);
   });
 });
+
+function packetOf(...packet: Parameters<typeof packetSteps>): Packet {
+  return atOnce(packetSteps(...packet));
+}
