@@ -165,7 +165,7 @@ describe('the whole road', () => {
     await page.emulateMedia({ media: 'print' });
     const packet = await page.locator('body').innerText();
     expect(packet).toMatch(/To Department of Homeland Security/u);
-    expect(packet).toMatch(/the 4 signatures/u);
+    expect(packet).toMatch(/has gathered 4 signatures\./u);
     expect(packet).toContain('is from another email address. The addresses were not checked.');
     expect(packet).toMatch(/By name: 2\s+Ana Peña\s+Óscar Silva/u);
     expect(packet).toMatch(/By initials and place: 1\s+L\. N\.(?!,)/u);
