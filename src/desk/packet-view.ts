@@ -11,6 +11,9 @@ import { PacketSums } from './packet-sums.ts';
 import { packetTotal } from './packet-total.ts';
 import { Slices } from './slices.ts';
 
+/** So many signatures are laid out at once, without a word that it takes a while. */
+const AT_ONCE = 500;
+
 /** Shows the packet as printed, in its own language, with an editable letter. */
 export class PacketView implements DeskView {
   readonly #desk: DeskState;
@@ -57,6 +60,7 @@ export class PacketView implements DeskView {
     this.#letter.lang = t.locale;
     this.#print.hidden = count <= 0;
     this.#slices.start(count <= 0 ? this.#nothing(t) : this.#pages(session, locale));
+    if (loading.signatures.size <= AT_ONCE) this.#slices.finish();
   }
 
   *#nothing(t: Translator): Generator<undefined, void> {
