@@ -15,9 +15,12 @@ export function packetDocument(
   t: Translator,
 ): { sections: readonly Node[]; rest: Iterable<undefined> } {
   const { packet } = contents;
+  const isNobody = packet.fullNames.length + packet.initials.length + packet.counted === 0;
+  const sections = [frontPage(contents, t), petition(contents, t), ...placeTables(packet, t)];
+  if (isNobody) return { sections, rest: [] };
   const who = section('who', t('desk.packet.names'), element('p', {}, t('desk.packet.agreed')));
   return {
-    sections: [frontPage(contents, t), petition(contents, t), ...placeTables(packet, t), who],
+    sections: [...sections, who],
     rest: addNames(who, packet, t),
   };
 }

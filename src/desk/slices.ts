@@ -7,7 +7,12 @@ export class Slices {
   readonly #later: (slice: () => void) => void;
   #steps: Iterator<unknown> | null = null;
 
-  constructor(now = () => performance.now(), later: (slice: () => void) => void = setTimeout) {
+  constructor(
+    now = () => performance.now(),
+    later = (slice: () => void) => {
+      setTimeout(slice);
+    },
+  ) {
     this.#now = now;
     this.#later = later;
   }

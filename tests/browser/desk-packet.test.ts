@@ -48,7 +48,7 @@ describe('the first page of the packet', () => {
     const words = await front.innerText();
     const said = {
       en: ['To The City Council', 'ask it to keep the bus', '428', 'is from another email address', '−17'],
-      es: ['Para El ayuntamiento', 'pídele que lo mantenga', '428', 'es de un correo distinto', '−17'],
+      es: ['Para El ayuntamiento', 'pídele que lo mantenga', '428', 'un correo distinto', '−17'],
     }[locale];
     for (const part of said ?? []) expect(words.toLowerCase(), part).toContain(part.toLowerCase());
     for (const digest of ['0123456789abcdef', 'fedcba9876543210']) expect(words, digest).toContain(digest);
@@ -94,7 +94,7 @@ describe('the first page of the packet', () => {
   });
 
   it('has no signatures to hand over where there are none, and nothing to print', async () => {
-    const page = await handOver(0, 'paused');
+    const page = await handOver(0, 'longest-words');
     expect(await page.locator('#packet').innerText()).toMatch(/^There are no signatures to hand over yet/u);
     expect(await page.locator('#print-packet').isVisible()).toBe(false);
   });
