@@ -20,9 +20,9 @@ describe('a page to print', () => {
     const page = await open(path);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('main').innerText()).not.toMatch(/:\/\/|\/\s*$/mu);
-    const { host, pathname } = new URL(path.replace(/(?:poster|sheet)\/$/u, ''), page.url());
+    const campaign = path.replace(/\/(?:poster|sheet)\/$/u, '');
     const address = page.locator('.address');
-    expect(await address.textContent()).toBe(`${host}${pathname}`.replace(/\/$/u, ''));
+    expect((await address.textContent())?.replace(/^localhost:\d+/u, '')).toBe(campaign);
     // Where it is too long for one line, it breaks behind a slash: no line begins in the middle of a word.
     expect(await address.evaluate((element) => element.querySelectorAll('wbr').length)).toBeGreaterThan(0);
   });
