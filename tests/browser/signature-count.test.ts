@@ -180,21 +180,6 @@ describe('the number with JavaScript', () => {
     },
   );
 
-  it.each(['/everything/', '/closed/', '/one-signature/', '/goal-reached/', '/discreet/'])(
-    'leaves no gap between its lines: %s',
-    async (path) => {
-      const page = await open(path, { viewport: { width: 1366, height: 768 } });
-      await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
-      const gaps = await page.locator('signature-count').evaluate((element) => {
-        const lines = Array.from(element.querySelectorAll('.basis, .links, progress, .note'), (part) =>
-          part.getBoundingClientRect(),
-        );
-        return lines.slice(1).map((line, index) => line.top - (lines[index]?.bottom ?? 0));
-      });
-      for (const gap of gaps) expect(gap, path).toBeLessThanOrEqual(13);
-    },
-  );
-
   it('is written the way of the page’s language', async () => {
     seed('huge-number', 12_345);
     const page = await open('/es/huge-number/');
