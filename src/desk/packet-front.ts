@@ -29,7 +29,7 @@ export function frontPage(contents: PacketContents, t: Translator): HTMLElement 
   );
 }
 
-/** The number beside what it means and what it does not say, so that nobody reads the one without the other. */
+/** The number beside what it means and does not say: nobody reads the one without the other. */
 function numberBlock({ campaign, online, asOf }: PacketContents, t: Translator): HTMLElement {
   const total = packetTotal(campaign, online);
   const meaning = [

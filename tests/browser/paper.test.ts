@@ -23,7 +23,7 @@ describe('a page to print', () => {
     const campaign = path.replace(/\/(?:poster|sheet)\/$/u, '');
     const address = page.locator('.address');
     expect((await address.textContent())?.replace(/^localhost:\d+/u, '')).toBe(campaign);
-    // Where it is too long for one line, it breaks behind a slash: no line begins in the middle of a word.
+    // A long one breaks behind a slash, and in no word.
     expect(await address.evaluate((element) => element.querySelectorAll('wbr').length)).toBeGreaterThan(0);
   });
 
