@@ -82,9 +82,9 @@ describe('the list of signatures', () => {
     const page = await openList();
     await page.getByLabel('Day', { exact: true }).selectOption('Yesterday');
     expect(await found(page)).toBe('Found: 12 of 120');
-    await page.getByLabel('With a comment').check();
+    await page.getByRole('checkbox', { name: 'With a comment' }).check();
     expect(await found(page)).toBe('Found: 12 of 120');
-    await page.getByLabel('Wants news').check();
+    await page.getByRole('checkbox', { name: 'Wants news' }).check();
     expect(await namesOf(page)).toEqual(expect.arrayContaining(['003', '013']));
     expect(await found(page)).toBe('Found: 2 of 120');
     await page.getByLabel('Country').selectOption('Guatemala (40)');
@@ -216,7 +216,7 @@ describe('the list on a narrow screen', () => {
     await page.keyboard.press('Enter');
     await page.getByLabel('Order').selectOption('Name');
     expect((await namesOf(page))[0]).toBe('000');
-    await page.getByLabel('With a comment').focus();
+    await page.getByRole('checkbox', { name: 'With a comment' }).focus();
     await page.keyboard.press('Space');
     expect(await namesOf(page)).toEqual(Array.from({ length: 12 }, (_, ten) => `${ten}3`.padStart(3, '0')));
     expect(await sidewaysFaults(page)).toEqual([]);
@@ -225,7 +225,7 @@ describe('the list on a narrow screen', () => {
   it('has no fault that axe finds in any look, with its filters open', async () => {
     const page = await openList({ width: 360, height: 740 });
     await page.locator('#filters summary').click();
-    await page.getByLabel('With a comment').check();
+    await page.getByRole('checkbox', { name: 'With a comment' }).check();
     await page.evaluate(() => scrollTo(0, 0));
     expect(await faultsInEveryLook(page)).toEqual([]);
   });
