@@ -1,8 +1,8 @@
 import { countryNamesIn } from '#domain/country.ts';
 import { isWordKey, type Translator } from '#i18n/translate.ts';
 import { dayFigure } from './day-figure.ts';
-import type { DeskState, DeskView, Session } from './desk-state.ts';
 import { wordsIn } from './desk-data.ts';
+import type { DeskState, DeskView, Session } from './desk-state.ts';
 import { element, find } from './element.ts';
 import { dayByDay, postalCodeTally, signedTexts, tallyOf } from './figures.ts';
 import { numberFigure } from './number-figure.ts';

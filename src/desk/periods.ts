@@ -2,8 +2,7 @@ import { daysAfter } from '#domain/calendar-date.ts';
 
 /** The stretches of days that the desk names, the nearest first. */
 export const PERIODS = ['today', 'yesterday', 'week', 'all'] as const;
-/** The name of a stretch of days. */
-export type PeriodName = (typeof PERIODS)[number];
+type PeriodName = (typeof PERIODS)[number];
 
 /** A stretch of whole days, `2016-01-31`; an empty string for no limit. */
 export interface Period {

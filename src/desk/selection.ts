@@ -4,8 +4,7 @@ import { isWithin, type Period } from './periods.ts';
 
 /** Whose signatures to export: all, or only of those who want news, or who wrote a comment. */
 export const WHO = ['all', 'news', 'comments'] as const;
-/** One of the choices. */
-export type Who = (typeof WHO)[number];
+type Who = (typeof WHO)[number];
 
 /** The signatures to export, from some days in the site's time zone. */
 export interface Selection extends Period {
