@@ -106,7 +106,7 @@ function hostNear(name: string): string | null {
   return hosts.find(isNear) ?? null;
 }
 
-/** True for a host's own ending, and for what is a slip away from it and no ending of that host. */
+/** True for a host's own ending, and for a slip of it that is no other ending of the host. */
 function isSlipOf(ending: string, own: string, host: string): boolean {
   if (ending === own || ending === `${own}.${own}`) return true;
   if (own === 'com' && CUT_SHORT.test(ending)) return true;

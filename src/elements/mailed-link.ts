@@ -41,7 +41,7 @@ class MailedLink extends HTMLElement {
 }
 
 /**
- * A link to this page in another language takes along what waits here: the page of that language takes the
+ * A link to this page in another language takes along what waits here. The page of that language takes the
  * place of this one. In a new tab nothing waits.
  */
 function keepIn(event: MouseEvent) {

@@ -1,7 +1,7 @@
 const TIMEOUT_MS = 30_000;
 
 /**
- * Puts the thanks into the place of the form: the history gets no entry of them, and the title names no deed.
+ * Puts the thanks into the place of the form. The history gets no entry of them, and the title names no deed.
  * Where that fails `leave` is called, and their page takes the place of this one.
  */
 export function showThanks(host: HTMLElement, leave: () => void): void {

@@ -1,14 +1,14 @@
-import type { Plugin } from 'vite';
+import type { ViteUserConfig } from 'astro';
 
 /** What a script writes to load a file of ours later. */
 const LATER = /\bimport\('(?<file>\.\/[\w-]+\.ts)'\)/gu;
 
 /**
- * Leaves out Vite's loader of 1,800 bytes around each `import()` of the elements: it fetches style sheets and what is
- * imported further, which these files do not have. Vite (8.3.8) has no setting for it, and wraps only an
+ * Leaves out Vite's loader of 1,800 bytes around each `import()` of the elements. It loads style sheets ahead,
+ * and these files have none. Vite (8.3.8) has no setting for it, and wraps only an
  * `import()` of a string. The desk keeps it.
  */
-export function leanImports(): Plugin {
+export function leanImports(): NonNullable<ViteUserConfig['plugins']>[number] {
   return {
     name: 'undersigned-lean-imports',
     apply: 'build',
