@@ -104,7 +104,7 @@ function showErrors(host: HTMLElement, form: HTMLFormElement, errors: readonly F
   summary?.querySelector('ul')?.replaceChildren(...errors.map((error) => showOne(host, error)));
   if (!document.title.startsWith(prefix)) document.title = prefix + document.title;
   if (!summary) return;
-  form.prepend(summary);
+  (form.querySelector('.fields') ?? form).prepend(summary);
   summary.hidden = false;
   summary.focus();
 }

@@ -133,7 +133,7 @@ function fillSummary(
   removeAttribute(summary, 'hidden');
   setAttribute(summary, 'autofocus', '');
   if (!sent) return;
-  putFirst(summary, sent);
+  putFirst(summary, within.find((element) => attribute(element, 'class') === 'fields') ?? sent);
   const part = elements.find(
     (element) =>
       attribute(element, 'data-first') !== undefined && Array.from(elementsOf(element)).includes(sent),

@@ -23,9 +23,9 @@ function lookAtFocus(): string | null {
     [top + 2, bottom - 2].every((y) =>
       [left + 2, right - 2].every((x) => {
         const found = document.elementFromPoint(x, y);
-        const sheet = element.closest('.sheet')?.getBoundingClientRect();
-        const isInSheet = !sheet || (y > sheet.top && y < sheet.bottom);
-        return isInSheet && found !== null && (element.contains(found) || found.contains(element));
+        const fields = element.closest('.fields')?.getBoundingClientRect();
+        const isInside = !fields || (y > fields.top && y < fields.bottom);
+        return isInside && found !== null && (element.contains(found) || found.contains(element));
       }),
     );
   const parts: [string, DOMRect | undefined, Element][] = Array.from(focused.getClientRects(), (rect) => [

@@ -49,13 +49,13 @@ describe('the sheet beside the words', () => {
     async (path) => {
       const page = await own.open(path, { viewport: { width: 1440, height: 900 } });
       const { length, rest } = await page.evaluate(() => {
-        const [sheet, form, button] = ['.sheet', '#sign', '#sign .button'].map((it) =>
+        const [fields, form, button] = ['.fields', '#sign', '#sign .button'].map((it) =>
           document.querySelector(it),
         );
         const top = form?.getBoundingClientRect().top ?? NaN;
         return {
           length: (button?.getBoundingClientRect().bottom ?? NaN) - top,
-          rest: (sheet?.scrollHeight ?? NaN) - (sheet?.clientHeight ?? NaN),
+          rest: (fields?.scrollHeight ?? NaN) - (fields?.clientHeight ?? NaN),
         };
       });
       expect(length).toBeLessThanOrEqual(640);
@@ -87,7 +87,7 @@ describe('the errors', () => {
   it('appear in the form where the person is, on a phone too', async () => {
     const page = await open('/everything/', PHONE);
     await sign(page);
-    await page.locator('#sign > #error-summary').waitFor();
+    await page.locator('#sign #error-summary').waitFor();
     expect(await isOnTop(page, '#error-summary-title')).toBe(true);
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1000);
   });
@@ -95,7 +95,7 @@ describe('the errors', () => {
   it('begin the page that a server sends back, with their form', async () => {
     const page = await open('/everything/', { ...PHONE, javaScriptEnabled: false });
     await sign(page);
-    await page.locator('#sign > #error-summary').waitFor();
+    await page.locator('#sign #error-summary').waitFor();
     expect(await isOnTop(page, '#error-summary-title')).toBe(true);
     const [sheet, appeal] = await Promise.all(
       ['.sheet', '.appeal'].map((part) => page.locator(part).boundingBox()),
