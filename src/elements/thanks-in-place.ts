@@ -20,7 +20,9 @@ export function showThanks(host: HTMLElement, leave: () => void): void {
     document.querySelector('.sign-bar')?.remove();
     heading.setAttribute('aria-level', '2');
     host.replaceWith(thanks);
-    heading.focus();
+    // Focus alone would put the heading into the middle of a phone, and sharing below its edge.
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: 'nearest' });
   };
   asking.send();
 }
