@@ -8,7 +8,7 @@ import { DAY_CHOICES, daysOf, type Filter } from './signature-filter.ts';
 import type { ListColumn } from './signature-list.ts';
 
 /** The widths at which rows stand in a table, and the filters beside the search. The style sheet has the same. */
-export const WIDE = '(min-width: 75rem)';
+export const WIDE = '(min-width: 78rem)';
 
 /** Stands for those who gave no country. An empty value stands for all. */
 const NOT_GIVEN = '-';

@@ -59,6 +59,9 @@ describe('the list of signatures', () => {
       expect(row?.y, language).toBeLessThanOrEqual(768 / 3);
       const search = await page.locator('#search').boundingBox();
       expect(search?.y, language).toBeGreaterThan(44);
+      const frame = await page.locator('#signatures .scroll').boundingBox();
+      const table = await page.locator('#signatures table').boundingBox();
+      expect(table?.width, language).toBeLessThanOrEqual(frame?.width ?? 0);
     }
   });
 
