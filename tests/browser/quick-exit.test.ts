@@ -49,7 +49,7 @@ describe('quick exit with JavaScript', () => {
 
   it('gives the page’s place in the history up, jumps within it included', async () => {
     const page = await open('/', { viewport: { width: 360, height: 640 } });
-    await page.getByRole('link', { name: 'Stop the raids on families' }).click();
+    await page.getByRole('link', { name: t('home.go.active') }).click();
     await page.waitForURL('**/stop-the-raids/');
     await page
       .getByRole('link', { name: t('form.submit') })

@@ -97,7 +97,7 @@ describe('signing without JavaScript', () => {
     expect(await page.locator('h1').textContent()).toBe('Only for organizers');
     await page.getByText('Open the campaign again and sign there.').waitFor();
     await page.getByRole('link', { name: 'See all campaigns' }).click();
-    await page.getByRole('link', { name: 'Stop the raids on families' }).click();
+    await page.getByRole('link', { name: t('home.go.active') }).click();
     await page.waitForURL('**/stop-the-raids/');
   });
 });

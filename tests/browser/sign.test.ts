@@ -38,7 +38,7 @@ describe('signing with JavaScript', () => {
 
   it('leaves no filled form behind: Back leads to the page before it', async () => {
     const page = await open('/');
-    await page.getByRole('link', { name: 'Stop the raids on families' }).click();
+    await page.getByRole('link', { name: t('home.go.active') }).click();
     await page.waitForURL('**/stop-the-raids/');
     const empty = await typed(page);
     await fill(page, supporter);

@@ -15,7 +15,7 @@ describe('a whole visit', () => {
   it('leaves nothing on the device and asks no other site', async () => {
     // The visit itself fails the test for a request to another site or a complaint of the page.
     const page = await open('/');
-    await page.getByRole('link', { name: 'Stop the raids on families' }).click();
+    await page.getByRole('link', { name: t('home.go.active') }).click();
     await page
       .getByRole('link', { name: t('nav.privacy') })
       .first()
