@@ -19,7 +19,7 @@ declare global {
  * The one Trusted Types policy of this site, which src/integrations/headers.ts allows. It accepts only the
  * address of our own worker.
  */
-const policy = window.trustedTypes?.createPolicy('undersigned-worker', {
+const policy = window.trustedTypes?.createPolicy('desk-worker', {
   createScriptURL: (url) => {
     if (url !== openingWorkerUrl) throw new TypeError('Only the worker that opens seals may be started.');
     return url;

@@ -1,15 +1,20 @@
-import { glob, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parse } from 'parse5';
 import { attribute, elementsOf, textOf } from '#html/elements.ts';
+import { withFoldedConstants } from './folded-constants.ts';
 import { foreignCode } from './foreign-code.ts';
+import { isFirstPage, withLinkedStyles } from './linked-styles.ts';
+import { shortScopes } from './short-scopes.ts';
 
 /** The facts of a page that the rest of a build needs. */
 export interface PageFacts {
   /** The page's path: `/stop-the-raids/`, `/404.html`. */
   readonly path: string;
-  /** The texts of the inline styles. */
+  /** The texts of the inline styles, as they are served. */
   readonly styles: readonly string[];
+  /** The texts of the styles as Astro wrote them. */
+  readonly written: readonly string[];
   /** The elements with code that our build never writes. */
   readonly foreign: readonly string[];
   /** The page's canonical address; `null` for a page that search engines must not list. */
@@ -31,14 +36,46 @@ export function finishedPages(dist: string): Promise<readonly PageFacts[]> {
 }
 
 async function finishAll(dist: string): Promise<PageFacts[]> {
-  const pages: PageFacts[] = [];
+  const built: BuiltPage[] = [];
   for await (const file of glob('**/*.html', { cwd: dist })) {
-    const built = await readFile(join(dist, file), 'utf8');
-    const html = withLowPriorityScripts(built);
-    if (html !== built) await writeFile(join(dist, file), html);
-    pages.push(factsOf(`/${file.replace(/(?<=^|\/)index\.html$/u, '')}`, html));
+    const path = `/${file.replace(/(?<=^|\/)index\.html$/u, '')}`;
+    built.push({ file, path, html: await readFile(join(dist, file), 'utf8') });
   }
-  return pages;
+  // A page may say another language than its address, where the site has no words in that one.
+  const locales = built.flatMap(({ path }) => /^\/([\w-]+)\/privacy\/$/u.exec(path)?.[1] ?? []);
+  const isFirst = ({ path }: BuiltPage) => isFirstPage(path, locales);
+  const ordered = built.toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
+  const slim = shortScopes(ordered.map(({ html }) => html));
+  return Promise.all(
+    built.map(async (page) => {
+      const inline = withFoldedStyles(slim(withLowPriorityScripts(page.html)));
+      const served = isFirst(page) ? inline : await withFilesOfStyles(inline, dist);
+      if (served !== page.html) await writeFile(join(dist, page.file), served);
+      return factsOf(page, served);
+    }),
+  );
+}
+
+interface BuiltPage {
+  readonly file: string;
+  readonly path: string;
+  /** As Astro wrote it. */
+  readonly html: string;
+}
+
+async function withFilesOfStyles(html: string, dist: string): Promise<string> {
+  const { page, sheets } = withLinkedStyles(html);
+  for (const { path, text } of sheets) {
+    await mkdir(join(dist, dirname(path)), { recursive: true });
+    await writeFile(join(dist, path), text);
+  }
+  return page;
+}
+
+/** What one sheet defines another may use: pages with several are left as they are. */
+function withFoldedStyles(html: string): string {
+  if (html.split('<style>').length !== 2) return html;
+  return html.replace(/(?<=<style>)[^<]*/u, withFoldedConstants);
 }
 
 /**
@@ -50,13 +87,11 @@ function withLowPriorityScripts(html: string): string {
   return html.replaceAll('<script type="module" src=', '<script type="module" fetchpriority="low" src=');
 }
 
-function factsOf(path: string, html: string): PageFacts {
-  const styles: string[] = [];
+function factsOf({ path, html }: BuiltPage, served: string): PageFacts {
   const foreign: string[] = [];
   const alternates: { lang: string; url: string }[] = [];
   let canonical: string | null = null;
   for (const element of elementsOf(parse(html))) {
-    if (element.tagName === 'style') styles.push(textOf(element));
     const code = foreignCode(element);
     if (code !== null) foreign.push(code);
     if (element.tagName !== 'link') continue;
@@ -65,5 +100,11 @@ function factsOf(path: string, html: string): PageFacts {
     if (attribute(element, 'rel') === 'canonical') canonical = url;
     if (lang !== undefined) alternates.push({ lang, url });
   }
-  return { path, styles, foreign, canonical, alternates };
+  return { path, styles: stylesIn(served), written: stylesIn(html), foreign, canonical, alternates };
+}
+
+function stylesIn(html: string): string[] {
+  return Array.from(elementsOf(parse(html)))
+    .filter(({ tagName }) => tagName === 'style')
+    .map(textOf);
 }

@@ -57,8 +57,8 @@ class ForeignCodeError extends OwnError {
 
 /** Stops the build for what is inline and not ours: no policy is made from what stands in a page. */
 function refuseForeignCode(pages: readonly PageFacts[], own: OwnStyles): void {
-  const found = pages.flatMap(({ path, styles, foreign }) => {
-    const strange = styles.filter((text) => !own.areAll(text)).map(() => '<style>');
+  const found = pages.flatMap(({ path, written, foreign }) => {
+    const strange = written.filter((text) => !own.areAll(text)).map(() => '<style>');
     return [...foreign, ...strange].map((element) => `${path} holds ${element}`);
   });
   if (found.length === 0) return;
@@ -98,7 +98,6 @@ export function headerRules({
       'Referrer-Policy': 'no-referrer',
       'Strict-Transport-Security': 'max-age=63072000',
       'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
       ...(isPreview && { 'X-Robots-Tag': 'noindex' }),
     },
     '/_astro/*': IMMUTABLE,
@@ -145,21 +144,20 @@ function toPolicy(styles: ReadonlySet<string>): string {
     `style-src ${["'self'", ...styles].join(' ')}`,
     "require-trusted-types-for 'script'",
     // Only the desk's script makes this policy, for its worker; script-src limits the worker's address.
-    'trusted-types undersigned-worker',
+    'trusted-types desk-worker',
   ].join('; ');
 }
 
-/** Browser features that no page uses. Sharing and copying stay allowed, because pages offer both. */
+/**
+ * Browser features that tell something of a visitor, and that no page uses. Those of movement need no line: a page
+ * runs our own script alone. Sharing and copying stay allowed, because pages offer both.
+ */
 const CLOSED = [
-  'accelerometer',
   'browsing-topics',
   'camera',
   'display-capture',
   'geolocation',
-  'gyroscope',
-  'magnetometer',
   'microphone',
-  'midi',
   'payment',
   'usb',
 ];

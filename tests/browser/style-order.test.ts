@@ -22,24 +22,33 @@ describe('the styles of a page', () => {
   });
 });
 
-/** Puts the sheets of the page's style element, one a line, into the opposite order. Tells how many they are. */
-function reverseSheets(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    for (const style of document.querySelectorAll('style')) {
-      style.media = 'not all';
-      for (const css of style.textContent.trim().split('\n')) {
+/** Puts the sheets of the page, one a line of its styles, into the opposite order. Tells how many they are. */
+async function reverseSheets(page: Page): Promise<number> {
+  const styles = await page.evaluate(() =>
+    Array.from(document.querySelectorAll<HTMLElement>('style, link[rel=stylesheet]'), (element) => {
+      element.setAttribute('media', 'not all');
+      return { text: element.textContent, href: element.getAttribute('href') };
+    }),
+  );
+  const texts = styles.map(async ({ text, href }) =>
+    href === null ? text : (await page.request.get(new URL(href, page.url()).href)).text(),
+  );
+  return page.evaluate(
+    (texts) => {
+      for (const css of texts.flatMap((text) => text.trim().split('\n'))) {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(css);
         document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets];
       }
-    }
-    return document.adoptedStyleSheets.length;
-  });
+      return document.adoptedStyleSheets.length;
+    },
+    await Promise.all(texts),
+  );
 }
 
 /** The computed style of every element in words, on the screen and in print. */
 async function looks(page: Page): Promise<Record<'screen' | 'print', string[]>> {
-  await page.emulateMedia({ media: 'print' });
+  await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
   const print = await looksNow(page);
   await page.emulateMedia({ media: 'screen' });
   return { screen: await looksNow(page), print };

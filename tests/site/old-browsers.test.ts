@@ -1,9 +1,11 @@
 import data, { type Identifier, type SimpleSupportStatement } from '@mdn/browser-compat-data';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import postcss, { type AtRule, type ChildNode, type Declaration, type Rule } from 'postcss';
 import { describe, expect, inject, it } from 'vitest';
-import { textOf } from '#html/elements.ts';
+import { attribute, textOf } from '#html/elements.ts';
 import { OLDEST_BROWSERS } from '../../src/integrations/browsers.ts';
-import { readBuiltSite } from './built-site.ts';
+import { type BuiltSite, readBuiltSite } from './built-site.ts';
 
 /**
  * Styles of our pages that one of the oldest browsers lacks, and what is seen without them. None may carry the
@@ -47,10 +49,19 @@ const BROWSERS = { ...OLDEST_BROWSERS, safari_ios: OLDEST_BROWSERS.ios, ios: und
 
 /** All sheets of both sites. The desk may need a present browser. */
 const sites = await Promise.all(Object.values(inject('sites')).map(readBuiltSite));
-const pages = sites.flatMap((site) => site.pages.filter(({ path }) => path !== '/organizers/'));
-const sheets = new Set(
-  pages.flatMap(({ elements }) => elements.filter(({ tagName }) => tagName === 'style').map(textOf)),
-);
+const DESK = '/organizers/';
+const sheets = new Set((await Promise.all(sites.map(sheetsOf))).flat());
+
+/** The sheets in the pages of a site, and those in files of their own. */
+async function sheetsOf({ dist, pages }: BuiltSite): Promise<string[]> {
+  const elements = pages.filter(({ path }) => path !== DESK).flatMap((page) => page.elements);
+  const linked = elements.filter((element) => attribute(element, 'rel') === 'stylesheet');
+  const files = linked.map((link) => readFile(join(dist, attribute(link, 'href') ?? ''), 'utf8'));
+  return [
+    ...elements.filter(({ tagName }) => tagName === 'style').map(textOf),
+    ...(await Promise.all(files)),
+  ];
+}
 
 describe('the styles of the pages', () => {
   it('use nothing that the oldest browsers lack, but for what only adorns', () => {

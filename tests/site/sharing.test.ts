@@ -78,8 +78,6 @@ describe('what machines read', () => {
       '@type': 'WebPage',
       name: 'Keep the night bus running',
       description: meta(page, 'description'),
-      url: meta(page, 'og:url'),
-      image: meta(page, 'og:image'),
       inLanguage: 'en',
       publisher: { '@type': 'Organization', name: 'Harbour Street Night Workers’ Union' },
     });

@@ -39,7 +39,7 @@ describe.each([
     expect(allows(sent, 'script-src', "'self'")).toBe(true);
     expect(allows(sent, 'connect-src', "'self'")).toBe(true);
     expect(allows(sent, 'style-src', DESK_STYLE)).toBe(true);
-    expect(allows(sent, 'trusted-types', 'undersigned-worker')).toBe(true);
+    expect(allows(sent, 'trusted-types', 'desk-worker')).toBe(true);
   });
 
   it('is held to Trusted Types, and to nothing from elsewhere', () => {

@@ -1,0 +1,25 @@
+/** Astro's name for the scope of a component's styles. It stands at each element and in each rule. */
+const SCOPE = /data-astro-cid-([a-z0-9]{8})(?:="")?/gu;
+
+/** The class by which Astro marks what takes any attributes. Our rules name the attribute. */
+const CLASS = /(?: class="astro-[a-z0-9]{8}"| astro-[a-z0-9]{8}(?="))/gu;
+
+const LETTERS = 26;
+
+/**
+ * Gives the pages of a site shorter names for the scopes of styles: `data-a` for `data-astro-cid-ybatimd6`. A name is
+ * the same on all pages, so a part of one page looks the same on another. The first pages get the shortest. It takes
+ * 3 % of the first campaign's page.
+ */
+export function shortScopes(pages: readonly string[]): (page: string) => string {
+  const ids = new Set(pages.flatMap((page) => Array.from(page.matchAll(SCOPE), ([, id = '']) => id)));
+  const names = new Map(Array.from(ids, (id, index) => [id, nameOf(index)]));
+  return (page) =>
+    page.replaceAll(CLASS, '').replaceAll(SCOPE, (scope, id: string) => names.get(id) ?? scope);
+}
+
+/** `data-a` to `data-z`, then `data-a1` and on. No attribute that means something is called so. */
+function nameOf(index: number): string {
+  const letter = String.fromCodePoint(97 + (index % LETTERS));
+  return `data-${letter}${index < LETTERS ? '' : Math.floor(index / LETTERS)}`;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { withFoldedConstants } from '#integrations/folded-constants.ts';
+import { isFirstPage, withLinkedStyles } from '#integrations/linked-styles.ts';
+import { shortScopes } from '#integrations/short-scopes.ts';
+
+describe('the constants of a style sheet', () => {
+  it('stand where they are used, also those that name others', () => {
+    const sheet =
+      ':root{--white:#fff;--page:var(--white);--gap:1rem}p{background:var(--page);gap:0 var(--gap)}';
+    expect(withFoldedConstants(sheet)).toBe('p{background:#fff;gap:0 1rem}');
+  });
+
+  it.each([
+    [
+      'changes in the dark',
+      ':root{--ink:#000}@media (prefers-color-scheme:dark){:root{--ink:#fff}}p{color:var(--ink)}',
+    ],
+    ['changes in a part of the page', ':root{--ink:#000}.sheet{--ink:#111}p{color:var(--ink)}'],
+    ['is not of the whole page', '.sheet{--ink:#000}p{color:var(--ink)}'],
+    ['is of paper only', '@media print{:root{--ink:#000}}p{color:var(--ink)}'],
+    ['has another value where it is missing', ':root{--ink:#000}p{color:var(--ink,red)}'],
+    [
+      'is long, and used twice',
+      ':root{--serif:ui-serif, Charter, Sitka, Cambria, Noto, serif}p{font-family:var(--serif)}q{font-family:var(--serif)}',
+    ],
+  ])('are none, or stay, where one %s', (_, sheet) => {
+    expect(withFoldedConstants(sheet)).toBe(sheet);
+  });
+
+  it('that nobody uses go, and so do the rules that held nothing else', () => {
+    const sheet =
+      ':root{--a: ;--b:1px}@media (prefers-color-scheme:dark){:root{--a:initial}}p:before{content:"{}";margin:0}';
+    expect(withFoldedConstants(sheet)).toBe('p:before{content:"{}";margin:0}');
+  });
+});
+
+describe('the scopes of styles', () => {
+  const page =
+    '<style>p[data-astro-cid-aaaaaaa1]{margin:0}</style><p data-astro-cid-aaaaaaa1 class="x">A</p>';
+  const other = '<p data-astro-cid-bbbbbbb2="" data-astro-cid-aaaaaaa1>B</p>';
+
+  it('have short names, the same on all pages', () => {
+    const slim = shortScopes([page, other]);
+    expect(slim(page)).toBe('<style>p[data-a]{margin:0}</style><p data-a class="x">A</p>');
+    expect(slim(other)).toBe('<p data-b data-a>B</p>');
+  });
+
+  it('never share one', () => {
+    const ids = Array.from({ length: 100 }, (_, index) => `data-astro-cid-${String(index).padStart(8, 'x')}`);
+    const slim = shortScopes([ids.join(' ')]);
+    expect(new Set(ids.map(slim)).size).toBe(100);
+    expect(slim('data-astro-cid-unseen00')).toBe('data-astro-cid-unseen00');
+  });
+});
+
+describe('a page on which a visit begins', () => {
+  it.each([
+    ['/', false],
+    ['/es/', false],
+    ['/clean-river/', true],
+    ['/es/clean-river/', true],
+    ['/es/clean-river/via/friends/', true],
+    ['/clean-river/thanks/', false],
+    ['/es/clean-river/count/', false],
+    ['/privacy/', false],
+    ['/es/safety/', false],
+    ['/organizers/', false],
+    ['/404.html', false],
+  ])('holds its styles inline, and no other: %s, %s', (path, isFirst) => {
+    expect(isFirstPage(path, ['en', 'es'])).toBe(isFirst);
+  });
+
+  it('is none whose styles are in a file, under an address that tells its content', () => {
+    const { page, sheets } = withLinkedStyles('<head><style>p{margin:0}</style></head>');
+    const [sheet] = sheets;
+    expect(sheet?.text).toBe('p{margin:0}');
+    expect(sheet?.path).toMatch(/^\/_astro\/styles\.[0-9a-f]{12}\.css$/u);
+    expect(page).toBe(`<head><link rel="stylesheet" href="${sheet?.path}"></head>`);
+    expect(withLinkedStyles('<style>p{margin:1px}</style>').sheets[0]?.path).not.toBe(sheet?.path);
+  });
+});
