@@ -1,9 +1,10 @@
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'parse5';
-import { attribute, elementsOf, textOf } from '#html/elements.ts';
+import { attribute, elementsOf } from '#html/elements.ts';
 import { withFoldedConstants } from './folded-constants.ts';
 import { foreignCode } from './foreign-code.ts';
+import { inlineStyles, withStyles } from './inline-styles.ts';
 import { isFirstPage, withLinkedStyles } from './linked-styles.ts';
 import { shortScopes } from './short-scopes.ts';
 
@@ -74,8 +75,8 @@ async function withFilesOfStyles(html: string, dist: string): Promise<string> {
 
 /** What one sheet defines another may use: pages with several are left as they are. */
 function withFoldedStyles(html: string): string {
-  if (html.split('<style>').length !== 2) return html;
-  return html.replace(/(?<=<style>)[^<]*/u, withFoldedConstants);
+  if (inlineStyles(html).length !== 1) return html;
+  return withStyles(html, (text) => `<style>${withFoldedConstants(text)}</style>`);
 }
 
 /**
@@ -100,11 +101,9 @@ function factsOf({ path, html }: BuiltPage, served: string): PageFacts {
     if (attribute(element, 'rel') === 'canonical') canonical = url;
     if (lang !== undefined) alternates.push({ lang, url });
   }
-  return { path, styles: stylesIn(served), written: stylesIn(html), foreign, canonical, alternates };
+  return { path, styles: textsOf(served), written: textsOf(html), foreign, canonical, alternates };
 }
 
-function stylesIn(html: string): string[] {
-  return Array.from(elementsOf(parse(html)))
-    .filter(({ tagName }) => tagName === 'style')
-    .map(textOf);
+function textsOf(html: string): string[] {
+  return inlineStyles(html).map(({ text }) => text);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isReserved } from '#domain/slug.ts';
+import { withStyles } from './inline-styles.ts';
 
 /** A style sheet as a file, under an address that tells its content. */
 export interface SheetFile {
@@ -22,7 +23,7 @@ export function isFirstPage(path: string, locales: readonly string[]): boolean {
 /** A page with its inline styles as links, and the files that they lead to. */
 export function withLinkedStyles(page: string): { readonly page: string; readonly sheets: SheetFile[] } {
   const sheets: SheetFile[] = [];
-  const linked = page.replaceAll(/<style>([^<]+)<\/style>/gu, (_, text: string) => {
+  const linked = withStyles(page, (text) => {
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
     const path = `/_astro/styles.${hash}.css`;
     sheets.push({ path, text });

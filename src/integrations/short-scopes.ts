@@ -1,8 +1,12 @@
+import { parse } from 'parse5';
+import { elementsOf } from '#html/elements.ts';
+import { inlineStyles } from './inline-styles.ts';
+
 /** Astro's name for the scope of a component's styles. It stands at each element and in each rule. */
 const SCOPE = /data-astro-cid-([a-z0-9]{8})(?:="")?/gu;
 
 /** The class by which Astro marks what takes any attributes. Our rules name the attribute. */
-const CLASS = /(?: class="astro-[a-z0-9]{8}"| astro-[a-z0-9]{8}(?="))/gu;
+const CLASS = /(?: class="astro-([a-z0-9]{8})"| astro-([a-z0-9]{8})(?="))/gu;
 
 const LETTERS = 26;
 
@@ -12,10 +16,23 @@ const LETTERS = 26;
  * 3 % of the first campaign's page.
  */
 export function shortScopes(pages: readonly string[]): (page: string) => string {
-  const ids = new Set(pages.flatMap((page) => Array.from(page.matchAll(SCOPE), ([, id = '']) => id)));
+  const ids = new Set(pages.flatMap(idsIn));
   const names = new Map(Array.from(ids, (id, index) => [id, nameOf(index)]));
   return (page) =>
-    page.replaceAll(CLASS, '').replaceAll(SCOPE, (scope, id: string) => names.get(id) ?? scope);
+    page
+      .replaceAll(CLASS, (found, only?: string, last?: string) =>
+        names.has(only ?? last ?? '') ? '' : found,
+      )
+      .replaceAll(SCOPE, (scope, id: string) => names.get(id) ?? scope);
+}
+
+/** The scopes that styles and elements name. The words of a campaign are neither. */
+function idsIn(page: string): string[] {
+  const styles = inlineStyles(page).map(({ text }) => text);
+  const names = Array.from(elementsOf(parse(page))).flatMap(({ attrs }) => attrs.map(({ name }) => name));
+  return [...styles, ...names.filter((name) => name.startsWith('data-astro-cid-'))].flatMap((text) =>
+    Array.from(text.matchAll(SCOPE), ([, id = '']) => id),
+  );
 }
 
 /** `data-a` to `data-z`, then `data-a1` and on. No attribute that means something is called so. */

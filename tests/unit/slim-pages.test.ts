@@ -47,9 +47,26 @@ describe('the scopes of styles', () => {
 
   it('never share one', () => {
     const ids = Array.from({ length: 100 }, (_, index) => `data-astro-cid-${String(index).padStart(8, 'x')}`);
-    const slim = shortScopes([ids.join(' ')]);
+    const slim = shortScopes([`<p ${ids.join(' ')}></p>`]);
     expect(new Set(ids.map(slim)).size).toBe(100);
     expect(slim('data-astro-cid-unseen00')).toBe('data-astro-cid-unseen00');
+  });
+});
+
+describe('the words of a campaign', () => {
+  const words =
+    'content="Free &quot;astro-projects&quot; data-astro-cid-ccccccc3 <style>a{}</style><img src=x>"';
+  const quoted = '<p>An "astro-tourists" list, data-astro-cid-ddddddd4</p>';
+  const page = `<head><meta ${words}><style>p[data-astro-cid-aaaaaaa1]{margin:0}</style></head>${quoted}<p data-astro-cid-aaaaaaa1 class="x astro-aaaaaaa1">`;
+
+  it('stay as they are where styles get short names and files', () => {
+    const slim = shortScopes([page])(page);
+    expect(slim).toBe(
+      `<head><meta ${words}><style>p[data-a]{margin:0}</style></head>${quoted}<p data-a class="x">`,
+    );
+    const linked = withLinkedStyles(slim);
+    expect(linked.sheets.map(({ text }) => text)).toEqual(['p[data-a]{margin:0}']);
+    expect(linked.page).toContain(words);
   });
 });
 
