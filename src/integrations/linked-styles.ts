@@ -10,8 +10,8 @@ export interface SheetFile {
 
 /**
  * True for a page on which most visits begin: a campaign's, or its page for a partner. It holds its styles inline, and
- * waits for no other file. The others link theirs: the policy of all pages names each inline sheet by its hash of 53
- * bytes, which no compression makes smaller.
+ * waits for no other file. The others link theirs. For each inline sheet the policy of all pages names a hash of 53
+ * bytes, and no compression makes it smaller.
  */
 export function isFirstPage(path: string, locales: readonly string[]): boolean {
   if (!path.endsWith('/')) return false;
