@@ -18,6 +18,8 @@ export function showThanks(host: HTMLElement, leave: () => void): void {
       return;
     }
     document.querySelector('.sign-bar')?.remove();
+    // “Be the first to sign” is no longer true.
+    document.querySelector('signature-count strong[hidden] + span')?.remove();
     heading.setAttribute('aria-level', '2');
     host.replaceWith(thanks);
     // Focus alone would put the heading into the middle of a phone, and sharing below its edge.

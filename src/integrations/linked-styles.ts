@@ -11,7 +11,7 @@ export interface SheetFile {
 /**
  * True for a page on which most visits begin: a campaign's, or its page for a partner. It holds its styles inline, and
  * waits for no other file. The others link theirs. For each inline sheet the policy of all pages names a hash of 53
- * bytes, and no compression makes it smaller.
+ * bytes. No compression makes that smaller.
  */
 export function isFirstPage(path: string, locales: readonly string[]): boolean {
   if (!path.endsWith('/')) return false;

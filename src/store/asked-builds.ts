@@ -25,7 +25,7 @@ const AskedBuildSchema = v.strictObject({
 type AskedBuild = Readonly<v.InferOutput<typeof AskedBuildSchema>>;
 
 /** What a build is asked for: which pages are too old, and what they do not show. */
-export type WantedBuild = Pick<AskedBuild, 'built' | 'states'>;
+type WantedBuild = Pick<AskedBuild, 'built' | 'states'>;
 
 /**
  * The memory of builds that were asked for. Every method throws `StoreUnavailable` if the store does not confirm.
