@@ -84,6 +84,16 @@ describe('the sheet beside the words', () => {
 });
 
 describe('the errors', () => {
+  it.each([
+    [1366, 768],
+    [1280, 720],
+  ])('leave every field whole that Tab leads to: %i × %i', async (width, height) => {
+    const page = await own.open('/es/stop-the-raids/', { viewport: { width, height } });
+    await page.locator('#sign .button').click();
+    await page.locator('#error-summary:focus').waitFor();
+    expect(await unseenOnTheWay(page, 'Tab')).toEqual([]);
+  });
+
   it('appear in the form where the person is, on a phone too', async () => {
     const page = await open('/everything/', PHONE);
     await sign(page);

@@ -39,6 +39,19 @@ it('copies the link of the campaign from the thanks in place', async () => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/everything\/$/u);
 });
 
+it('keeps the thanks on their sheet beside the words, where they scroll to their last link', async () => {
+  const page = await signed('/everything/', true, { viewport: { width: 1366, height: 768 } });
+  await page.locator('#thanks a').last().focus();
+  const [sheet, thanks, link] = await Promise.all(
+    [page.locator('.sheet'), page.locator('#thanks'), page.locator(':focus')].map((part) =>
+      part.evaluate((element) => element.getBoundingClientRect().bottom),
+    ),
+  );
+  expect(thanks).toBeLessThanOrEqual(sheet ?? NaN);
+  expect(link).toBeLessThanOrEqual(thanks ?? NaN);
+  expect(sheet).toBeLessThanOrEqual(768);
+});
+
 async function signed(path: string, javaScriptEnabled: boolean, options = {}): Promise<Page> {
   const page = await open(path, { ...PHONE, javaScriptEnabled, ...options });
   await fill(page, { 'Full name': 'Aroha Ngata', 'Email address': 'aroha@example.org' });
