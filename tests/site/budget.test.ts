@@ -11,7 +11,7 @@ import { headersFor, readHeaderRules } from './header-rules.ts';
  * campaigns say more than the example. Scripts arrive after the content. A whole visit stays at a tenth of GOV.UK's
  * home page (246 KB). The Spanish text has 700 bytes more, and 150 of them are not saved elsewhere yet.
  */
-const PAGE_MAX_BYTES = { '/stop-the-raids/': 10_000, '/es/stop-the-raids/': 10_150 };
+const PAGE_MAX_BYTES = { '/stop-the-raids/': 10_000, '/es/stop-the-raids/': 10_200 };
 const SCRIPTS_MAX_BYTES = 3_000;
 const VISIT_MAX_BYTES = 25_000;
 
