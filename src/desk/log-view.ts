@@ -51,6 +51,7 @@ export class LogView implements DeskView {
     const byAddress = shown.filter(isByAddress).length;
     const write = rowWriter(t, timeZone);
     find(this.#section, 'tbody', HTMLElement).replaceChildren(...shown.map(write));
+    find(this.#section, '.scroll', HTMLElement).hidden = shown.length === 0;
     find(this.#section, '#log-status', HTMLElement).textContent = this.#status();
     const notice = find(this.#section, '#log-by-address', HTMLElement);
     notice.hidden = byAddress === 0;

@@ -132,6 +132,20 @@ describe('setting aside at the desk', () => {
   });
 });
 
+describe('the fields for a time', () => {
+  it('stand beside each other in their column', async () => {
+    const page = await open('/organizers/', { viewport: { width: 1366, height: 768 } });
+    await page.locator('#campaign').selectOption(CAMPAIGN);
+    await signIn(page);
+    await turnTo(page, 'Set aside');
+    const [from, to, column] = await Promise.all(
+      ['#signed-from', '#signed-to', '#aside-choice'].map((part) => page.locator(part).boundingBox()),
+    );
+    expect((from?.x ?? 0) + (from?.width ?? 0)).toBeLessThan(to?.x ?? 0);
+    expect((to?.x ?? 0) + (to?.width ?? 0)).toBeLessThanOrEqual((column?.x ?? 0) + (column?.width ?? 0) + 1);
+  });
+});
+
 describe('what can go wrong at the desk', () => {
   it('shows a token that may only read the list, and nothing to set aside with', async () => {
     const page = await enterWithFloodAside();

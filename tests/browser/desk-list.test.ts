@@ -65,6 +65,17 @@ describe('the list of signatures', () => {
     }
   });
 
+  it('opens on a phone with no button of the views cut by the bar', async () => {
+    const page = await openList({ width: 360, height: 740 });
+    const bar = await page.locator('quick-exit').boundingBox();
+    for (const button of await page.locator('#views button').all()) {
+      const box = await button.boundingBox();
+      const name = (await button.textContent()) ?? '';
+      expect((box?.y ?? 0) + (box?.height ?? 0), name).toBeLessThanOrEqual(bar?.height ?? 0);
+    }
+    expect((await page.locator('label[for=search]').boundingBox())?.y).toBeGreaterThan(bar?.height ?? 0);
+  });
+
   it('shows 50 rows that the page scrolls, and nothing in it', async () => {
     const page = await openList();
     expect(await rowsOf(page, '#list')).toHaveLength(50);

@@ -89,6 +89,31 @@ describe('the figures of the last days', () => {
   });
 });
 
+describe('the figures on the smallest phone', () => {
+  it('break no word and no number', async () => {
+    store(site, week);
+    const page = await open('/organizers/', { viewport: { width: 320, height: 640 } });
+    await signIn(page);
+    await page.getByText('All signatures: 6.').waitFor();
+    const broken = await page.locator('#totals .recent').evaluate((table) => {
+      const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      while (texts.nextNode()) {
+        const text = texts.currentNode as Text;
+        for (const { index, 0: word } of text.data.matchAll(/[^\s\u2013]+/gu)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          if (range.getClientRects().length > 1) found.push(word);
+        }
+      }
+      return found;
+    });
+    expect(broken).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+});
+
 describe('a desk with little to show', () => {
   it('says what to do before the first signature, and after it', async () => {
     const page = await open('/organizers/');

@@ -228,6 +228,7 @@ describe('the whole road', () => {
 
   it('does not call the log empty while it is on its way', async () => {
     const { page, arrive } = await waitForLog();
+    expect(await page.locator('#log table').isVisible()).toBe(false);
     await arrive();
     await page.getByRole('cell', { name: 'Download' }).waitFor();
     expect(await page.locator('#log-status').textContent()).not.toContain('Reading');
