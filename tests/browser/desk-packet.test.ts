@@ -68,7 +68,7 @@ describe('the first page of the packet', () => {
     const letter = page.locator('#packet-letter');
     await letter.fill('Dear Mayor');
     await page.locator('#packet-locale').selectOption('es');
-    expect(await letter.inputValue()).toMatch(/^Le entregamos esta petición, que ha reunido 347 firmas\./u);
+    expect(await letter.inputValue()).toMatch(/^Le entregamos esta petición, que reunió 347 firmas\./u);
     await page.locator('#packet-locale').selectOption('en');
     expect(await letter.inputValue()).toBe('Dear Mayor');
     expect(await page.locator('#packet .letter').innerText()).toBe('Dear Mayor');

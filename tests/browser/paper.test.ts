@@ -50,7 +50,9 @@ describe('a page to print', () => {
     const poster = await open('/won/poster/');
     expect(await poster.getByRole('heading', { level: 2 }).textContent()).toBe('Read how it ended');
     const sheet = await open('/es/closed/sheet/');
-    expect(await sheet.locator('main').innerText()).toContain('Esta campaña ya no recibe firmas');
+    const words = await sheet.locator('main').innerText();
+    expect(words).toContain('Esta campaña ya no recibe firmas');
+    expect(words).not.toContain('firma en línea');
   });
 
   it('has columns as wide as what is written there', async () => {

@@ -165,6 +165,19 @@ describe('“How we count”', () => {
     expect(picture && attribute(picture, 'src')).toBe('/api/campaigns/goal-reached/badge.svg?locale=en');
   });
 
+  it.each([
+    ['/won/count/', 'Read the petition: Drinking water in the old town'],
+    ['/es/closed/count/', 'Lee la petición: A school nurse in every school'],
+  ])('asks nobody to sign what is over: %s', (path, words) => {
+    const pasted = pageAt(gallery, path).elements.filter(({ tagName }) => tagName === 'pre');
+    expect(pasted.map(textOf).at(-1)).toContain(`>${words}</a>`);
+  });
+
+  it.each(['/everything/count/', '/es/everything/count/'])('has no comma after a full stop: %s', (path) => {
+    const dated = pageAt(gallery, path).elements.filter(({ tagName }) => tagName === 'li');
+    expect(dated.map(wordsOf).join('\n')).toMatch(/every stop of line 9\.\s+(?:May 3|3 de mayo)/u);
+  });
+
   it('is built without a live site, and then says what it does not know', () => {
     const words = mainWords(pageAt(own, '/stop-the-raids/count/'));
     expect(words).toContain('There is no curve here yet.');
