@@ -7,7 +7,7 @@ import type { SiteAddress } from './site-addresses.ts';
 const FRAME: Readonly<Record<SiteAddress['kind'], readonly string[]>> = {
   campaign: ['main', 'sign', 'share-title'],
   update: ['main', 'share-title'],
-  thanks: ['main', 'share-title'],
+  thanks: ['main', 'thanks'],
   count: ['main', 'text', 'who', 'twice', 'inflate', 'paper', 'questions', 'raw'],
   threats: ['main'],
   page: ['main'],

@@ -62,7 +62,7 @@ describe('“How we count”', () => {
     ],
     [
       '/everything/count/',
-      'every stop of line 9 , May 3, 2026',
+      'every stop of line 9. May 3, 2026',
       'before that day: 96.',
       'Spelling or layout only. Signatures made on this site before that day: 21.',
     ],

@@ -62,9 +62,9 @@ describe('the page that a partner links to', () => {
 
   it('says so above the form, and leads to the form that does not tell', () => {
     const copy = page('/es/everything/via/hospital-union/');
-    expect(copy.html).toMatch(/Has llegado desde\s+The Hospital Workers’ Union/u);
+    expect(copy.html).toMatch(/Llegaste desde\s+The Hospital Workers’ Union/u);
     expect(withAttribute(copy, 'href').map(({ value }) => value)).toContain('/es/everything/#sign');
-    expect(page('/es/everything/').html).not.toContain('Has llegado desde');
+    expect(page('/es/everything/').html).not.toContain('Llegaste desde');
   });
 
   it('keeps the partner in the other languages, and shares the campaign’s address', () => {
