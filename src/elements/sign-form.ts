@@ -71,10 +71,15 @@ function clear(host: HTMLElement) {
 }
 
 function show(host: HTMLElement, form: HTMLFormElement, outcome: Outcome) {
+  // Whoever left in a hurry is not fetched back by an answer that comes while the other site loads.
+  if (hasLeft()) {
+    form.reset();
+    return;
+  }
   if (outcome === 'accepted') {
     const leave = () => {
       form.reset();
-      location.replace(host.dataset['thanks'] ?? '/');
+      if (!hasLeft()) location.replace(host.dataset['thanks'] ?? '/');
     };
     import('./thanks-in-place.ts').then((thanks) => thanks.showThanks(host, leave)).catch(leave);
     return;
@@ -95,6 +100,10 @@ function show(host: HTMLElement, form: HTMLFormElement, outcome: Outcome) {
     showErrors(host, form, outcome);
     say(host, '');
   }
+}
+
+function hasLeft() {
+  return 'left' in document.documentElement.dataset;
 }
 
 /** The summary of mistakes comes to the form that has them: there the person is. */

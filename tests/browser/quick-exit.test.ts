@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
+import { fill, sign } from './form.ts';
 import { visitedSite } from './visits.ts';
 
 const { open } = await visitedSite('own');
@@ -125,6 +126,42 @@ describe('quick exit with JavaScript', () => {
     });
     expect(seen).toEqual({ visibility: 'visible', title });
   });
+});
+
+describe('quick exit while a signature is under way', () => {
+  it.each(['**/api/campaigns/*/signatures', '**/stop-the-raids/thanks/'])(
+    'is not undone by the answer of %s',
+    async (held) => {
+      const page = await open('/stop-the-raids/');
+      const sent = Promise.withResolvers<Route>();
+      await page.route(held, async (route) => {
+        if (route.request().isNavigationRequest()) await route.continue();
+        else sent.resolve(route);
+      });
+      // While another page loads nothing can be asked of this one, so it tells by itself.
+      const emptied = Promise.withResolvers<undefined>();
+      await page.exposeFunction('tell', emptied.resolve);
+      await page.locator('#sign').evaluate((form) => {
+        form.addEventListener('reset', () => {
+          (globalThis as unknown as { tell: () => void }).tell();
+        });
+      });
+      const left = Promise.withResolvers<Route>();
+      await page.context().route(`${EXIT}**`, left.resolve);
+      await fill(page, { 'Full name': 'Aroha Ngata', 'Email address': 'aroha@example.org' });
+      await sign(page);
+      const answer = await sent.promise;
+      await page.evaluate(() => document.querySelector<HTMLElement>('[data-exit]')?.click());
+      const exit = await left.promise;
+      await (held.includes('thanks')
+        ? answer.fulfill({ contentType: 'text/html', body: 'Sorry.' })
+        : answer.continue());
+      await emptied.promise;
+      await exit.fulfill({ contentType: 'text/html', body: '<title>Weather</title>Mild.' });
+      await page.waitForURL(EXIT);
+      expect(await page.title()).toBe('Weather');
+    },
+  );
 });
 
 /** The other site never answers. So the test can look at what the page shows meanwhile. */
