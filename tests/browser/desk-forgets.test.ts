@@ -54,6 +54,7 @@ async function useAllOf(page: Page, view: string): Promise<void> {
       else if (field instanceof HTMLSelectElement) field.selectedIndex = field.options.length - 1;
       else if (field.type === 'date') field.value = '2026-06-01';
       else if (field.type === 'datetime-local') field.value = '2026-06-01T00:00';
+      else if (field.type === 'email') field.value = 'Mk@example.org';
       else if (field.type === 'text' || field.type === 'search' || field.type === 'textarea')
         field.value = 'Mk';
       for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));

@@ -40,7 +40,9 @@ describe('the head of a campaign', () => {
   it.each([320, 360, 480, 1366])('has no ink of the flourish over words: %s', async (width) => {
     const page = await open('/stop-the-raids/', { viewport: { width, height: 740 } });
     const covered = await page.locator('.foot').evaluate((foot) => {
-      const ink = foot.querySelector('svg')?.getBoundingClientRect() ?? new DOMRect();
+      const ink = foot.querySelector('svg')?.getBoundingClientRect();
+      if (!ink?.width || !foot.querySelector('li'))
+        throw new RangeError('There is no flourish, or no words.');
       return Array.from(foot.querySelectorAll('li'))
         .flatMap((item) => {
           const range = document.createRange();

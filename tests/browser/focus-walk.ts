@@ -9,7 +9,10 @@ export async function unseenOnTheWay(page: Page, key: 'Tab' | 'Shift+Tab'): Prom
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press(key);
     const found = await page.evaluate(lookAtFocus);
-    if (found === 'end') return unseen;
+    if (found === 'end') {
+      if (presses < 5) throw new RangeError('The focus went nowhere.');
+      return unseen;
+    }
     if (found !== null) unseen.push(found);
   }
   throw new RangeError('The focus does not come to an end of the page.');
@@ -33,6 +36,8 @@ function lookAtFocus(): string | null {
     rect,
     focused,
   ]);
+  // What has no box is not seen.
+  if (parts.length === 0) parts.push(['', undefined, focused]);
   const label = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
   const [named] = label ? (focused.labels ?? []) : [];
   if (named) parts.push(['the label of ', named.getClientRects()[0], named]);
