@@ -23,8 +23,7 @@ export interface BuildAskingServices {
 export async function askForBuild(services: BuildAskingServices): Promise<void> {
   const { built, asked, now, ask, tell } = services;
   const states = statesSince(new Date(built), now(), services);
-  const slugs = Object.keys(states);
-  if (slugs.length === 0) return;
+  if (Object.keys(states).length === 0) return;
   const build = { built, states };
   if (!(await asked.claim(build, now()))) return;
   try {

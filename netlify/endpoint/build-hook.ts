@@ -62,7 +62,7 @@ async function askHook(setting: string): Promise<void> {
   const hook = parseBuildHook(setting);
   if (hook === null) {
     throw new SettingsError(
-      'BUILD_HOOK_URL is no https:// address, so no new build was asked for: copy it once more, and deploy.',
+      'BUILD_HOOK_URL is no https:// address without a name and password, so no new build was asked for: copy it once more, and deploy.',
     );
   }
   const told = await answerOf(hook);

@@ -34,6 +34,11 @@ export function stateOf(campaign: Campaign, timeZone: string, now: Date): Campai
   return 'active';
 }
 
+/** True for a campaign that takes no more signatures, ever. */
+export function isOver(state: string): state is 'closed' | 'won' {
+  return state === 'closed' || state === 'won';
+}
+
 /**
  * The last day (or month) of a campaign that is over, on `day`. It is `null` for a campaign that goes on. And it is
  * where the day is not known, or ahead: an editor can end a campaign early.
@@ -43,8 +48,7 @@ export function endOf(
   state: CampaignState,
   day: string,
 ): CalendarDate | null {
-  const isOver = state === 'closed' || state === 'won';
-  return isOver && closes && !isBefore(day, closes) ? closes : null;
+  return isOver(state) && closes && !isBefore(day, closes) ? closes : null;
 }
 
 /** Who runs a campaign: its own organization, or the site's. */

@@ -74,7 +74,7 @@ function meantDomain(domain: string): string | null {
   if (OTHERS.test(domain)) return domain;
   const [name = '', ...rest] = domain.split('.');
   if (rest.length === 0) return meantWithoutDot(name);
-  const ending = rest.map(meantLabel).join('.');
+  const ending = meantEnding(rest);
   const host = hostNear(name);
   const own = host && HOSTS[host];
   if (!host || !own) return `${name}.${ending}`;
@@ -86,11 +86,23 @@ function meantDomain(domain: string): string | null {
 
 /** `gmail` and `gmailcom` are gmail.com. */
 function meantWithoutDot(word: string): string | null {
+  const near = hostNear(word);
   for (const [host, own] of Object.entries(HOSTS)) {
-    if (hostNear(word) === host || slipsBetween(word, host + own.replace('.', '')) < 2)
-      return `${host}.${own}`;
+    if (near === host || slipsBetween(word, host + own.replace('.', '')) < 2) return `${host}.${own}`;
   }
   return null;
+}
+
+/** The last label, and a `com` before a country. Any other label may be a name, such as `cim` in `post.cim.org`. */
+function meantEnding(labels: readonly string[]): string {
+  const last = labels.length - 1;
+  const isCountry = labels[last]?.length === 2;
+  return labels
+    .map((label, index) => {
+      const meant = meantLabel(label);
+      return index === last || (index === last - 1 && isCountry && meant === 'com') ? meant : label;
+    })
+    .join('.');
 }
 
 function meantLabel(label: string): string {

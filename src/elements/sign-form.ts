@@ -67,7 +67,8 @@ function clear(host: HTMLElement) {
   for (const control of host.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
   const summary = document.getElementById('error-summary');
   if (summary) summary.hidden = true;
-  document.title = document.title.replace(host.dataset['errorPrefix'] ?? '', '');
+  const prefix = host.dataset['errorPrefix'] ?? '';
+  if (document.title.startsWith(prefix)) document.title = document.title.slice(prefix.length);
 }
 
 function show(host: HTMLElement, form: HTMLFormElement, outcome: Outcome) {
@@ -110,7 +111,8 @@ function hasLeft() {
 function showErrors(host: HTMLElement, form: HTMLFormElement, errors: readonly FormError[]) {
   const summary = document.getElementById('error-summary');
   const prefix = host.dataset['errorPrefix'] ?? '';
-  summary?.querySelector('ul')?.replaceChildren(...errors.map((error) => showOne(host, error)));
+  const lines = errors.map((error) => showOne(host, error));
+  summary?.querySelector('ul')?.replaceChildren(...lines);
   if (!document.title.startsWith(prefix)) document.title = prefix + document.title;
   if (!summary) return;
   (form.querySelector('.fields') ?? form).prepend(summary);

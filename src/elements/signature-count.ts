@@ -1,6 +1,6 @@
 import type { SignatureCount as SignatureCountAnswer } from '#domain/count.ts';
 import { type Progress, progressTo } from '#domain/milestone.ts';
-import { hasOnline, reachOf, toldNumber } from '#domain/told-number.ts';
+import { hasOnline, noneOf, reachOf, toldNumber } from '#domain/told-number.ts';
 
 type Answer = Omit<SignatureCountAnswer, 'campaign' | 'elsewhere' | 'basis'>;
 
@@ -28,7 +28,7 @@ async function refresh(element: HTMLElement, address: string) {
 
 /** Measures and formats everything first. So a browser that cannot leaves the built number whole. */
 function show(element: HTMLElement, answer: Answer) {
-  const { count, online, exact, setAside, asOf, erased, goal, open } = answer;
+  const { count, exact, setAside, asOf, erased, goal, open } = answer;
   const { lang } = document.documentElement;
   const say = (key: string) => element.dataset[key] ?? '';
   const numbers = new Intl.NumberFormat(lang);
@@ -52,7 +52,7 @@ function show(element: HTMLElement, answer: Answer) {
     before: say(told.manner),
     number: isNone ? '' : numbers.format(told.number),
     after: isNone
-      ? say(open && online === 0 ? 'first' : 'none')
+      ? say(noneOf(open ? 'active' : 'closed', answer))
       : `${signatures} ${told.manner === 'apart' ? say('elsewhere') : ''}`.trim(),
     // A campaign that has won has no bar, and says only that it reached its goal.
     goal: progress && (bar || progress.reached) ? goalWords(progress, say, numbers) : '',

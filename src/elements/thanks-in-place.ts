@@ -13,7 +13,8 @@ export function showThanks(host: HTMLElement, leave: () => void): void {
   asking.onloadend = () => {
     const thanks = asking.responseXML?.getElementById('thanks');
     const heading = thanks?.querySelector('h1');
-    if (!thanks || !heading) {
+    // `leave` goes nowhere for whoever left in a hurry.
+    if (!thanks || !heading || 'left' in document.documentElement.dataset) {
       leave();
       return;
     }
@@ -21,6 +22,9 @@ export function showThanks(host: HTMLElement, leave: () => void): void {
     // “Be the first to sign” is no longer true.
     document.querySelector('signature-count strong[hidden] + span')?.remove();
     heading.setAttribute('aria-level', '2');
+    // The form for news needs the place for its mistakes.
+    const summary = host.querySelector('#error-summary');
+    if (summary) document.getElementById('main')?.prepend(summary);
     host.replaceWith(thanks);
     // Focus alone would put the heading into the middle of a phone, and sharing below its edge.
     heading.focus({ preventScroll: true });

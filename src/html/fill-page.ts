@@ -136,7 +136,7 @@ function fillSummary(
   putFirst(summary, within.find((element) => attribute(element, 'class') === 'fields') ?? sent);
   const part = elements.find(
     (element) =>
-      attribute(element, 'data-first') !== undefined && Array.from(elementsOf(element)).includes(sent),
+      attribute(element, 'data-goes-first') !== undefined && Array.from(elementsOf(element)).includes(sent),
   );
   if (part?.parentNode) putFirst(part, part.parentNode);
 }

@@ -45,7 +45,10 @@ async function finishAll(dist: string): Promise<PageFacts[]> {
   // A page may say another language than its address, where the site has no words in that one.
   const locales = built.flatMap(({ path }) => /^\/([\w-]+)\/privacy\/$/u.exec(path)?.[1] ?? []);
   const isFirst = ({ path }: BuiltPage) => isFirstPage(path, locales);
-  const ordered = built.toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
+  // The order of files differs between file systems, and the names of scopes follow it.
+  const ordered = built.toSorted(
+    (a, b) => Number(isFirst(b)) - Number(isFirst(a)) || (a.path < b.path ? -1 : 1),
+  );
   const slim = shortScopes(ordered.map(({ html }) => html));
   return Promise.all(
     built.map(async (page) => {

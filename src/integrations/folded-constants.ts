@@ -35,7 +35,11 @@ function constantsIn(sheet: string): [string, string][] {
       ([name, value]) =>
         value !== '' &&
         defined.filter((other) => other === name).length === 1 &&
-        !sheet.includes(`var(${name},`),
+        !sheet.includes(`var(${name},`) &&
+        // What it names must not change below the root, where the value would be worked out anew.
+        Array.from(value.matchAll(/var\((--[\w-]+)/gu)).every(
+          ([, used]) => defined.filter((other) => other === used).length === 1,
+        ),
     );
 }
 

@@ -1,5 +1,5 @@
 import { dayIn, inWords } from '#domain/calendar-date.ts';
-import { type Campaign, type CampaignState, totalElsewhere } from '#domain/campaign.ts';
+import { type Campaign, type CampaignState, isOver, totalElsewhere } from '#domain/campaign.ts';
 import { lacksClosingDay, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
 import type { ShownCount } from '#domain/shown-count.ts';
 import type { Site } from '#domain/site.ts';
@@ -28,13 +28,12 @@ export interface KeptNumber {
  */
 export function keptNumber({ campaign, site, state, shown }: Kept, t: Translator): KeptNumber {
   const erased = erasedWords(campaign, t);
-  const isOver = state === 'closed' || state === 'won';
   const counted = shown.kind === 'counted' ? shown : null;
   if (counted?.erased) {
     const day = dayIn(site.timeZone, new Date(counted.erased));
     return { now: erased.replace('{date}', inWords(day, t.locale)), erased };
   }
-  if (!isOver || (counted && !hasOnline(counted))) return { now: '', erased };
+  if (!isOver(state) || (counted && !hasOnline(counted))) return { now: '', erased };
   const last = lastDayKept(campaign, site);
   return {
     now: last

@@ -10,7 +10,7 @@ const PAGE = `<!doctype html><html><head><title>Confirm</title></head><body>
 <div id="error-summary" hidden><ul></ul></div>
 <h1><span id="first" data-shape="link">Confirm</span><span id="second" data-shape="code" hidden>Look</span></h1>
 <main id="parts"><article id="appeal">Read</article>
-<div id="side" data-first><form id="sign">${field('email')}<input id="sign-locale" type="hidden" name="locale" value="es"></form></div></main>
+<div id="side" data-goes-first><form id="sign">${field('email')}<input id="sign-locale" type="hidden" name="locale" value="es"></form></div></main>
 <form id="news">${field('email', 'news-email')}<input id="record" type="hidden" name="record" value=""></form>
 </body></html>`;
 

@@ -11,7 +11,7 @@ import { OrganizersSite } from '#cli/site/organizers-site.ts';
 import { parseOrigin } from '#cli/site/site-origin.ts';
 import { countPath } from '#domain/api-paths.ts';
 import { dayIn, daysAfter } from '#domain/calendar-date.ts';
-import type { Campaign } from '#domain/campaign.ts';
+import { type Campaign, isOver } from '#domain/campaign.ts';
 import { isAnswerIn } from '#domain/own-answer.ts';
 import { isErasureDue, lacksClosingDay, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
 import { orphanedFolders } from './orphans.ts';
@@ -80,8 +80,7 @@ function forecast(campaign: Campaign, { retention, timeZone }: SiteFrame, now: D
     return isErasureDue(campaign, site, now)
       ? `due since ${last}; erased within the hour.`
       : `kept through ${last}.`;
-  const isOver = campaign.status === 'closed' || campaign.status === 'won';
-  return `${isOver ? 'it is over but has no closing day' : 'no closing day yet'}: each signature is erased ${UNDATED_DAYS} days after it was given. Add closes to its file.`;
+  return `${isOver(campaign.status) ? 'it is over but has no closing day' : 'no closing day yet'}: each signature is erased ${UNDATED_DAYS} days after it was given. Add closes to its file.`;
 }
 
 /** What the log tells of signatures without a campaign. Only organizers may read it. */
