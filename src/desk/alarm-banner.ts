@@ -2,6 +2,7 @@ import { busyHours, type BusyHour } from './busy-hours.ts';
 import type { DeskState } from './desk-state.ts';
 import { element } from './element.ts';
 import { hourWords } from './group-words.ts';
+import { byHour } from './grouping.ts';
 
 /** So many hours have a line of their own. All of them stand out in the table of hours. */
 const MOST_LINES = 3;
@@ -24,7 +25,7 @@ export class AlarmBanner {
   /** Looks for such hours among the signatures in memory. */
   refresh(): void {
     const { session, timeZone } = this.#desk;
-    this.#hours = busyHours(session?.loading.signatures.all() ?? [], timeZone);
+    this.#hours = busyHours(byHour(session?.loading.signatures.all() ?? [], timeZone));
     this.render();
   }
 

@@ -1,6 +1,5 @@
 import { type Alarm, alarmOf, FEWEST_ALARMING, USUAL_HOURS } from '#domain/alarm.ts';
-import type { Signature } from '#domain/signature.ts';
-import { byHour } from './grouping.ts';
+import type { Group } from './grouping.ts';
 
 /** An hour in milliseconds. */
 export const HOUR_MS = 60 * 60_000;
@@ -12,11 +11,11 @@ export interface BusyHour extends Alarm {
 }
 
 /**
- * Every hour of a time zone with far more signatures than in the week before it, the newest first. The rule is that of
+ * Every hour, of signatures grouped by hour, with far more signatures than in the week before it, the newest first. The rule is that of
  * the hourly function. So a campaign's first hour is no alarm, and tells no later one what is usual.
  */
-export function busyHours(signatures: readonly Signature[], timeZone: string): BusyHour[] {
-  const counts = new Map(byHour(signatures, timeZone).map(({ key, rows }) => [Date.parse(key), rows.length]));
+export function busyHours(hours: readonly Group[]): BusyHour[] {
+  const counts = new Map(hours.map(({ key, rows }) => [Date.parse(key), rows.length]));
   const first = Math.min(...counts.keys());
   return [...counts]
     .filter(([start, count]) => start > first && count >= FEWEST_ALARMING)

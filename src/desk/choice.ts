@@ -1,6 +1,7 @@
 import type { Signature } from '#domain/signature.ts';
 import { byDomain, byHour, byName, byPlace, type Group, nameKey, opened } from './grouping.ts';
 import { byLikeness } from './like-addresses.ts';
+import { remembered } from './remembered.ts';
 import { momentAt } from './wall-clock.ts';
 
 /** The ways to choose signatures. */
@@ -23,19 +24,23 @@ export interface Choice {
 
 /** The groups among which a way lets choose, most signatures first. */
 export function groupsBy(way: Way, signatures: readonly Signature[], timeZone: string): readonly Group[] {
-  switch (way) {
-    case 'hour':
-      return byHour(signatures, timeZone);
-    case 'domain':
-      return byDomain(signatures);
-    case 'name':
-      return byName(signatures);
-    case 'postalCode':
-      return byPlace(signatures);
-    case 'address':
-      return byLikeness(signatures);
-  }
+  return way === 'hour' ? byHour(signatures, timeZone) : byWhatWasTyped(signatures, way);
 }
+
+const byWhatWasTyped = remembered(
+  (signatures: readonly Signature[], way: Exclude<Way, 'hour'>): readonly Group[] => {
+    switch (way) {
+      case 'domain':
+        return byDomain(signatures);
+      case 'name':
+        return byName(signatures);
+      case 'postalCode':
+        return byPlace(signatures);
+      case 'address':
+        return byLikeness(signatures);
+    }
+  },
+);
 
 /** The chosen signatures, each once, the newest first. `groups` are those of the way. */
 export function chosen(

@@ -2,12 +2,12 @@ import { calendarOf } from '#domain/calendar-date.ts';
 
 /** Every time zone of today is off UTC by a multiple of this. */
 const QUARTER_MS = 15 * 60_000;
-/** Quarters of an hour that are asked for at once: if the first and the last lie in one day, all do. */
+/** So many quarters of an hour are asked for at once. If the first and the last lie in one day, all do. */
 const BLOCK = 16;
 
 /**
- * Gives the day of a signature in a time zone, from its time in ISO 8601 UTC. To ask a calendar is dear, so it
- * is asked twice for four hours, and only around midnight for each quarter.
+ * Gives the day of a signature in a time zone, from its time in ISO 8601 UTC. To ask a calendar is dear. So it is
+ * asked twice for four hours. Around midnight it is asked for each quarter.
  */
 export function dayReader(timeZone: string): (signedAt: string) => string {
   const dayOf = calendarOf(timeZone);

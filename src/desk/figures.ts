@@ -2,6 +2,7 @@ import { daysAfter } from '#domain/calendar-date.ts';
 import { placeKey, placeWords } from '#domain/place.ts';
 import type { OpenSignature, Signature } from '#domain/signature.ts';
 import { dayReader } from './day-reader.ts';
+import { remembered } from './remembered.ts';
 
 /** The number of signatures with a value. An empty string means not given. */
 export interface Tally {
@@ -17,7 +18,7 @@ export interface Day {
 }
 
 /** Every calendar day from the first signature to the last, in a time zone, including empty days. */
-export function dayByDay(signatures: readonly Signature[], timeZone: string): Day[] {
+export const dayByDay = remembered((signatures: readonly Signature[], timeZone: string): readonly Day[] => {
   const dayOf = dayReader(timeZone);
   const counts = countBy(signatures, ({ signedAt }) => dayOf(signedAt));
   const [first, ...later] = [...counts.keys()].sort();
@@ -31,15 +32,15 @@ export function dayByDay(signatures: readonly Signature[], timeZone: string): Da
     days.push({ day, count, total });
   }
   return days;
-}
+});
 
 /** How often each value occurs, the most frequent first. */
-export function tallyOf(
-  signatures: readonly OpenSignature[],
-  field: 'country' | 'locale' | 'updates' | 'nameShown' | 'via',
-): Tally[] {
-  return inOrder(countBy(signatures, ({ supporter }) => String(supporter[field])));
-}
+export const tallyOf = remembered(
+  (
+    signatures: readonly OpenSignature[],
+    field: 'country' | 'locale' | 'updates' | 'nameShown' | 'via',
+  ): readonly Tally[] => inOrder(countBy(signatures, ({ supporter }) => String(supporter[field]))),
+);
 
 /** A signed text by its digest, and the first and the last day of its signatures. */
 export interface SignedText extends Tally {
@@ -48,22 +49,24 @@ export interface SignedText extends Tally {
 }
 
 /** How often each text was signed, in the order in which they came up. Days are those of a time zone. */
-export function signedTexts(signatures: readonly OpenSignature[], timeZone: string): SignedText[] {
-  const dayOf = dayReader(timeZone);
-  const texts = new Map<string, SignedText>();
-  for (const { signedAt, supporter } of signatures) {
-    const day = dayOf(signedAt);
-    const value = supporter.text.toLowerCase();
-    const known = texts.get(value) ?? { value, count: 0, first: day, last: day };
-    texts.set(value, {
-      value,
-      count: known.count + 1,
-      first: day < known.first ? day : known.first,
-      last: day > known.last ? day : known.last,
-    });
-  }
-  return [...texts.values()].sort((a, b) => (a.first < b.first ? -1 : Number(a.first > b.first)));
-}
+export const signedTexts = remembered(
+  (signatures: readonly OpenSignature[], timeZone: string): readonly SignedText[] => {
+    const dayOf = dayReader(timeZone);
+    const texts = new Map<string, SignedText>();
+    for (const { signedAt, supporter } of signatures) {
+      const day = dayOf(signedAt);
+      const value = supporter.text.toLowerCase();
+      const known = texts.get(value) ?? { value, count: 0, first: day, last: day };
+      texts.set(value, {
+        value,
+        count: known.count + 1,
+        first: day < known.first ? day : known.first,
+        last: day > known.last ? day : known.last,
+      });
+    }
+    return [...texts.values()].sort((a, b) => (a.first < b.first ? -1 : Number(a.first > b.first)));
+  },
+);
 
 /** How often each postal code occurs, in its most frequent spelling, with its country if that was given. */
 export function postalCodeTally(signatures: readonly OpenSignature[]): Tally[] {

@@ -17,8 +17,7 @@ export function groupWords(
   switch (way) {
     case 'hour': {
       const hourOf = hourWords(t, timeZone);
-      const all = groups.flatMap(({ rows }) => rows);
-      const busy = new Set(busyHours(all, timeZone).map(({ hour }) => hour));
+      const busy = new Set(busyHours(groups).map(({ hour }) => hour));
       return ({ key }) => (busy.has(key) ? t('desk.aside.busy', { hour: hourOf(key) }) : hourOf(key));
     }
     case 'domain':

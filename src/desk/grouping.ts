@@ -2,6 +2,7 @@ import { hourIn } from '#domain/calendar-date.ts';
 import { folded } from '#domain/folded.ts';
 import { placeKey } from '#domain/place.ts';
 import { isOpenSignature, type OpenSignature, type Signature } from '#domain/signature.ts';
+import { remembered } from './remembered.ts';
 
 /** Signatures that have something in common, such as the domain of their addresses. */
 export interface Group {
@@ -17,10 +18,10 @@ export interface OpenGroup extends Group {
 }
 
 /** The signatures of each hour in a time zone, the busiest hour first. Sealed ones are dated to the hour. */
-export function byHour(signatures: readonly Signature[], timeZone: string): Group[] {
+export const byHour = remembered((signatures: readonly Signature[], timeZone: string): readonly Group[] => {
   const startOf = hourStarts(timeZone);
   return inOrder(groupedBy(signatures, ({ signedAt }) => startOf(signedAt)));
-}
+});
 
 /** The signatures of each domain of an address, most first. */
 export function byDomain(signatures: readonly Signature[]): OpenGroup[] {
@@ -84,8 +85,7 @@ const QUARTER_MS = 15 * 60_000;
 
 /** Gives the start of a signature's hour. To ask a calendar is dear, so it is asked once a quarter hour. */
 function hourStarts(timeZone: string): (signedAt: string) => string {
-  const known = knownHours.get(timeZone) ?? new Map<number, string>();
-  knownHours.set(timeZone, known);
+  const known = new Map<number, string>();
   return (signedAt) => {
     const quarter = Math.floor(Date.parse(signedAt) / QUARTER_MS);
     const start = known.get(quarter) ?? hourIn(timeZone, new Date(quarter * QUARTER_MS)).toISOString();
@@ -93,6 +93,3 @@ function hourStarts(timeZone: string): (signedAt: string) => string {
     return start;
   };
 }
-
-/** The starts of hours by time zone. Warning, groups and their words ask for the same ones. */
-const knownHours = new Map<string, Map<number, string>>();

@@ -52,7 +52,7 @@ export class ListFilters {
       ...daysOf(
         DAY_CHOICES.find((known) => known === choice) ?? 'any',
         this.#input('#list-day').value,
-        dayIn(this.#desk.timeZone, new Date()),
+        dayIn(this.#desk.timeZone, this.#desk.session?.asOf ?? new Date()),
       ),
       country: country === '' ? null : country === NOT_GIVEN ? '' : country,
       postalCode: this.#input('#list-postal-code').value,

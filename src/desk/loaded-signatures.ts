@@ -13,8 +13,9 @@ export class LoadedSignatures {
   readonly #open = new Map<string, OpenSignature>();
   readonly #sealed = new Map<string, SealedSignature>();
   readonly #damaged = new Set<string>();
-  /** The open ones as a list, made anew after a change. */
+  /** The open ones, and all, as lists. They are made anew after a change. */
   #list: readonly OpenSignature[] | null = null;
+  #all: readonly Signature[] | null = null;
 
   get size(): number {
     return this.#open.size + this.#sealed.size;
@@ -39,9 +40,10 @@ export class LoadedSignatures {
     return [...this.#sealed.values()];
   }
 
-  /** The open ones, and then the sealed ones. */
-  all(): Signature[] {
-    return [...this.open(), ...this.sealed()];
+  /** The open ones, and then the sealed ones. It is the same list as long as nothing changes. */
+  all(): readonly Signature[] {
+    this.#all ??= [...this.open(), ...this.sealed()];
+    return this.#all;
   }
 
   add(signatures: readonly Signature[]): void {
@@ -49,6 +51,7 @@ export class LoadedSignatures {
       if (isOpenSignature(signature)) this.#keep(signature);
       else this.#sealed.set(signature.id, signature);
     }
+    this.#change();
   }
 
   /**
@@ -69,15 +72,21 @@ export class LoadedSignatures {
   }
 
   remove(id: string): void {
-    if (this.#open.delete(id)) this.#list = null;
+    this.#open.delete(id);
     this.#sealed.delete(id);
     this.#damaged.delete(id);
+    this.#change();
   }
 
   /** Keeps a readable signature, ready for the first search. */
   #keep(signature: OpenSignature): void {
     searchTextOf(signature);
     this.#open.set(signature.id, signature);
+    this.#change();
+  }
+
+  #change(): void {
     this.#list = null;
+    this.#all = null;
   }
 }

@@ -64,6 +64,7 @@ export class PacketView implements DeskView {
   }
 
   *#nothing(t: Translator): Generator<undefined, void> {
+    this.#status.textContent = '';
     this.#lay(t, [element('p', {}, t('desk.packet.none'))]);
     yield;
   }

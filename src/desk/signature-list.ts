@@ -53,6 +53,6 @@ export function pageOf<Row>(
   page: number,
 ): { rows: readonly Row[]; page: number; of: number } {
   const of = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE));
-  const shown = Math.min(Math.max(1, page), of);
+  const shown = Math.min(Math.max(1, Math.trunc(page)), of);
   return { rows: rows.slice((shown - 1) * ROWS_PER_PAGE, shown * ROWS_PER_PAGE), page: shown, of };
 }

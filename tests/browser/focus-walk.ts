@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Presses a key until the focus has gone around the page, and names each control that a person did not see
- * whole, or whose label they did not see.
+ * Presses a key until the focus has gone around the page. Names each control that was not seen whole, or whose
+ * label was not seen.
  */
 export async function unseenOnTheWay(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<string[]> {
   const unseen: string[] = [];

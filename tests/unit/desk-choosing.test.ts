@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { busyHours } from '#desk/busy-hours.ts';
 import { type Choice, chosen, groupsBy, type Way } from '#desk/choice.ts';
+import { byHour } from '#desk/grouping.ts';
 import { byLikeness } from '#desk/like-addresses.ts';
 import { momentAt } from '#desk/wall-clock.ts';
 import { isOpenSignature, type OpenSignature, type Signature } from '#domain/signature.ts';
@@ -207,7 +208,7 @@ describe('hours with far more signatures than usual', () => {
   it('are those that the rule calls an alarm, empty hours counted, the newest first', () => {
     const usual = Array.from({ length: 100 }, (_, index) => [at(index), at(index, 1), at(index, 2)]).flat();
     const flood = (hour: number) => Array.from({ length: 40 }, (_, index) => at(hour, index));
-    expect(busyHours(several([...usual, ...flood(50), ...flood(300)]), 'UTC')).toEqual([
+    expect(busyHours(byHour(several([...usual, ...flood(50), ...flood(300)]), 'UTC'))).toEqual([
       { hour: '2026-05-13T12:00:00.000Z', count: 40, usual: 0 },
       { hour: '2026-05-03T02:00:00.000Z', count: 43, usual: 3 },
     ]);
@@ -215,15 +216,15 @@ describe('hours with far more signatures than usual', () => {
 
   it('are never a campaign’s first hour, nor the one after it: nothing tells what is usual', () => {
     const flood = (hour: number) => Array.from({ length: 40 }, (_, index) => at(hour, index));
-    expect(busyHours(several([...flood(0), ...flood(1)]), 'UTC')).toEqual([]);
-    expect(busyHours(several([...flood(0), ...flood(2)]), 'UTC')).toEqual([
+    expect(busyHours(byHour(several([...flood(0), ...flood(1)]), 'UTC'))).toEqual([]);
+    expect(busyHours(byHour(several([...flood(0), ...flood(2)]), 'UTC'))).toEqual([
       { hour: '2026-05-01T02:00:00.000Z', count: 40, usual: 0 },
     ]);
   });
 
   it('are none without signatures, and none where it is always so', () => {
-    expect(busyHours([], 'UTC')).toEqual([]);
+    expect(busyHours(byHour([], 'UTC'))).toEqual([]);
     const steady = Array.from({ length: 29 * 48 }, (_, index) => at(Math.floor(index / 29), index % 29));
-    expect(busyHours(several(steady), 'UTC')).toEqual([]);
+    expect(busyHours(byHour(several(steady), 'UTC'))).toEqual([]);
   });
 });
