@@ -78,7 +78,7 @@ describe('the number without JavaScript', () => {
 
   it('is no zero where nothing is known', async () => {
     const page = await open('/not-open-yet/', { javaScriptEnabled: false });
-    expect(await page.locator('signature-count').textContent()).toContain(en('count.unknown'));
+    expect(await page.locator('signature-count').textContent()).toContain(en('count.draft'));
     expect(await page.locator('signature-count .number').isVisible()).toBe(false);
   });
 

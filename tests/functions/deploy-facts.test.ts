@@ -45,7 +45,7 @@ describe('what the build tells functions', () => {
     expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(blobs.size(STORE)).toBe(0);
     expect(log()).toContain('dist/deploy.json');
-    expect(await response.text()).toMatch(/<html[\s\S]*Something went wrong[\s\S]*Algo ha fallado/u);
+    expect(await response.text()).toMatch(/<html[\s\S]*Something went wrong[\s\S]*Algo salió mal/u);
     await writeFile(FACTS, `{"sealed":false,"headers":${POLICY}}`);
     const later = await again();
     expect([later.status, later.headers.get('content-security-policy')]).toEqual([303, 'of this deploy']);

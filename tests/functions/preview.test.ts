@@ -37,7 +37,7 @@ describe('signing in a preview', () => {
     const answer = await signIn('deploy-preview', { accept: 'text/html' });
     expect([answer.status, await answer.text()]).toEqual([
       409,
-      expect.stringContaining('takes no signatures'),
+      expect.stringContaining('takes nothing that you send'),
     ]);
   });
 

@@ -18,11 +18,13 @@ async function page(response: Response) {
   const elements = Array.from(elementsOf(parse(await response.text())));
   const find = (id: string) => elements.find((element) => attribute(element, 'id') === id);
   const summary = find('error-summary');
+  const notice = elements.find((element) => attribute(element, 'aria-labelledby') === 'notice-title');
   const title = elements.find(({ tagName }) => tagName === 'title');
   return {
     title: title ? textOf(title) : '',
     language: attribute(elements[0] ?? never(), 'lang'),
     isSummaryShown: summary !== undefined && attribute(summary, 'hidden') === undefined,
+    notice: notice ? Array.from(elementsOf(notice)).map(textOf).join(' ') : '',
     summary: summary ? Array.from(elementsOf(summary)).map(textOf).join(' ') : '',
     links: summary ? Array.from(elementsOf(summary)).map((link) => attribute(link, 'href')) : [],
     value: (id: string) => attribute(find(id) ?? never(), 'value'),
@@ -121,13 +123,14 @@ describe('POST signatures', () => {
       ['ended-by-hand', 'closed'],
       ['ended-by-date', 'closed'],
       ['has-won', 'won'],
-      ['to-come', 'not opened yet'],
+      ['to-come', 'Not open yet'],
     ])('answers 409 with the page of a campaign that takes no signatures: %s', async (slug, word) => {
       const response = await signByForm(aForm(), slug);
       expect(response.status).toBe(409);
       const shown = await page(response);
-      expect(shown.isSummaryShown).toBe(true);
-      expect(shown.summary).toContain(word);
+      expect(shown.isSummaryShown).toBe(false);
+      expect(shown.notice).toContain(word);
+      expect(shown.notice).toContain('Nothing that you typed was stored');
       expect(blobs.size(STORE)).toBe(0);
     });
 
