@@ -19,6 +19,12 @@ const { siteUrl, port } = readSettings();
 // npm run build moves it to dist/ once it is whole.
 const dist = BUILD_FOLDER;
 
+// Astro's own name for a script says its component's file, its kind and its place: 34 bytes in every page.
+const shortNames = {
+  /** @param {{ name: string }} chunk */
+  entryFileNames: ({ name }) => `_astro/${name.replace(/\.astro_.*/u, '').toLowerCase()}.[hash].js`,
+};
+
 export default defineConfig({
   // Without an address of its own, a built site is where npm run serve listens.
   site: siteUrl ?? `http://localhost:${port || DEFAULT_PORT}`,
@@ -36,6 +42,7 @@ export default defineConfig({
   vite: {
     plugins: [leanImports()],
     build: { assetsInlineLimit: 0, target: BUILD_TARGET },
+    environments: { client: { build: { rolldownOptions: { output: shortNames } } } },
     // If the dev server found them later, it would reload the desk, and the desk would forget.
     optimizeDeps: { include: ['age-encryption', 'hucre/xlsx', 'valibot'] },
   },

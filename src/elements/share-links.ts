@@ -12,10 +12,6 @@ class ShareLinks extends HTMLElement {
     button.className = 'first';
   }
 
-  disconnectedCallback() {
-    this.removeEventListener('click', this);
-  }
-
   async handleEvent({ target }: Event) {
     if (!(target instanceof Element)) return;
     const { url = '', title = '', copied = '' } = this.dataset;

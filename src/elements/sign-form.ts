@@ -26,11 +26,6 @@ class SignForm extends HTMLElement {
     this.addEventListener('change', this);
   }
 
-  disconnectedCallback() {
-    this.removeEventListener('submit', this);
-    this.removeEventListener('change', this);
-  }
-
   handleEvent(event: Event) {
     if (event.target instanceof HTMLInputElement) askAbout(event.target);
     if (!(event.target instanceof HTMLFormElement)) return;

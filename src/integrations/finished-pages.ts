@@ -7,6 +7,7 @@ import { foreignCode } from './foreign-code.ts';
 import { inlineStyles, withStyles } from './inline-styles.ts';
 import { isFirstPage, withLinkedStyles } from './linked-styles.ts';
 import { shortScopes } from './short-scopes.ts';
+import { withoutUnusedScopes } from './unused-scopes.ts';
 
 /** The facts of a page that the rest of a build needs. */
 export interface PageFacts {
@@ -49,10 +50,11 @@ async function finishAll(dist: string): Promise<PageFacts[]> {
   const ordered = built.toSorted(
     (a, b) => Number(isFirst(b)) - Number(isFirst(a)) || (a.path < b.path ? -1 : 1),
   );
-  const slim = shortScopes(ordered.map(({ html }) => html));
+  const lean = withoutUnusedScopes(ordered.map(({ html }) => html));
+  const slim = shortScopes(ordered.map(({ html }) => lean(html)));
   return Promise.all(
     built.map(async (page) => {
-      const inline = withFoldedStyles(slim(withLowPriorityScripts(page.html)));
+      const inline = withFoldedStyles(slim(lean(withLowPriorityScripts(page.html))));
       const served = isFirst(page) ? inline : await withFilesOfStyles(inline, dist);
       if (served !== page.html) await writeFile(join(dist, page.file), served);
       return factsOf(page, served);

@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { answerTo, PAGE_ANSWERS } from '../site/answers.ts';
 import { readBuiltSite } from '../site/built-site.ts';
 import { showAnswer } from './answer-page.ts';
-import { faultsInEveryLook, faultsOf, sidewaysFaults } from './axe.ts';
+import { faultsFromTheTop, faultsInEveryLook, sidewaysFaults } from './axe.ts';
 import { visitedSite } from './visits.ts';
 
 const { gallery } = inject('sites');
@@ -26,7 +26,7 @@ describe('every page', () => {
     const page = await open('/privacy/');
     // This replaces a browser without scripts, because axe itself is a script.
     await page.route('**/_astro/*.js', (route) => route.fulfill({ contentType: 'text/javascript' }));
-    const look = async () => [...(await faultsOf(page)), ...(await sidewaysFaults(page))];
+    const look = async () => [...(await faultsFromTheTop(page)), ...(await sidewaysFaults(page))];
     expect(await faultsOfPages(page, look, [NEEDS_SCRIPTS])).toEqual([]);
   });
 });

@@ -36,16 +36,24 @@ export async function faultsOf(page: Page, rules: readonly string[] = RULES): Pr
 }
 
 /**
+ * Finds the faults of the page as it is before anybody scrolled. A page that answers begins at its answer, and what
+ * then lies half below a bar is no small target.
+ */
+export async function faultsFromTheTop(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+  });
+  return faultsOf(page);
+}
+
+/**
  * Finds the faults of the page in every look, without loading it again. In light colours all rules apply. In
  * dark and in forced colours only the rules about colours apply. On a narrow screen the rules about sizes
  * apply, and the page must not scroll sideways.
  */
 export async function faultsInEveryLook(page: Page): Promise<string[]> {
   const window = page.viewportSize() ?? NARROW_WINDOW;
-  await page.evaluate(() => {
-    scrollTo(0, 0);
-  });
-  const faults = await faultsOf(page);
+  const faults = await faultsFromTheTop(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   faults.push(...named('dark', await faultsOf(page, COLOURS)));
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });

@@ -123,7 +123,7 @@ describe('the number without JavaScript', () => {
         '- paragraph:',
         '  - strong: "412"',
         '  - text: signatures',
-        `- paragraph: ${en('count.claimed.here')}`,
+        `- paragraph: "${en('count.claimed.here')}"`,
         '- paragraph:',
         '  - link "How we count":',
         '    - /url: /everything/count/',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withFoldedConstants } from '#integrations/folded-constants.ts';
+import { inlineStyles } from '#integrations/inline-styles.ts';
 import { isFirstPage, withLinkedStyles } from '#integrations/linked-styles.ts';
 import { shortScopes } from '#integrations/short-scopes.ts';
+import { withoutUnusedScopes } from '#integrations/unused-scopes.ts';
 
 describe('the constants of a style sheet', () => {
   it('stand where they are used, also those that name others', () => {
@@ -50,6 +52,30 @@ describe('the scopes of styles', () => {
     const slim = shortScopes([`<p ${ids.join(' ')}></p>`]);
     expect(new Set(ids.map(slim)).size).toBe(100);
     expect(slim('data-astro-cid-unseen00')).toBe('data-astro-cid-unseen00');
+  });
+});
+
+describe('the rules of a component', () => {
+  const [here, there, nowhere] = ['aaaaaaa1', 'bbbbbbb2', 'ccccccc3'].map((id) => `[data-astro-cid-${id}]`);
+  const other = '<a data-astro-cid-bbbbbbb2>B</a><b class="x astro-ddddddd4">D</b>';
+  const leanOf = (sheet: string) => {
+    const page = `<style>${sheet}</style><p data-astro-cid-aaaaaaa1>A</p>`;
+    return inlineStyles(withoutUnusedScopes([page, other])(page))[0]?.text;
+  };
+
+  it('go where no page of the site has an element of it', () => {
+    expect(leanOf(`p{margin:0}p${nowhere}{margin:1px}p${here}{margin:2px}`)).toBe(
+      `p{margin:0}p${here}{margin:2px}`,
+    );
+    expect(leanOf(`i${nowhere},p${here} b${nowhere},p${here}{margin:0}`)).toBe(`p${here}{margin:0}`);
+    expect(leanOf(`@media print{p${nowhere}{margin:0}}@keyframes sign{to{margin:0}}`)).toBe(
+      '@keyframes sign{to{margin:0}}',
+    );
+  });
+
+  it('stay where another page has one, or where the scope is only one of several things, or excluded', () => {
+    const sheet = `a${there}{margin:0}b[data-astro-cid-ddddddd4]{margin:0}p:is(q${nowhere},${here}){margin:0}p:not(${nowhere}){margin:0}`;
+    expect(leanOf(sheet)).toBe(sheet);
   });
 });
 
