@@ -117,7 +117,9 @@ export class ListView {
       const isSorted = button.dataset['sort'] === column;
       button.closest('th')?.setAttribute('aria-sort', isSorted ? direction : 'none');
     }
-    find(this.#section, '#list-order', HTMLSelectElement).value = `${column} ${direction}`;
+    // Only the date has a choice for each direction. The others are named without one.
+    const named = column === 'signedAt' ? direction : 'ascending';
+    find(this.#section, '#list-order', HTMLSelectElement).value = `${column} ${named}`;
   }
 
   /** Shows what is searched for, from the first page on or at the present one. */

@@ -64,6 +64,14 @@ describe('a page that is older than its campaign’s last day', () => {
     expect(await page.locator('.state:visible').allInnerTexts()).toEqual([t('status.closed')]);
   });
 
+  it('names no last day to come once it is over', async () => {
+    const until = async (isOpen: boolean) => {
+      const page = await shutWith('/everything/', isOpen);
+      return page.locator('.byline').getByText(t('campaign.until')).isVisible();
+    };
+    expect([await until(true), await until(false)]).toEqual([true, false]);
+  });
+
   it('has its form while the campaign is open, and no notice', async () => {
     const page = await shutWith('/goal-reached/', true);
     expect(await page.locator('form#sign').isVisible()).toBe(true);

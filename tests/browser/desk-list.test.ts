@@ -234,6 +234,10 @@ describe('the list on a narrow screen', () => {
     await page.keyboard.press('Space');
     expect(await namesOf(page)).toEqual(Array.from({ length: 12 }, (_, ten) => `${ten}3`.padStart(3, '0')));
     expect(await sidewaysFaults(page)).toEqual([]);
+    // A head turns the order, for which the choice has no words of its own.
+    await page.locator('[data-sort=name]').dispatchEvent('click');
+    expect((await namesOf(page))[0]).toBe('113');
+    expect(await page.getByLabel('Order').locator(':checked').textContent()).toContain('Name');
   });
 
   it('has no fault that axe finds in any look, with its filters open', async () => {

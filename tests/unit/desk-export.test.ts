@@ -11,7 +11,7 @@ import { aSignature } from '../store/a-signature.ts';
 import { HOSTILE } from '../support/hostile-signatures.ts';
 import { anyText } from './any-text.ts';
 import { cellsFor, isLive } from './live-cell.ts';
-import { readWorkbook, sheetNamesOf } from './read-workbook.ts';
+import { layoutOf, readWorkbook, sheetNamesOf } from './read-workbook.ts';
 
 const sealed: Signature = {
   version: 1,
@@ -125,6 +125,23 @@ describe('an NDJSON file', () => {
     const rows = [aSignature({ name: '=1+1', comment: 'one\ntwo' }), sealed];
     const lines = (await (await toFile('ndjson', rows)).text()).trimEnd().split('\n');
     expect(lines.map(parseLine)).toEqual(rows);
+  });
+});
+
+describe('a workbook', () => {
+  it('has columns as wide as what they hold, up to a limit, and keeps its head in sight', async () => {
+    const wide = aSignature({
+      name: 'Ana',
+      email: 'a.rather.long.address@example.org',
+      comment: 'x'.repeat(500),
+    });
+    const { widths, staying } = await layoutOf(await toFile('xlsx', [wide]));
+    const widthOf = (column: (typeof COLUMNS)[number]) => widths[COLUMNS.indexOf(column)];
+    expect(widths).toHaveLength(COLUMNS.length);
+    expect(widthOf('email')).toBeGreaterThanOrEqual('a.rather.long.address@example.org'.length);
+    expect(widthOf('comment')).toBeLessThan(60);
+    expect(widthOf('name')).toBeLessThan(10);
+    expect(staying).toBe(1);
   });
 });
 

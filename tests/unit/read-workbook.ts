@@ -43,6 +43,20 @@ export async function sheetNamesOf(file: Blob): Promise<string[]> {
   return names;
 }
 
+/** How a workbook's first sheet is laid out: the width of each column, and how many rows stay in sight. */
+export async function layoutOf(file: Blob): Promise<{ widths: number[]; staying: number }> {
+  const parts = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  const widths: number[] = [];
+  let staying = 0;
+  walk(strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array()), {
+    open: (name, attributes) => {
+      if (name === 'col') widths.push(Number(attributes['width']));
+      if (name === 'pane' && attributes['state'] === 'frozen') staying = Number(attributes['ySplit']);
+    },
+  });
+  return { widths, staying };
+}
+
 /** Excel reads `_x0041_` as the character with this code (ECMA-376, 22.9.2.19). */
 function decoded(text: string): string {
   return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
