@@ -3,15 +3,15 @@ import postcss from 'postcss';
 import { elementsOf } from '#html/elements.ts';
 import { withStyles } from './inline-styles.ts';
 
-/** Astro's mark of a scope, at an element and in a rule: an attribute, and a class where attributes are spread. */
+/** Astro's mark of a scope, at an element and in a rule. It is a class where an element takes any attributes. */
 const MARK = /(?:data-astro-cid-|(?<![\w-])astro-)([a-z0-9]{8})(?![\w-])/gu;
 
 /** What a selector only excludes, or takes as one of several, says nothing of what it needs. */
 const IN_BRACKETS = /\([^()]*\)/gu;
 
 /**
- * Takes the rules out of a site's pages that none of its elements can meet: those of a part that no page shows, such as
- * the bar to a goal where no campaign has one. Astro gives a page the styles of all components that it may show. It
+ * Takes out the rules that no element of a site can meet. They belong to parts that no page shows, such as the bar to
+ * a goal where no campaign has one. Astro gives a page the styles of all components that it may show. It
  * looks at the whole site, so all campaigns keep one sheet, and the policy one hash.
  */
 export function withoutUnusedScopes(pages: readonly string[]): (page: string) => string {

@@ -1,6 +1,6 @@
 import { dayIn, inWords } from '#domain/calendar-date.ts';
 import { type Campaign, type CampaignState, isOver, totalElsewhere } from '#domain/campaign.ts';
-import { lacksClosingDay, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
+import { isErasureDue, lacksClosingDay, lastDayKept, UNDATED_DAYS } from '#domain/retention.ts';
 import type { ShownCount } from '#domain/shown-count.ts';
 import type { Site } from '#domain/site.ts';
 import { hasOnline } from '#domain/told-number.ts';
@@ -12,6 +12,8 @@ interface Kept {
   readonly site: Site;
   readonly state: CampaignState;
   readonly shown: ShownCount;
+  /** When the page is built. */
+  readonly now: Date;
 }
 
 /** What becomes of the signatures, beside a number that stays. */
@@ -26,7 +28,7 @@ export interface KeptNumber {
  * Says when a number outlives its signatures. A campaign that is over says it beforehand too: so the page keeps its
  * room.
  */
-export function keptNumber({ campaign, site, state, shown }: Kept, t: Translator): KeptNumber {
+export function keptNumber({ campaign, site, state, shown, now }: Kept, t: Translator): KeptNumber {
   const erased = erasedWords(campaign, t);
   const counted = shown.kind === 'counted' ? shown : null;
   if (counted?.erased) {
@@ -35,10 +37,10 @@ export function keptNumber({ campaign, site, state, shown }: Kept, t: Translator
   }
   if (!isOver(state) || (counted && !hasOnline(counted))) return { now: '', erased };
   const last = lastDayKept(campaign, site);
+  // Nothing said yet that they were erased: the page does not say more than it knows.
+  const words = isErasureDue(campaign, site, now) ? 'count.kept.due' : 'count.kept';
   return {
-    now: last
-      ? t('count.kept', { date: inWords(last, t.locale) })
-      : t('count.kept.undated', { days: UNDATED_DAYS }),
+    now: last ? t(words, { date: inWords(last, t.locale) }) : t('count.kept.undated', { days: UNDATED_DAYS }),
     erased,
   };
 }

@@ -111,7 +111,9 @@ describe('the number without JavaScript', () => {
     expect(await number(page)).toBe('2,452 signatures');
     expect(await note(page)).toContain('were erased on June 3, 2026. Their number stays.');
     await page.goto('/es/closed-by-date/');
-    expect(await note(page)).toContain('se guardan hasta el 28 de septiembre de 2024. Su número permanece.');
+    expect(await note(page)).toContain(
+      'debían guardarse hasta el 28 de septiembre de 2024. Su número permanece.',
+    );
   });
 
   it('is read out in its order, and nothing that does not hold now', async () => {

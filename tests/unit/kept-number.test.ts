@@ -13,13 +13,17 @@ const PAPER = { elsewhere: [{ count: 352, source: 'Paper', date: '2026-01' }] };
 /** In New York it is still the third of June. */
 const ERASED = '2026-06-04T02:00:00.000Z';
 
-function kept(facts: Partial<Campaign>, tally: Partial<Tally> | null, locale = 'en') {
+function kept(
+  facts: Partial<Campaign>,
+  tally: Partial<Tally> | null,
+  { locale = 'en', now = new Date('2026-06-04T03:59:59Z') } = {},
+) {
   const campaign = aCampaign(facts);
   const built = tally && toCount(campaign, aTally(tally), false);
   const policy = { ...site, retention: 90, timeZone: 'America/New_York' };
   const state = campaign.status;
-  return keptNumber({ campaign, site: policy, state, shown: shownCount(campaign, built) }, translator(locale))
-    .now;
+  const shown = shownCount(campaign, built);
+  return keptNumber({ campaign, site: policy, state, shown, now }, translator(locale)).now;
 }
 
 describe('a number that outlives its signatures', () => {
@@ -43,7 +47,15 @@ describe('a number that outlives its signatures', () => {
     expect(kept({ ...WON, closes: null }, { online: 12 })).toBe(
       'Each signature made here is kept for 730 days. The number stays.',
     );
-    expect(kept(WON, { online: 12 }, 'es')).toContain('hasta el 3 de junio de 2026');
+    expect(kept(WON, { online: 12 }, { locale: 'es' })).toContain('se guardan hasta el 3 de junio de 2026');
+  });
+
+  it('says of a day that went by only that they were to be kept until then', () => {
+    const now = new Date('2026-06-04T04:00:00Z');
+    expect(kept(WON, { online: 12 }, { now })).toBe(
+      'The signatures made here were to be kept until June 3, 2026. Their number stays.',
+    );
+    expect(kept(WON, null, { now, locale: 'es' })).toContain('debían guardarse hasta el 3 de junio de 2026');
   });
 
   it('says nothing while the campaign goes on, nor where nobody signed here', () => {
