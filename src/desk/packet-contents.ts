@@ -15,8 +15,8 @@ export interface PacketContents {
   readonly today: string;
   /** The day of the numbers, as `2016-01-31`. */
   readonly asOf: string;
-  /** Paragraphs of the letter. */
-  readonly letter: readonly string[];
+  /** The letter's text, a paragraph in a line. */
+  readonly letter: string;
   readonly facts: PacketFacts;
   /** The signed text: its summary, and the whole of it. */
   readonly petition: { readonly summary: string; readonly text: Node };

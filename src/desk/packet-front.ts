@@ -22,11 +22,17 @@ export function frontPage(contents: PacketContents, t: Translator): HTMLElement 
     ...(words.target === '' ? [] : [to]),
     element('h2', { class: 'title', ...language }, words.title),
     element('p', { class: 'summary', ...language }, petition.summary),
-    element('div', { class: 'letter' }, ...letter.map((paragraph) => element('p', {}, paragraph))),
+    letterOf(letter),
     numberBlock(contents, t),
     ...parts(contents, t),
     factList(contents, t),
   );
+}
+
+/** The letter, from its text: a line is a paragraph. */
+export function letterOf(text: string): HTMLElement {
+  const paragraphs = text.split(/\n+/u).filter((line) => line.trim() !== '');
+  return element('div', { class: 'letter' }, ...paragraphs.map((words) => element('p', {}, words)));
 }
 
 /** The number beside what it means and does not say: nobody reads the one without the other. */

@@ -7,6 +7,7 @@ import type { DeskState, DeskView, Session } from './desk-state.ts';
 import { element, find } from './element.ts';
 import type { PacketFacts } from './packet-contents.ts';
 import { packetDocument } from './packet-document.ts';
+import { letterOf } from './packet-front.ts';
 import { PacketSums } from './packet-sums.ts';
 import { packetTotal } from './packet-total.ts';
 import { Slices } from './slices.ts';
@@ -38,7 +39,9 @@ export class PacketView implements DeskView {
     this.#letter.addEventListener('input', () => {
       this.#ownLetters.set(this.#locale.value, this.#letter.value);
     });
-    this.#letter.addEventListener('change', () => this.render());
+    this.#letter.addEventListener('change', () => {
+      this.#paper.querySelector('.letter')?.replaceWith(letterOf(this.#letter.value));
+    });
     this.#locale.addEventListener('change', () => this.render());
     this.#print.addEventListener('click', () => {
       this.#slices.finish();
@@ -85,7 +88,7 @@ export class PacketView implements DeskView {
         online: loading.signatures.size,
         today: dayIn(timeZone, new Date()),
         asOf: dayIn(timeZone, asOf),
-        letter: this.#paragraphs(),
+        letter: this.#letter.value,
         facts: { ...facts, ...siteFacts(session, { timeZone, countPage: words.count }) },
         petition: petitionOf(campaign.slug, locale),
       },
@@ -101,10 +104,6 @@ export class PacketView implements DeskView {
     this.#paper.lang = t.locale;
     this.#paper.dir = directionOf(t.locale);
     this.#paper.replaceChildren(...sections);
-  }
-
-  #paragraphs(): string[] {
-    return this.#letter.value.split(/\n+/u).filter((paragraph) => paragraph.trim() !== '');
   }
 
   learn(): void {

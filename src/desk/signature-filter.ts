@@ -1,14 +1,12 @@
 import { daysAfter } from '#domain/calendar-date.ts';
 import { postalCodeKey } from '#domain/place.ts';
 import type { OpenSignature } from '#domain/signature.ts';
+import { type Period, periodAt } from './periods.ts';
 import { searchTextOf } from './signature-search.ts';
 import { momentAt } from './wall-clock.ts';
 
 /** What an organizer narrows the list by. */
-export interface Filter {
-  /** The first and the last day, as `2016-01-31`; empty for no limit. */
-  readonly first: string;
-  readonly last: string;
+export interface Filter extends Period {
   /** A country's code; empty for those who gave none, and `null` for all. */
   readonly country: string | null;
   /** The beginning of a postal code, in any spelling. */
@@ -19,8 +17,8 @@ export interface Filter {
 
 /** The filter that lets everything through. */
 export const NO_FILTER: Filter = {
-  first: '',
-  last: '',
+  from: '',
+  to: '',
   country: null,
   postalCode: '',
   withComment: false,
@@ -30,25 +28,11 @@ export const NO_FILTER: Filter = {
 /** The ways to choose days. `day` is one that is typed. */
 export const DAY_CHOICES = ['any', 'today', 'yesterday', 'week', 'day'] as const;
 
-/** The first and the last day of a choice. What is no whole day yet limits nothing. */
-export function daysOf(
-  choice: (typeof DAY_CHOICES)[number],
-  typed: string,
-  today: string,
-): Pick<Filter, 'first' | 'last'> {
-  const between = (first: string, last: string) => ({ first, last });
-  switch (choice) {
-    case 'any':
-      return between('', '');
-    case 'today':
-      return between(today, today);
-    case 'yesterday':
-      return between(daysAfter(today, -1), daysAfter(today, -1));
-    case 'week':
-      return between(daysAfter(today, -6), today);
-    case 'day':
-      return DAY.test(typed) ? between(typed, typed) : between('', '');
-  }
+/** The days of a choice. What is no whole day yet limits nothing. */
+export function daysOf(choice: (typeof DAY_CHOICES)[number], typed: string, today: string): Period {
+  if (choice === 'any') return periodAt('all', today);
+  if (choice !== 'day') return periodAt(choice, today);
+  return DAY.test(typed) ? { from: typed, to: typed } : periodAt('all', today);
 }
 
 /** A browser lets somebody type a year of six digits. */
@@ -72,16 +56,16 @@ export function isSameFilter(one: Filter, other: Filter): boolean {
 
 function testsOf(filter: Filter, timeZone: string): ((signature: OpenSignature) => boolean)[] {
   const tests: ((signature: OpenSignature) => boolean)[] = [];
-  const { first, last, country, withComment, wantsNews } = filter;
+  const { from, to, country, withComment, wantsNews } = filter;
   // To ask a calendar is dear, so it is asked for both ends, and not for each signature.
   const start = (day: string) => momentAt(`${day}T00:00`, timeZone).toISOString();
-  if (first !== '') {
-    const from = start(first);
-    tests.push(({ signedAt }) => signedAt >= from);
+  if (from !== '') {
+    const first = start(from);
+    tests.push(({ signedAt }) => signedAt >= first);
   }
-  if (last !== '') {
-    const to = start(daysAfter(last, 1));
-    tests.push(({ signedAt }) => signedAt < to);
+  if (to !== '') {
+    const end = start(daysAfter(to, 1));
+    tests.push(({ signedAt }) => signedAt < end);
   }
   if (country !== null) tests.push(({ supporter }) => supporter.country === country);
   if (withComment) tests.push(({ supporter }) => supporter.comment !== '');
