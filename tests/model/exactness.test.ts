@@ -34,8 +34,9 @@ describe('sign, repeat, erase, count, download and keep, under every slug, whate
       ),
       { numRuns: RUNS },
     );
-    expect(commands).toBeGreaterThan(RUNS * 100);
-    expect(world.faults).toBeGreaterThan(RUNS * 50);
+    // A run has 125 on average, and any number up to the limit. Ten runs may have few.
+    expect(commands).toBeGreaterThan(RUNS * 40);
+    expect(world.faults).toBeGreaterThan(RUNS * 20);
     console.info(`${commands} commands met ${world.faults} faults`);
   });
 });
