@@ -8,6 +8,7 @@ import { dayByDay, postalCodeTally, signedTexts, tallyOf } from './figures.ts';
 import { numberFigure } from './number-figure.ts';
 import { partnerFigure } from './partner-figure.ts';
 import { recentFigure } from './recent-figure.ts';
+import { AT_ONCE, Slices } from './slices.ts';
 import { tallyFigure } from './tally-figure.ts';
 import { textFigure } from './text-figure.ts';
 
@@ -15,6 +16,7 @@ import { textFigure } from './text-figure.ts';
 export class FiguresView implements DeskView {
   readonly #desk: DeskState;
   readonly #section: HTMLElement;
+  readonly #slices = new Slices();
 
   constructor(desk: DeskState, section: HTMLElement) {
     this.#desk = desk;
@@ -23,6 +25,7 @@ export class FiguresView implements DeskView {
 
   /** Removes all figures from the page. */
   clear(): void {
+    this.#slices.stop();
     for (const slot of ['#beginning', '#totals', '#basis', '#charts'])
       find(this.#section, slot, HTMLElement).replaceChildren();
   }
@@ -32,35 +35,48 @@ export class FiguresView implements DeskView {
   }
 
   render(): void {
-    const { session, t, timeZone } = this.#desk;
+    const { session, t } = this.#desk;
     if (!session) return;
     const { signatures } = session.loading;
-    const open = signatures.open();
     find(this.#section, '#beginning', HTMLElement).replaceChildren(...beginning(session, t));
     find(this.#section, '#totals', HTMLElement).replaceChildren(
       ...(signatures.size > 0 ? [recentFigure(session, this.#desk)] : []),
     );
     find(this.#section, '#basis', HTMLElement).textContent = t(`desk.basis.${session.campaign.basis}`);
-    const days = dayByDay(signatures.all(), timeZone);
-    const tallies = [
-      ['desk.figures.countries', tallyOf(open, 'country'), countryNamesIn(t.locale)],
-      ['desk.figures.postalCodes', postalCodeTally(open), (code: string) => code],
-      ['desk.figures.languages', tallyOf(open, 'locale'), languageNamesIn(t.locale)],
-      ['desk.figures.nameShown', tallyOf(open, 'nameShown'), (shown: string) => shownWords(shown, t)],
-    ] as const;
+    const charts = this.#charts(session);
+    if (signatures.size > AT_ONCE) this.#slices.startLater(charts);
+    else this.#slices.start(charts);
+  }
+
+  /** Draws one figure after the other, so that no press waits for all. */
+  *#charts(session: Session): Generator<undefined, void> {
+    const { t, timeZone } = this.#desk;
+    const { signatures } = session.loading;
+    const open = signatures.open();
+    const charts = find(this.#section, '#charts', HTMLElement);
+    charts.replaceChildren(numberFigure(session, this.#desk));
+    yield;
+    // One signature makes no curve.
+    if (signatures.size > 1) charts.append(dayFigure(dayByDay(signatures.all(), timeZone), t));
+    yield;
+    if (open.length > 0) charts.append(textFigure(signedTexts(open, timeZone), session.campaign, t));
+    yield;
     const vias = tallyOf(open, 'via');
     const hasPartners = session.campaign.partners.length > 0 || vias.some(({ value }) => value !== '');
-    find(this.#section, '#charts', HTMLElement).replaceChildren(
-      numberFigure(session, this.#desk),
-      // One signature makes no curve.
-      ...(signatures.size > 1 ? [dayFigure(days, t)] : []),
-      ...(open.length > 0 ? [textFigure(signedTexts(open, timeZone), session.campaign, t)] : []),
-      ...(hasPartners ? [partnerFigure(vias, session.campaign, t)] : []),
-      ...tallies
-        // A field that a campaign does not ask for has no figure.
-        .filter(([, tally]) => tally.some(({ value }) => value !== ''))
-        .map(([title, tally, nameOf]) => tallyFigure(t(title), tally, nameOf, t)),
-    );
+    if (hasPartners) charts.append(partnerFigure(vias, session.campaign, t));
+    yield;
+    const tallies = [
+      ['desk.figures.countries', () => tallyOf(open, 'country'), countryNamesIn(t.locale)],
+      ['desk.figures.postalCodes', () => postalCodeTally(open), (code: string) => code],
+      ['desk.figures.languages', () => tallyOf(open, 'locale'), languageNamesIn(t.locale)],
+      ['desk.figures.nameShown', () => tallyOf(open, 'nameShown'), (shown: string) => shownWords(shown, t)],
+    ] as const;
+    for (const [title, count, nameOf] of tallies) {
+      const tally = count();
+      // A field that a campaign does not ask for has no figure.
+      if (tally.some(({ value }) => value !== '')) charts.append(tallyFigure(t(title), tally, nameOf, t));
+      yield;
+    }
   }
 }
 

@@ -10,10 +10,7 @@ import { packetDocument } from './packet-document.ts';
 import { letterOf } from './packet-front.ts';
 import { PacketSums } from './packet-sums.ts';
 import { packetTotal } from './packet-total.ts';
-import { Slices } from './slices.ts';
-
-/** So many signatures are laid out at once, without a word that it takes a while. */
-const AT_ONCE = 500;
+import { AT_ONCE, Slices } from './slices.ts';
 
 /** Shows the packet as printed, in its own language, with an editable letter. */
 export class PacketView implements DeskView {
@@ -62,8 +59,16 @@ export class PacketView implements DeskView {
     this.#letter.value = this.#ownLetters.get(locale) ?? usualLetter(campaign, count, t);
     this.#letter.lang = t.locale;
     this.#print.hidden = count <= 0;
-    this.#slices.start(count <= 0 ? this.#nothing(t) : this.#pages(session, locale));
-    if (loading.signatures.size <= AT_ONCE) this.#slices.finish();
+    const steps = count <= 0 ? this.#nothing(t) : this.#pages(session, locale);
+    if (loading.signatures.size <= AT_ONCE) {
+      this.#slices.start(steps);
+      this.#slices.finish();
+    } else {
+      // The last packet would be measured once more, only to go.
+      this.#paper.replaceChildren();
+      this.#status.textContent = this.#desk.t('desk.deliver.busy');
+      this.#slices.startLater(steps);
+    }
   }
 
   *#nothing(t: Translator): Generator<undefined, void> {
@@ -77,8 +82,6 @@ export class PacketView implements DeskView {
     const { campaign, asOf, loading } = session;
     const t = translator(locale);
     const words = wordsIn(campaign, locale);
-    this.#status.textContent = this.#desk.t('desk.deliver.busy');
-    yield;
     const { packet, facts } = yield* this.#sums.of(loading.signatures, t.locale);
     const { sections, rest } = packetDocument(
       {

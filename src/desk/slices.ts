@@ -1,3 +1,6 @@
+/** Work on so many signatures ends at once, and on more of them once the page has shown what was pressed. */
+export const AT_ONCE = 500;
+
 /** No longer than this at a time: a key or a press is answered in between. */
 const SLICE_MS = 30;
 
@@ -23,6 +26,12 @@ export class Slices {
     this.#slice(steps);
   }
 
+  /** Starts the work once the page has shown what was pressed. */
+  startLater(steps: Iterator<unknown>): void {
+    this.#steps = steps;
+    this.#goOnLater(steps);
+  }
+
   /** Does all that is left. */
   finish(): void {
     while (this.#steps) this.#step(this.#steps);
@@ -36,11 +45,13 @@ export class Slices {
   #slice(steps: Iterator<unknown>): void {
     const end = this.#now() + SLICE_MS;
     while (this.#steps === steps && this.#now() < end) this.#step(steps);
-    if (this.#steps === steps) {
-      this.#later(() => {
-        this.#slice(steps);
-      });
-    }
+    if (this.#steps === steps) this.#goOnLater(steps);
+  }
+
+  #goOnLater(steps: Iterator<unknown>): void {
+    this.#later(() => {
+      this.#slice(steps);
+    });
   }
 
   #step(steps: Iterator<unknown>): void {

@@ -41,6 +41,18 @@ describe('long work at the desk', () => {
     expect([done.length, waits()]).toEqual([2, 0]);
   });
 
+  it('waits for the page to show what was pressed, where it is known to be long', () => {
+    const { slices, work, done, next } = aDesk();
+    slices.startLater(work('a', 7));
+    expect(done).toEqual([]);
+    next();
+    expect(done).toEqual(['a1', 'a2', 'a3']);
+    slices.startLater(work('b', 1));
+    next();
+    next();
+    expect(done).toEqual(['a1', 'a2', 'a3', 'b1']);
+  });
+
   it('is finished before the packet is printed', () => {
     const { slices, work, done, next } = aDesk();
     slices.start(work('a', 20));
