@@ -17,6 +17,7 @@ import {
   type Order,
 } from './signature-list.ts';
 import { SignatureOrder } from './signature-order.ts';
+import { AT_ONCE, Slices } from './slices.ts';
 
 /** The list of signatures. It searches and sorts in memory; the document holds one page at a time. */
 export class ListView {
@@ -26,6 +27,7 @@ export class ListView {
   readonly #filters: ListFilters;
   readonly #table: PagedTable<OpenSignature>;
   readonly #rows = new ListRows();
+  readonly #slices = new Slices();
   #signatures: readonly OpenSignature[] = [];
   #columns: readonly ListColumn[] = LIST_COLUMNS;
   #order: Order = NEWEST_FIRST;
@@ -80,6 +82,7 @@ export class ListView {
     }
     this.#markOrder();
     this.#show(true);
+    if (this.#signatures.length > AT_ONCE) this.#slices.startLater(this.#by.preparing(this.#signatures));
     if (this.#isOpened) {
       // Only now is the page long enough to scroll.
       const top = matchMedia(WIDE).matches ? document.querySelector('#views') : this.#section;
@@ -92,6 +95,7 @@ export class ListView {
   clear(): void {
     this.#filters.reset();
     this.#rows.clear();
+    this.#slices.stop();
     this.#order = NEWEST_FIRST;
     this.#t = null;
     this.#table.show([]);

@@ -1,6 +1,13 @@
 import type { OpenSignature } from '#domain/signature.ts';
 import { newestFirst } from './choice.ts';
 import { cellOf, type ListColumn, type Order } from './signature-list.ts';
+import { sorting } from './sorting.ts';
+
+/** A value, and the words that the list shows for it. */
+interface Shown {
+  readonly value: string;
+  readonly words: string;
+}
 
 /**
  * Sorts signatures by what a column shows. It compares each value once, and remembers how they are sorted. So to
@@ -41,6 +48,16 @@ export class SignatureOrder {
     return [...groups, withoutValue].flat();
   }
 
+  /** Compares the values that are nearly all different, in steps. So no press on a head waits for it. */
+  *preparing(signatures: readonly OpenSignature[]): Generator<undefined, void> {
+    for (const column of ['name', 'email'] as const) {
+      const values = signatures.map((signature) => cellOf(signature, column));
+      yield;
+      if (this.#knownPlaces(values, column)) continue;
+      this.#remember(column, yield* sorting(this.#shown(values, column), this.#compares(column)));
+    }
+  }
+
   #newestOf(signatures: readonly OpenSignature[]): readonly OpenSignature[] {
     if (signatures !== this.#unsorted) {
       this.#newest = newestFirst(signatures);
@@ -51,12 +68,28 @@ export class SignatureOrder {
 
   /** The place of each value in the order of the language. */
   #placesOf(values: readonly string[], column: ListColumn): ReadonlyMap<string, number> {
+    return (
+      this.#knownPlaces(values, column) ??
+      this.#remember(column, this.#shown(values, column).sort(this.#compares(column)))
+    );
+  }
+
+  #knownPlaces(values: readonly string[], column: ListColumn): ReadonlyMap<string, number> | null {
     const known = this.#places.get(column);
-    if (known && values.every((value) => known.has(value))) return known;
-    const shown = [...new Set(values)].map((value) => ({ value, words: this.#wordsOf(value, column) }));
+    return known && values.every((value) => known.has(value)) ? known : null;
+  }
+
+  #shown(values: readonly string[], column: ListColumn): Shown[] {
+    return [...new Set(values)].map((value) => ({ value, words: this.#wordsOf(value, column) }));
+  }
+
+  #compares(column: ListColumn): (a: Shown, b: Shown) => number {
     const { compare } = column === 'postalCode' ? this.#withNumbers : this.#collator;
-    shown.sort((a, b) => compare(a.words, b.words));
-    const places = new Map(shown.map(({ value }, place) => [value, place]));
+    return (a, b) => compare(a.words, b.words);
+  }
+
+  #remember(column: ListColumn, sorted: readonly Shown[]): ReadonlyMap<string, number> {
+    const places = new Map(sorted.map(({ value }, place) => [value, place]));
     this.#places.set(column, places);
     return places;
   }

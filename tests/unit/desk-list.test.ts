@@ -225,6 +225,24 @@ describe('sorting the list', () => {
     expect(first).toBeLessThanOrEqual(7 * 3);
     expect(later).toBe(0);
   });
+
+  it('is prepared in steps, and then compares nothing for names and addresses', () => {
+    const rows = Array.from({ length: 1200 }, (_, index) =>
+      aSignature({ name: `Name ${(index * 7) % 1200}`, email: `${(index * 11) % 1200}@example.org` }),
+    );
+    const prepared = new SignatureOrder('en', asTyped);
+    expect(Array.from(prepared.preparing(rows)).length).toBeGreaterThan(6);
+    const compared = vi.spyOn(Intl.Collator.prototype, 'compare', 'get');
+    const orders = (['name', 'email'] as const).map((column) =>
+      prepared.sorted(rows, { column, direction: 'ascending' }),
+    );
+    expect(compared).not.toHaveBeenCalled();
+    compared.mockRestore();
+    const fresh = new SignatureOrder('en', asTyped);
+    expect(orders).toEqual(
+      (['name', 'email'] as const).map((column) => fresh.sorted(rows, { column, direction: 'ascending' })),
+    );
+  });
 });
 
 describe('the filters of the list', () => {
