@@ -1,4 +1,4 @@
-/** Work on so many signatures ends at once, and on more of them once the page has shown what was pressed. */
+/** Work on so many signatures ends at once. Work on more waits until the page has shown what was pressed. */
 export const AT_ONCE = 500;
 
 /** No longer than this at a time: a key or a press is answered in between. */
