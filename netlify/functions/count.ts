@@ -2,14 +2,18 @@ import type { Config } from '@netlify/functions';
 import { countSignatures } from '#actions/count.ts';
 import { countingServices } from '#endpoint/counting-services.ts';
 import { numberEndpoint } from '#endpoint/public-endpoint.ts';
+import { countResponse } from '#http/count-answer.ts';
 
 /**
  * `GET /api/campaigns/:campaign/count`: a campaign's number of signatures as JSON. Public, cached at the
- * edge, and readable by every web page.
+ * edge, and readable by every web page. With `?locale=`, one of the site's, it says in `page` too what the campaign's
+ * page puts in its places.
  */
 export default numberEndpoint(
   ({ campaign, site, context }) => countSignatures(campaign, site.timeZone, countingServices(context)),
-  (count) => Response.json(count),
+  (count, { campaign, site, url }) =>
+    countResponse(count, { campaign, site }, url.searchParams.get('locale')),
+  { entries: ({ locales }) => ({ parameter: 'locale', values: locales }) },
 );
 
 /** The route of this function. */

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { translator } from '#i18n/translate.ts';
 import { STORE } from '../site/served-site.ts';
 import { fill, typed, words } from './form.ts';
+import { answerCount } from './live-answer.ts';
 import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('gallery');
+const { gallery } = inject('sites');
 const t = translator('en');
 
 describe('a form left open until its campaign closed', () => {
@@ -42,14 +44,7 @@ describe('a form left open until its campaign closed', () => {
 describe('a page that is older than its campaign’s last day', () => {
   const shutWith = async (path: string, isOpen: boolean) => {
     const page = await open('/privacy/', { viewport: { width: 360, height: 740 } });
-    await page.route('**/count', (route) =>
-      route.fulfill({
-        json: {
-          ...{ count: 12, online: 12, goal: null, exact: true, setAside: 0, erased: null, open: isOpen },
-          asOf: '2026-06-02T12:00:00.000Z',
-        },
-      }),
-    );
+    await answerCount(page, gallery, { open: isOpen });
     await page.goto(path);
     await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
     return page;

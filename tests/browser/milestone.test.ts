@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
+import { answerCount } from './live-answer.ts';
 import { visitedSite } from './visits.ts';
 
 const { open } = await visitedSite('gallery');
+const { gallery } = inject('sites');
 
 /** Opens a page whose live count is `answer`, not the count in its HTML. */
 async function openWith(
@@ -10,18 +12,7 @@ async function openWith(
   answer: { count: number; goal: number | null; open: boolean },
 ): Promise<Page> {
   const page = await open('/privacy/');
-  await page.route('**/count', (route) =>
-    route.fulfill({
-      json: {
-        online: answer.count,
-        exact: path !== '/discreet/',
-        setAside: 0,
-        erased: null,
-        asOf: '2026-06-02T12:00:00.000Z',
-        ...answer,
-      },
-    }),
-  );
+  await answerCount(page, gallery, { online: answer.count, ...answer });
   await page.goto(path);
   await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
   return page;

@@ -8,7 +8,10 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.waitForFunction(() => {
     const count = document.querySelector('signature-count');
-    return !count || performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/count'));
+    return (
+      !count ||
+      performance.getEntriesByType('resource').some(({ name }) => new URL(name).pathname.endsWith('/count'))
+    );
   });
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));

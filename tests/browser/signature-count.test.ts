@@ -1,62 +1,54 @@
 import { createHash } from 'node:crypto';
 import type { Page, Route } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
+import type { SignatureCount } from '#domain/count.ts';
 import { translator } from '#i18n/translate.ts';
 import { STORE } from '../site/served-site.ts';
+import { answerCount, AS_OF, countAnswer } from './live-answer.ts';
 import { settled } from './settled.ts';
 import { visitedSite } from './visits.ts';
 
 const { site, open } = await visitedSite('gallery');
+const { gallery } = inject('sites');
 const en = translator('en');
-
-const GOOD = {
-  count: 12,
-  online: 12,
-  asOf: '2026-06-02T12:00:00.000Z',
-  goal: 1000,
-  open: true,
-  exact: true,
-  setAside: 0,
-  erased: null,
-};
 
 /** Answers that are not a count, whoever sends them. */
 const FAILURES = [
   ['503', (route: Route) => route.fulfill({ status: 503, json: { errors: [] } })],
-  ['a count with 500', (route: Route) => route.fulfill({ status: 500, json: GOOD })],
+  [
+    'a count with 500',
+    async (route: Route) =>
+      route.fulfill({ status: 500, ...(await countAnswer(gallery, route.request().url())) }),
+  ],
   ['lost', (route: Route) => route.abort()],
   ['a page', (route: Route) => route.fulfill({ contentType: 'text/html', body: '<h1>Log in</h1>' })],
   ['truncated', (route: Route) => route.fulfill({ body: '{"count":12,"asOf":"2026' })],
 ] as const;
 
-/** Shapes that are not a count. */
-const SHAPES: readonly unknown[] = [
-  null,
-  [],
-  12,
-  { count: '12' },
-  { ...GOOD, count: '12' },
-  { ...GOOD, count: -1 },
-  { ...GOOD, count: 1.5 },
-  { ...GOOD, count: 1e300 },
-  { ...GOOD, asOf: 'yesterday' },
-  { ...GOOD, asOf: '' },
-  { ...GOOD, asOf: null },
-  { ...GOOD, goal: '1000' },
-  { ...GOOD, goal: 0 },
-  { ...GOOD, goal: -5 },
-  { ...GOOD, goal: 0.5 },
-  { ...GOOD, open: 'yes' },
-  { ...GOOD, online: -1 },
-  { ...GOOD, online: undefined },
-  { ...GOOD, setAside: '31' },
-  { ...GOOD, setAside: 0.5 },
-  { ...GOOD, erased: 'yesterday' },
-  { ...GOOD, erased: 20_260_603 },
-  { ...GOOD, exact: undefined },
-  // True for another campaign only: this page has no words for a coarse number.
-  { ...GOOD, exact: false },
+type Answer = Awaited<ReturnType<typeof countAnswer>>['json'];
+
+/** What makes an answer one that this page has no use for. */
+const SHAPES: readonly ((answer: Answer) => unknown)[] = [
+  () => null,
+  () => [],
+  () => 12,
+  () => ({ count: 12 }),
+  ({ page: _, ...count }) => count,
+  (answer) => ({ ...answer, page: null }),
+  (answer) => ({ ...answer, page: { ...answer.page, words: null } }),
+  (answer) => ({ ...answer, page: { ...answer.page, words: [] } }),
+  (answer) => ({ ...answer, open: 'yes' }),
+  (answer) => ({ ...answer, open: undefined }),
+  (answer) => withWords(answer, { number: 12 }),
+  (answer) => withWords(answer, { asOf: undefined }),
+  // Of another deploy: there the campaign has a word more, or its number is coarse.
+  (answer) => withWords(answer, { more: 'A word for which this page has no place' }),
+  (answer) => withWords(answer, { before: 'at least' }),
 ];
+
+function withWords(answer: Answer, words: object): unknown {
+  return { ...answer, page: { ...answer.page, words: { ...answer.page.words, ...words } } };
+}
 
 describe('the number without JavaScript', () => {
   it('is the one that was built, with its date', async () => {
@@ -149,7 +141,7 @@ describe('the number with JavaScript', () => {
     await page.mouse.wheel(0, 2000);
     await page.getByRole('link', { name: 'Sign now' }).first().click();
     await settled(page);
-    expect(countRequests()).toEqual(['/api/campaigns/everything/count']);
+    expect(countRequests()).toEqual(['/api/campaigns/everything/count?locale=en']);
   });
 
   it('is no giant 0, but an invitation to be the first, and nothing of the kind once it is closed', async () => {
@@ -190,9 +182,7 @@ describe('the number with JavaScript', () => {
 
   it('is dated in the time zone of the site, wherever it is read', async () => {
     const page = await open('/everything/', { timezoneId: 'America/New_York' });
-    await page.route('**/count', (route) =>
-      route.fulfill({ json: { ...GOOD, asOf: '2026-06-01T23:30:00.000Z' } }),
-    );
+    await answerCount(page, gallery, { asOf: '2026-06-01T23:30:00.000Z' });
     await page.reload();
     await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
     expect(await note(page)).toContain('As of Jun 2, 2026, 12:30 AM GMT+1');
@@ -229,14 +219,12 @@ describe('the number with JavaScript', () => {
     ['/longest-words/', 1440],
     // What was built says nothing of these yet.
     ['/es/goal-reached/', 320, { count: 1012, online: 1012, goal: 5000, setAside: 1031 }],
-    ['/closed-by-date/', 1440, { open: false, erased: GOOD.asOf }],
-    ['/es/closed-by-date/', 320, { open: false, erased: GOOD.asOf }],
+    ['/closed-by-date/', 1440, { open: false, erased: AS_OF }],
+    ['/es/closed-by-date/', 320, { open: false, erased: AS_OF }],
   ])('moves nothing when it comes: %s at %i px', async (path, width, changes?: object) => {
     seed('huge-number', 12_345);
     const page = await open('/privacy/', { viewport: { width, height: 800 } });
-    if (changes) {
-      await page.route('**/count', (route) => route.fulfill({ json: { ...GOOD, ...changes } }));
-    }
+    if (changes) await answerCount(page, gallery, changes);
     await page.addInitScript(() => {
       const moved: string[] = [];
       Object.assign(globalThis, { moved });
@@ -291,15 +279,19 @@ describe('the number with JavaScript', () => {
 
   it.each(FAILURES)('stays the built one, silently, when the live one fails: %s', async (_name, answer) => {
     const page = await open('/privacy/');
-    await page.route('**/count', answer);
+    await page.route('**/count?*', answer);
     await expectBuiltNumber(page);
   });
 
   it('stays the built one when the live one has another shape', async () => {
     const page = await open('/privacy/');
+    const good = await countAnswer(gallery, `${site.origin}/api/campaigns/everything/count?locale=en`);
     let json: unknown;
-    await page.route('**/count', (route) => route.fulfill({ json }));
-    for (json of SHAPES) await expectBuiltNumber(page, JSON.stringify(json));
+    await page.route('**/count?*', (route) => route.fulfill({ json }));
+    for (const shaped of SHAPES) {
+      json = shaped(good.json);
+      await expectBuiltNumber(page, JSON.stringify(json));
+    }
   });
 });
 
@@ -322,7 +314,7 @@ describe('a live number that is not exact', () => {
 
   it('stays unsaid on the page of a campaign whose number is exact', async () => {
     const page = await open('/privacy/');
-    await page.route('**/count', (route) => route.fulfill({ json: { ...GOOD, exact: false } }));
+    await answerCount(page, gallery, { exact: false });
     await expectBuiltNumber(page);
   });
 });
@@ -370,10 +362,10 @@ function seed(campaign: string, count: number): void {
   );
 }
 
-/** Opens a page whose live count is `GOOD` with these changes. */
-async function openWith(path: string, changes: Partial<Record<keyof typeof GOOD, unknown>>): Promise<Page> {
+/** Opens a page whose live count is of twelve signatures, with these changes. */
+async function openWith(path: string, changes: Partial<SignatureCount>): Promise<Page> {
   const page = await open('/privacy/');
-  await page.route('**/count', (route) => route.fulfill({ json: { ...GOOD, ...changes } }));
+  await answerCount(page, gallery, changes);
   await page.goto(path);
   await page.locator('signature-count [role=status]:not(:empty)').waitFor({ state: 'attached' });
   return page;
@@ -391,7 +383,7 @@ function countRequests(): string[] {
   return site
     .requests()
     .map(({ path }) => path)
-    .filter((path) => path.endsWith('/count'));
+    .filter((path) => /\/count(?:$|\?)/u.test(path));
 }
 
 async function number(page: Page): Promise<string> {

@@ -31,6 +31,31 @@ describe('GET count', () => {
     });
   });
 
+  it('says in a language of the site what the page puts in its places, beside the same number', async () => {
+    await signByForm(aForm());
+    const plain = (await countOf('clean-river')) as object;
+    const spanish = (await (await askCount('clean-river', {}, '?locale=es')).json()) as { page: object };
+    expect(spanish).toMatchObject(plain);
+    expect(Object.keys(spanish)).toEqual([...Object.keys(plain), 'page']);
+    expect(spanish.page).toMatchObject({
+      words: {
+        number: '40',
+        after: 'firmas',
+        goal: 'Faltan 960 para llegar a 1000.',
+        said: '40 firmas. Faltan 960 para llegar a 1000.',
+      },
+      basis: 'here',
+      bar: { max: 1000, value: 40 },
+    });
+  });
+
+  it('leads from a language that the site has not to the number alone', async () => {
+    for (const query of ['?locale=fr', '?locale=ES', '?locale=', '?locale=es&locale=en']) {
+      const { status, headers } = await askCount('clean-river', {}, query);
+      expect([status, headers.get('location')], query).toEqual([308, '/api/campaigns/clean-river/count']);
+    }
+  });
+
   it('says null where there is no goal, and that a campaign is not open', async () => {
     expect(await countOf('on-hold')).toMatchObject({ count: 0, goal: null, open: false });
     expect(await countOf('ended-by-date')).toMatchObject({ open: false });

@@ -12,7 +12,7 @@ import { headersFor, readHeaderRules } from './header-rules.ts';
  * home page (246 KB).
  */
 const PAGE_MAX_BYTES = 10_000;
-const SCRIPTS_MAX_BYTES = 3_000;
+const SCRIPTS_MAX_BYTES = 2_300;
 const VISIT_MAX_BYTES = 25_000;
 
 /** The headers that Netlify adds to every answer, with lengths that occur. */
@@ -55,7 +55,7 @@ describe.each(['/stop-the-raids/', '/es/stop-the-raids/'])('a visit to %s', asyn
 
   it(`takes at most ${VISIT_MAX_BYTES} bytes in all, the live number included`, () => {
     const files = [...scripts, ...icons].map(({ head, body }) => head + body);
-    const count = headerBytes('/api/campaigns/stop-the-raids/count') + 200;
+    const count = headerBytes('/api/campaigns/stop-the-raids/count') + 700;
     expect(document + sum(files) + count).toBeLessThanOrEqual(VISIT_MAX_BYTES);
   });
 

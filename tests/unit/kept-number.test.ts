@@ -3,7 +3,7 @@ import type { Campaign } from '#domain/campaign.ts';
 import { type Tally, toCount } from '#domain/count.ts';
 import { shownCount } from '#domain/shown-count.ts';
 import { translator } from '#i18n/translate.ts';
-import { keptNumber } from '#page-data/kept-number.ts';
+import { keptNumber } from '#number/kept-number.ts';
 import { aCampaign } from './a-campaign.ts';
 import { site } from './a-privacy-page.ts';
 import { aTally } from './a-tally.ts';
@@ -23,7 +23,7 @@ function kept(
   const policy = { ...site, retention: 90, timeZone: 'America/New_York' };
   const state = campaign.status;
   const shown = shownCount(campaign, built);
-  return keptNumber({ campaign, site: policy, state, shown, now }, translator(locale)).now;
+  return keptNumber({ campaign, site: policy, state, shown, now }, translator(locale));
 }
 
 describe('a number that outlives its signatures', () => {

@@ -19,6 +19,11 @@ export const ROOMS: readonly Room[] = [
     imports: [],
   },
   { path: 'src/i18n', holds: 'the words of the interface, by language', imports: [] },
+  {
+    path: 'src/number',
+    holds: 'what a campaign’s number says, in words: on its page, and in the live answer',
+    imports: ['src/domain', 'src/i18n'],
+  },
   { path: 'src/html', holds: 'parsed pages: walk them, fill them with errors and values', imports: [] },
   {
     path: 'src/settings',
@@ -82,7 +87,11 @@ export const ROOMS: readonly Room[] = [
     imports: ['src/campaigns', 'src/domain', 'src/html', 'src/sealing', 'src/settings'],
   },
   { path: 'src/styles', holds: 'tokens, and what all pages share of them', imports: [] },
-  { path: 'src/elements', holds: 'custom elements that enhance what is there', imports: ['src/domain'] },
+  {
+    path: 'src/elements',
+    holds: 'custom elements that enhance what is there',
+    imports: ['src/domain', 'src/number'],
+  },
   {
     path: 'src/desk',
     holds: 'the organizers’ desk, in the browser',
@@ -123,7 +132,15 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'src/components',
     holds: 'parts of pages',
-    imports: ['src/campaigns', 'src/domain', 'src/elements', 'src/i18n', 'src/page-data', 'src/styles'],
+    imports: [
+      'src/campaigns',
+      'src/domain',
+      'src/elements',
+      'src/i18n',
+      'src/number',
+      'src/page-data',
+      'src/styles',
+    ],
   },
   {
     path: 'src/layouts',
@@ -168,7 +185,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'netlify/http',
     holds: 'reads requests and shapes answers; knows no service',
-    imports: ['src/domain', 'src/download', 'src/html', 'src/i18n'],
+    imports: ['src/domain', 'src/download', 'src/html', 'src/i18n', 'src/number'],
   },
   {
     path: 'netlify/deploy',

@@ -5,7 +5,7 @@ import { toCount } from '#domain/count.ts';
 import { basisReach, shownCount } from '#domain/shown-count.ts';
 import { reachOf, toldNumber } from '#domain/told-number.ts';
 import { translator } from '#i18n/translate.ts';
-import { basisKey, inOneLine, numberWords } from '#page-data/number-words.ts';
+import { basisKey, inOneLine, numberWords } from '#number/number-words.ts';
 import { aCampaign } from './a-campaign.ts';
 import { aTally } from './a-tally.ts';
 

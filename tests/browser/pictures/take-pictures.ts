@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { startProject } from '../../support/started-project.ts';
 import { makeSiteFolder } from '../../unit/content-folder.ts';
 import { launchBrowser } from '../launch-browser.ts';
+import { countAnswer } from '../live-answer.ts';
 import { MADE_UP_COUNT, type Picture, PICTURES, writeContent } from './pictures.ts';
 
 /*
@@ -18,8 +19,8 @@ const PATIENCE_MS = 120_000;
 async function takePicture(browser: Browser, origin: string, { name, path, look, shows }: Picture) {
   await using context = await browser.newContext({ baseURL: origin, locale: 'en-US', ...look });
   context.setDefaultTimeout(PATIENCE_MS);
-  await context.route('**/api/campaigns/stop-the-raids/count', (route) =>
-    route.fulfill({ json: MADE_UP_COUNT }),
+  await context.route('**/api/campaigns/stop-the-raids/count?*', async (route) =>
+    route.fulfill(await countAnswer(folder.root, route.request().url(), MADE_UP_COUNT)),
   );
   const page = await context.newPage();
   // A page of before the edit has none of what the picture shall show.

@@ -16,33 +16,21 @@ interface Kept {
   readonly now: Date;
 }
 
-/** What becomes of the signatures, beside a number that stays. */
-export interface KeptNumber {
-  /** The sentence to show now; empty for a campaign that goes on, and where nobody signed here. */
-  readonly now: string;
-  /** The sentence for signatures that were erased, with a place for the date. */
-  readonly erased: string;
-}
-
 /**
  * Says when a number outlives its signatures. A campaign that is over says it beforehand too: so the page keeps its
- * room.
+ * room. It is empty for a campaign that goes on, and where nobody signed here.
  */
-export function keptNumber({ campaign, site, state, shown, now }: Kept, t: Translator): KeptNumber {
-  const erased = erasedWords(campaign, t);
+export function keptNumber({ campaign, site, state, shown, now }: Kept, t: Translator): string {
   const counted = shown.kind === 'counted' ? shown : null;
   if (counted?.erased) {
     const day = dayIn(site.timeZone, new Date(counted.erased));
-    return { now: erased.replace('{date}', inWords(day, t.locale)), erased };
+    return erasedWords(campaign, t).replace('{date}', inWords(day, t.locale));
   }
-  if (!isOver(state) || (counted && !hasOnline(counted))) return { now: '', erased };
+  if (!isOver(state) || (counted && !hasOnline(counted))) return '';
   const last = lastDayKept(campaign, site);
   // Nothing said yet that they were erased: the page does not say more than it knows.
   const words = isErasureDue(campaign, site, now) ? 'count.kept.due' : 'count.kept';
-  return {
-    now: last ? t(words, { date: inWords(last, t.locale) }) : t('count.kept.undated', { days: UNDATED_DAYS }),
-    erased,
-  };
+  return last ? t(words, { date: inWords(last, t.locale) }) : t('count.kept.undated', { days: UNDATED_DAYS });
 }
 
 /** Without a closing day each signature goes at its own time. Those from elsewhere are not ours to erase. */
