@@ -33,7 +33,7 @@ const SHAPES: readonly ((answer: Answer) => unknown)[] = [
   () => [],
   () => 12,
   () => ({ count: 12 }),
-  ({ page: _, ...count }) => count,
+  (answer) => ({ ...answer, page: undefined }),
   (answer) => ({ ...answer, page: null }),
   (answer) => ({ ...answer, page: { ...answer.page, words: null } }),
   (answer) => ({ ...answer, page: { ...answer.page, words: [] } }),

@@ -33,7 +33,7 @@ describe('the words of a live number', () => {
         const { words, ...rest } = liveNumber(count, told, translator('es'));
         const { said, ...placed } = words;
         expect({ ...rest, words: placed }, JSON.stringify([facts, state])).toEqual(built);
-        expect(said).toContain(placed.number);
+        expect(said, state).toContain(placed.number);
       }
     }
   });
