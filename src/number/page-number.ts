@@ -18,7 +18,7 @@ interface Told {
 }
 
 /** The words of a number on a campaign's page, by the name of their place. A place that is missing has no word. */
-export interface PlaceWords {
+interface PlaceWords {
   /** Only of a campaign whose number is not exact. */
   readonly before?: string;
   readonly number: string;
