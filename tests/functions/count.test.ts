@@ -41,8 +41,8 @@ describe('GET count', () => {
       words: {
         number: '40',
         after: 'firmas',
-        goal: 'Faltan 960 para llegar a 1000.',
-        said: '40 firmas. Faltan 960 para llegar a 1000.',
+        goal: 'Con 960 más llegamos a 1000.',
+        said: '40 firmas. Con 960 más llegamos a 1000.',
       },
       basis: 'here',
       bar: { max: 1000, value: 40 },
@@ -101,7 +101,7 @@ describe('GET count', () => {
       [503, 'clean-river', {}],
       [404, 'nowhere', {}],
       [404, 'not-yet-shown', {}],
-      [308, 'clean-river', {}, '?none'],
+      [308, 'clean-river', {}, '?locale'],
       [405, 'clean-river', { method: 'POST' }],
       [405, 'clean-river', { method: 'OPTIONS' }],
     ] as const) {

@@ -5,6 +5,7 @@ import count from '../../netlify/functions/count.ts';
 import download from '../../netlify/functions/download.ts';
 import eraseAddress from '../../netlify/functions/erase-address.ts';
 import erase from '../../netlify/functions/erase.ts';
+import series from '../../netlify/functions/series.ts';
 import sign from '../../netlify/functions/sign.ts';
 import { asOrganizer, invocation, ORIGIN, watchLog, withBlobs } from './platform.ts';
 import { aForm } from './sign-request.ts';
@@ -122,7 +123,7 @@ describe('a query', () => {
         const call = invocation({ campaign: 'clean-river' });
         const request = () =>
           new Request(`${ORIGIN}/api/campaigns/clean-river/signatures${query}`, asOrganizer());
-        const wanted = { format: download, part: download, after: auditLog, none: count }[name];
+        const wanted = { format: download, part: download, after: auditLog, none: series }[name];
         const response = await wanted?.(request(), call);
         expect(response?.status, name).toBe(name === 'none' ? 308 : 400);
         expect(response?.headers.get('location') ?? '/api/', name).toMatch(/^\/api\/[\w/-]*$/u);
