@@ -9,9 +9,9 @@ export function countResponse(
   count: SignatureCount,
   { campaign, site }: { readonly campaign: Campaign; readonly site: Site },
   locale: string | null,
-  now = new Date(),
 ): Response {
   if (locale === null) return Response.json(count);
+  const now = new Date();
   const state = stateOf(campaign, site.timeZone, now);
   const page = liveNumber(count, { campaign, site, state, now }, translator(locale));
   return Response.json({ ...count, page });

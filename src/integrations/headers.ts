@@ -149,7 +149,7 @@ function toPolicy(styles: ReadonlySet<string>): string {
 }
 
 /**
- * Browser features that tell something of a visitor, and that no page uses. Those of movement and of the screen need no line: a
- * page runs our own script alone. Sharing and copying stay allowed, because pages offer both.
+ * Browser features that tell something of a visitor, and that no page uses. Those of movement and of the screen need
+ * no line: a page runs our own script alone. Sharing and copying stay allowed, because pages offer both.
  */
 const CLOSED = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];

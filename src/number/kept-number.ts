@@ -12,7 +12,7 @@ interface Kept {
   readonly site: Site;
   readonly state: CampaignState;
   readonly shown: ShownCount;
-  /** When the page is built. */
+  /** When the page is built, or its number asked for. */
   readonly now: Date;
 }
 

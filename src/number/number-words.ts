@@ -14,7 +14,7 @@ export interface NumberWords {
   readonly after: string;
 }
 
-/** The words for the number of a built page. */
+/** The words for the number of a page, built or live. */
 export function numberWords(
   shown: Exclude<ShownCount, { kind: 'unknown' }>,
   t: Translator,
