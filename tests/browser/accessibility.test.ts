@@ -4,7 +4,7 @@ import { answerTo, PAGE_ANSWERS } from '../site/answers.ts';
 import { readBuiltSite } from '../site/built-site.ts';
 import { onePerKind } from '../site/page-kinds.ts';
 import { showAnswer } from './answer-page.ts';
-import { faultsInEveryLook, faultsOf } from './axe.ts';
+import { faultsInEveryLook, faultsOf, loadAxeWithPages } from './axe.ts';
 import { RECORD, TOKEN } from './mailed.ts';
 import { visitedSite } from './visits.ts';
 
@@ -21,6 +21,7 @@ describe('a page of each kind', () => {
 
   it('has no fault that axe finds, in any look', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/privacy/');
+    await loadAxeWithPages(page);
     const faults: string[] = [];
     for (const path of new Set([...kinds, ...languages])) {
       await page.goto(path, { waitUntil: 'domcontentloaded' });
@@ -32,6 +33,7 @@ describe('a page of each kind', () => {
   it('has none without our scripts', { timeout: TIMEOUT_MS }, async () => {
     // Empty scripts replace a browser without scripts, because axe itself is a script.
     const page = await open('/privacy/');
+    await loadAxeWithPages(page);
     await page.route('**/_astro/*.js', (route) => route.fulfill({ contentType: 'text/javascript' }));
     const faults: string[] = [];
     for (const path of languages) {
@@ -78,6 +80,7 @@ describe('a page that a mail leads to', () => {
 describe('a page that a function answers with', () => {
   it('has no fault that axe finds, in any look', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/privacy/');
+    await loadAxeWithPages(page);
     const seen = new Set<string>();
     const faults: string[] = [];
     for (const answer of PAGE_ANSWERS) {

@@ -1,4 +1,5 @@
 import axeCore from 'axe-core';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 
 /** Two rules ask a person to look. The third takes the number of signatures for a heading. */
@@ -13,11 +14,21 @@ const RULES = axeCore
 /** The rules about colours. */
 const COLOURS: readonly string[] = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
 
+/** The rules about what a page says and how it is built. */
+export const WITHOUT_COLOURS = RULES.filter((rule) => !COLOURS.includes(rule));
+
 /** The rules whose answer depends on the width of the window. */
 const NARROW: readonly string[] = ['target-size', 'scrollable-region-focusable'];
 
 /** 320 pixels are the width of a window of 1280 pixels at 400 % zoom (WCAG 1.4.10). */
-const NARROW_WINDOW = { width: 320, height: 640 };
+export const NARROW_WINDOW = { width: 320, height: 640 };
+
+const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
+
+/** Loads axe with every page that comes. Where many pages are looked at, this takes half of what loading later takes. */
+export function loadAxeWithPages(page: Page): Promise<unknown> {
+  return page.addInitScript({ path: AXE });
+}
 
 /**
  * Finds the faults of the page in its present state, by all rules or by some. Each fault names its element.
@@ -39,11 +50,11 @@ export async function faultsOf(page: Page, rules: readonly string[] = RULES): Pr
  * Finds the faults of the page as it is before anybody scrolled. A page that answers begins at its answer, and what
  * then lies half below a bar is no small target.
  */
-export async function faultsFromTheTop(page: Page): Promise<string[]> {
+export async function faultsFromTheTop(page: Page, rules = RULES): Promise<string[]> {
   await page.evaluate(() => {
     scrollTo(0, 0);
   });
-  return faultsOf(page);
+  return faultsOf(page, rules);
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, it, vi } from 'vitest';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { watchLog, withBlobs } from '../functions/platform.ts';
@@ -16,6 +16,7 @@ import { expectReadings, READING } from './confirming/reading.ts';
 import { SIDE_BY_SIDE } from './confirming/side-by-side.ts';
 import { TAKING_BACK } from './confirming/taking-back.ts';
 import type { World } from './confirming/world.ts';
+import { walkAsFarAs } from './walking.ts';
 
 const mailboxes = vi.hoisted(() => ({ present: undefined as Mailbox | undefined }));
 
@@ -31,7 +32,6 @@ const blobs = await withBlobs();
 const late = new LateWrites(blobs.fetch ?? fetch);
 
 const RUNS = Math.ceil(Number(process.env['MODEL_RUNS']) / 3);
-const COMMANDS_PER_RUN = 250;
 const COMMANDS = [askings, askings, ...CONFIRMING, ...TAKING_BACK, ...SIDE_BY_SIDE, ...HOURS, ...READING];
 
 withVirtualTime(blobs, { days: true });
@@ -49,35 +49,22 @@ describe('ask, confirm, change, withdraw, erase, expire, sweep, count and downlo
     'leave the newest that its mailbox confirmed and did not take back',
     { timeout: 3_600_000 },
     async () => {
-      let commands = 0;
-      let faults = 0;
-      await fc.assert(
-        fc.asyncProperty(
-          fc.commands(COMMANDS, { maxCommands: COMMANDS_PER_RUN, size: 'max' }),
-          async (cmds) => {
-            blobs.clear();
-            late.forget();
-            forgetNumbers();
-            beginHours();
-            mailboxes.present = new Mailbox();
-            const world: World = {
-              blobs,
-              mailbox: mailboxes.present,
-              late,
-              lastCounts: new Map(),
-              faults: 0,
-            };
-            const model = aLedger();
-            await fc.asyncModelRun(() => ({ model, real: world }), cmds);
-            commands += Array.from(cmds).length;
-            faults += world.faults;
-            await expectReadings(model, CAMPAIGNS);
-          },
-        ),
-        { numRuns: RUNS },
+      const { commands, faults } = await walkAsFarAs(
+        COMMANDS,
+        { runs: RUNS, maxCommands: 250, atLeast: { commands: RUNS * 60, faults: RUNS * 40 } },
+        async (chosen) => {
+          blobs.clear();
+          late.forget();
+          forgetNumbers();
+          beginHours();
+          mailboxes.present = new Mailbox();
+          const world: World = { blobs, mailbox: mailboxes.present, late, lastCounts: new Map(), faults: 0 };
+          const model = aLedger();
+          await fc.asyncModelRun(() => ({ model, real: world }), chosen);
+          await expectReadings(model, CAMPAIGNS);
+          return world.faults;
+        },
       );
-      expect(commands).toBeGreaterThan(RUNS * 60);
-      expect(faults).toBeGreaterThan(RUNS * 40);
       console.info(`${commands} commands met ${faults} faults`);
     },
   );
