@@ -8,9 +8,8 @@ process.env['GITHUB_ACTIONS'] = '';
 
 /**
  * How far the long tests go. `npm test` goes far enough to find a mistake in a rule. `npm run test:long` walks
- * the model ten times as far, downloads a million rows, and looks at every page in every way. It attacks 10,000 discreet
- * campaigns. `--mode full`
- * walks the model a hundred times as far, and downloads a million of the longest rows: 4 GB.
+ * the model ten times as far, downloads a million rows, and looks at every page. It attacks 10,000 discreet campaigns.
+ * `--mode full` walks the model a hundred times as far, and downloads a million of the longest rows: 4 GB.
  */
 const WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   test: {

@@ -4,7 +4,7 @@ import { answerTo, PAGE_ANSWERS } from '../site/answers.ts';
 import { type BuiltPage, readBuiltSite } from '../site/built-site.ts';
 import { onePerKind } from '../site/page-kinds.ts';
 import { showAnswer } from './answer-page.ts';
-import { faultsFromTheTop, loadAxeWithPages, NARROW_WINDOW, sidewaysFaults, WITHOUT_COLOURS } from './axe.ts';
+import { faultsFromTheTop, faultsOfContent, loadAxeWithPages, sidewaysFaults } from './axe.ts';
 import { visitedSite } from './visits.ts';
 
 const { gallery } = inject('sites');
@@ -17,18 +17,12 @@ const TIMEOUT_MS = 1_200_000;
 /** The desk needs scripts. A browser without scripts shows a message instead. */
 const NEEDS_SCRIPTS = '/organizers/';
 
-// Colours belong to a kind of page, not to its words. The short tests look at each kind in every look.
 describe('every page', () => {
-  it('has no fault that axe finds', { timeout: TIMEOUT_MS }, async () => {
+  // The short tests look at each kind of page in every look.
+  it('has no fault that axe finds in what it says', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/privacy/');
     await loadAxeWithPages(page);
-    const look = () => faultsFromTheTop(page, WITHOUT_COLOURS);
-    expect(await faultsOfPages(page, pages, look)).toEqual([]);
-  });
-
-  it('is no wider than a narrow window', { timeout: TIMEOUT_MS }, async () => {
-    const page = await open('/privacy/', { viewport: NARROW_WINDOW });
-    expect(await faultsOfPages(page, pages, sidewaysFaults)).toEqual([]);
+    expect(await faultsOfPages(page, pages, faultsOfContent)).toEqual([]);
   });
 });
 

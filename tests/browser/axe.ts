@@ -15,13 +15,13 @@ const RULES = axeCore
 const COLOURS: readonly string[] = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
 
 /** The rules about what a page says and how it is built. */
-export const WITHOUT_COLOURS = RULES.filter((rule) => !COLOURS.includes(rule));
+const WITHOUT_COLOURS = RULES.filter((rule) => !COLOURS.includes(rule));
 
 /** The rules whose answer depends on the width of the window. */
 const NARROW: readonly string[] = ['target-size', 'scrollable-region-focusable'];
 
 /** 320 pixels are the width of a window of 1280 pixels at 400 % zoom (WCAG 1.4.10). */
-export const NARROW_WINDOW = { width: 320, height: 640 };
+const NARROW_WINDOW = { width: 320, height: 640 };
 
 const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 
@@ -63,20 +63,32 @@ export async function faultsFromTheTop(page: Page, rules = RULES): Promise<strin
  * apply, and the page must not scroll sideways.
  */
 export async function faultsInEveryLook(page: Page): Promise<string[]> {
-  const window = page.viewportSize() ?? NARROW_WINDOW;
   const faults = await faultsFromTheTop(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   faults.push(...named('dark', await faultsOf(page, COLOURS)));
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
   faults.push(...named('forced colours', await faultsOf(page, COLOURS)));
   await page.emulateMedia({ forcedColors: 'none' });
+  return [...faults, ...(await faultsOnNarrowScreen(page))];
+}
+
+/**
+ * Finds the faults of what a page says: by all rules but those about colours, and on a narrow screen. Colours belong
+ * to a kind of page.
+ */
+export async function faultsOfContent(page: Page): Promise<string[]> {
+  return [...(await faultsFromTheTop(page, WITHOUT_COLOURS)), ...(await faultsOnNarrowScreen(page))];
+}
+
+async function faultsOnNarrowScreen(page: Page): Promise<string[]> {
+  const window = page.viewportSize() ?? NARROW_WINDOW;
   await page.setViewportSize(NARROW_WINDOW);
   // What lies half below a bar is a small target for axe, and none for a person who scrolls.
   await letBarsScroll(page, true);
-  faults.push(...named('narrow', [...(await faultsOf(page, NARROW)), ...(await sidewaysFaults(page))]));
+  const faults = [...(await faultsOf(page, NARROW)), ...(await sidewaysFaults(page))];
   await letBarsScroll(page, false);
   await page.setViewportSize(window);
-  return faults;
+  return named('narrow', faults);
 }
 
 async function letBarsScroll(page: Page, doScroll: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-/** How far walks must go together, at least. */
-export interface Distance {
+/** How far walks went together, or must go. */
+interface Distance {
   readonly commands: number;
   readonly faults: number;
 }
@@ -11,7 +11,8 @@ const MAX_ROUNDS = 20;
 
 /**
  * Walks a model and the real thing side by side, `runs` times, and again until both distances are reached. The length
- * of a walk is any up to `maxCommands`. A few may all be short: 4 of up to 250 had 178 commands together. `walk` takes the commands of one walk, and answers with the faults that it met.
+ * of a walk is any up to `maxCommands`. A few may all be short: 4 of up to 250 had 178 commands together.
+ * `walk` takes the commands of one walk, and answers with the faults that it met.
  */
 export async function walkAsFarAs<Model extends object, Real>(
   commands: readonly fc.Arbitrary<fc.AsyncCommand<Model, Real>>[],
