@@ -56,7 +56,11 @@ const FILE_WALKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Tests of the model that have nothing to do with the host of stores, or choose it themselves. */
-const NO_MODEL_OF_STORES = ['tests/model/discreet.test.ts', 'tests/model/copying*.test.ts'];
+const NO_MODEL_OF_STORES = [
+  'tests/model/discreet.test.ts',
+  'tests/model/copying*.test.ts',
+  'tests/model/shared-exactness.test.ts',
+];
 
 /** What a file does as one machine does it, however many rows there are. */
 const NO_LONG_WALK = [...NO_MODEL_OF_STORES, 'tests/model/{all-parts,flat-memory,many-asides}.test.ts'];

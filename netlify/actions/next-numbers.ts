@@ -6,7 +6,7 @@ import { withHour } from '#domain/hourly-growth.ts';
 import { hourOf, utcDayOf, withoutOldHours, withPoint } from '#domain/number-points.ts';
 import type { Numbers } from '#store/stored-numbers.ts';
 import { shownNumbers } from './shown-numbers.ts';
-import type { Listed } from './tally.ts';
+import type { Counted, Listed } from './tally.ts';
 
 /** What a run of the hourly function found of a campaign. */
 export interface Found {
@@ -40,7 +40,7 @@ export function nextNumbers(standing: Numbers | null, found: Found, isAlarm = fa
     basis: basisOf(campaign),
     ...shown,
     // It moves with the numbers only. Else it would tell of a coarse one that a signature came.
-    asOf: isSame ? standing.asOf : at.toISOString(),
+    asOf: isSame ? standing.asOf : (listed.since ?? at).toISOString(),
     points: withoutOldHours(withPoint(past?.points ?? [], hourOf(at), shown.online), at),
     corrections: withPoint(past?.corrections ?? [], utcDayOf(at), shown.setAside),
     erased: standing?.erased ?? null,
@@ -55,7 +55,7 @@ export function nextNumbers(standing: Numbers | null, found: Found, isAlarm = fa
 /** Of a coarse number, what is set aside changes together with it, and is 0 where it shows 0. */
 function coarsely(
   past: Numbers | null,
-  { counted, aside }: Listed,
+  { counted, aside }: Counted,
   { at, drawOf }: Found,
 ): Pick<Numbers, 'online' | 'setAside' | 'coarse'> {
   const shown = past ?? { online: 0, setAside: 0, coarse: null };

@@ -6,16 +6,19 @@ import { growthsUntil } from '#domain/hourly-growth.ts';
 import { hourOf, utcDayOf } from '#domain/number-points.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import type { AsideStore } from '#store/stored-asides.ts';
+import type { ShareStore } from '#store/stored-shares.ts';
 import type { Numbers } from '#store/stored-numbers.ts';
 import { type Found, nextNumbers } from './next-numbers.ts';
 import { settleEach, throwFailure } from './settle-each.ts';
 import { settlePending, type SettlingServices } from './settle-pending.ts';
-import { listSignatures } from './tally.ts';
+import { isErasing, listSignatures } from './tally.ts';
 
 /** What publishing the numbers needs from outside. */
 export interface PublishingServices extends SettlingServices {
   readonly signatures: Pick<SignatureStore, 'countAmong' | 'eachPage'>;
   readonly asides: Pick<AsideStore, 'read'>;
+  /** What earlier requests counted, where one cannot count all. */
+  readonly shares: ShareStore;
   readonly audit: Pick<AuditLog, 'append'>;
   /** What the secret draws for a change of a coarse number, by the campaign's key. */
   readonly drawOf: (key: string, change: number) => CoarseDraw;
@@ -57,6 +60,8 @@ export async function publishNumber(
   const standing = await settlePending(key, services);
   if (standing === 'erasing') return standing;
   const listed = await listSignatures(key, services);
+  // Shares that were counted before retention erased do not tell what is gone.
+  if (standing && listed.since && isErasing(standing, listed.since)) return standing;
   const found: Found = { campaign, listed, at, drawOf: (change) => drawOf(key, change) };
   const next = nextNumbers(standing, found);
   if (next === standing) return standing;

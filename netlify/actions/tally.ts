@@ -1,6 +1,7 @@
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import { isExact, type Tally } from '#domain/count.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
+import type { ShareStore } from '#store/stored-shares.ts';
 import { asideIds, type AsideStore } from '#store/stored-asides.ts';
 import type { Numbers, NumberStore } from '#store/stored-numbers.ts';
 import { shownNumbers } from './shown-numbers.ts';
@@ -9,13 +10,21 @@ import { shownNumbers } from './shown-numbers.ts';
 export interface TallyServices {
   readonly signatures: Pick<SignatureStore, 'countAmong'>;
   readonly asides: Pick<AsideStore, 'read'>;
+  /** What earlier requests counted, where one cannot count all. */
+  readonly shares: ShareStore;
   readonly numbers: Pick<NumberStore, 'read'>;
 }
 
 /** How many signatures a list of keys shows, of each kind. */
-export interface Listed {
+export interface Counted {
   readonly counted: number;
   readonly aside: number;
+}
+
+/** The same, and when it was true. */
+export interface Listed extends Counted {
+  /** When the oldest part of the list was read; `null` if it was read just now. */
+  readonly since: Date | null;
 }
 
 /** Clocks of two machines differ by less. */
@@ -31,26 +40,26 @@ export async function tally(campaign: Campaign, services: TallyServices, now: Da
   const listed = await listSignatures(key, services);
   // Read after the list: so it tells if retention erased anything while the list was read.
   const numbers = await services.numbers.read(key);
-  if (numbers && isErasing(numbers, now)) return published(numbers, now);
+  if (numbers && isErasing(numbers, listed.since ?? now)) return published(numbers, now);
   return {
     online: listed.counted + (numbers?.gone.counted ?? 0),
     setAside: listed.aside + (numbers?.gone.aside ?? 0),
     erased: numbers?.erased ?? null,
-    asOf: now.toISOString(),
+    asOf: (listed.since ?? now).toISOString(),
   };
 }
 
 /** Counts a campaign's signatures: those that count, and those that are set aside. */
 export async function listSignatures(
   key: string,
-  { signatures, asides }: Pick<TallyServices, 'signatures' | 'asides'>,
+  { signatures, asides, shares }: Pick<TallyServices, 'signatures' | 'asides' | 'shares'>,
 ): Promise<Listed> {
-  const { all, wanted } = await signatures.countAmong(key, asideIds(await asides.read(key)));
-  return { counted: all - wanted, aside: wanted };
+  const { all, wanted, since } = await signatures.countAmong(key, asideIds(await asides.read(key)), shares);
+  return { counted: all - wanted, aside: wanted, since: since === undefined ? null : new Date(since) };
 }
 
 /** True if retention was erasing after `since`, or broke off. Then a list does not tell what is gone. */
-function isErasing({ pending, erased }: Numbers, since: Date): boolean {
+export function isErasing({ pending, erased }: Numbers, since: Date): boolean {
   return pending !== null || (erased !== null && Date.parse(erased) > since.valueOf() - SKEW_MS);
 }
 

@@ -1,8 +1,11 @@
 import { getStore, listStores, type Store } from '@netlify/blobs';
-import { countByListing } from '#store/count-by-listing.ts';
+import { type Budget, deadlineOf } from '#store/budget.ts';
+import { ListTally } from '#store/count-by-listing.ts';
 import type { Blobs, OpenStores } from '#store/stores.ts';
 import { createOnce } from './create-once.ts';
-import { eachPage } from './list-keys.ts';
+import { countShares } from './count-shares.ts';
+import { beginListing, eachPage, visitListing } from './list-keys.ts';
+import { MANY_KEYS } from './many-keys.ts';
 import { readVersion, replace } from './replace.ts';
 import { retryingFetch } from './retrying-fetch.ts';
 
@@ -28,7 +31,7 @@ function storesOf(access: SiteAccess | Record<string, never>): OpenStores {
     const options = { ...access, fetch: retryingFetch(budget) };
     const storeOf = (name: string) => getStore({ ...options, name, consistency: 'strong' });
     return {
-      open: (name) => blobsIn(storeOf(name), name),
+      open: (name) => blobsIn(storeOf(name), name, halfwayOf(budget)),
       names: async () => (await listStores(options)).stores,
       empty: async (name) => {
         await storeOf(name).deleteAll();
@@ -37,7 +40,12 @@ function storesOf(access: SiteAccess | Record<string, never>): OpenStores {
   };
 }
 
-function blobsIn(store: Store, name: string): Blobs {
+/** The moment when half of a budget that starts now is spent. */
+function halfwayOf({ totalMs, attemptMs }: Budget): number {
+  return deadlineOf({ totalMs: totalMs / 2, attemptMs });
+}
+
+function blobsIn(store: Store, name: string, halfwayMs: number): Blobs {
   const pages: Blobs['eachPage'] = (folder, prefixes, visit) => eachPage(store, folder, prefixes, visit);
   return {
     name,
@@ -68,7 +76,17 @@ function blobsIn(store: Store, name: string): Blobs {
       await eachPage(store, folder, [''], (keys) => (count += keys.length));
       return count;
     },
-    countAmong: (folder, wanted) => countByListing({ eachPage: pages }, folder, wanted),
+    countAmong: async (folder, wanted, memory) => {
+      const listing = await beginListing(store, folder);
+      if (memory && listing.estimate > MANY_KEYS) {
+        return countShares({ store, folder, memory, stopAtMs: halfwayMs }, wanted);
+      }
+      const tally = new ListTally(folder, wanted);
+      await visitListing(store, listing, (keys) => {
+        tally.add(keys);
+      });
+      return tally.counted;
+    },
     eachPage: pages,
     folders: async () => {
       const folders: string[] = [];

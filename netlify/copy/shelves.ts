@@ -8,7 +8,7 @@ export interface Shelf {
   readonly to: CopiedBlobs;
 }
 
-type Kind = Exclude<Parameters<typeof storeName>[0], 'hourly'>;
+type Kind = Exclude<Parameters<typeof storeName>[0], 'hourly' | 'shares'>;
 
 /** Both sides of a copy. */
 export interface Sides {
@@ -19,7 +19,7 @@ export interface Sides {
 /**
  * The stores in the order in which a copy that breaks off leaves nothing false. Nobody comes back who withdrew: the
  * marks of withdrawals go first. The log goes before what it tells of, and what is set aside before it could count.
- * Numbers go last: what is not all there has none. The note of the last hourly run stays: it is the host's own.
+ * Numbers go last: what is not all there has none. The note of the last hourly run and counted shares stay: they are the host's own.
  */
 const ORDER: readonly Kind[] = [
   'withdrawals',

@@ -12,7 +12,8 @@ type StoreKind =
   | 'audit'
   | 'retention'
   | 'news-retention'
-  | 'hourly';
+  | 'hourly'
+  | 'shares';
 
 /**
  * The name of a store, with the deploy context in it. All deploys of a site share its stores, and a preview

@@ -4,7 +4,7 @@ import type { NumberServices } from '#actions/numbers.ts';
 import type { Tally } from '#domain/count.ts';
 import type { Numbers } from '#store/stored-numbers.ts';
 import type { Invocation } from './invocation.ts';
-import { asideStore, numberStore, signatureStore } from './stores.ts';
+import { asideStore, numberStore, shareStore, signatureStore } from './stores.ts';
 
 /** No request takes longer than 20 s. A million keys took 5 s at 100 ms a page, on two cores. */
 const BUDGET = { totalMs: 18_000, attemptMs: 3_000 };
@@ -22,15 +22,28 @@ export function forgetNumbers(): void {
 
 /** What counting needs from this deploy. It can only count: it reads and erases no signature. */
 export function countingServices(context: Invocation): CountingServices {
+  // Not every request counts. One that does has one budget for all that it asks the stores.
+  let opened: ReturnType<typeof openStores> | undefined;
+  const stores = () => (opened ??= openStores(context));
   return {
-    // The budget starts with the count, which not every request needs.
-    signatures: {
-      countAmong: (key, wanted) => signatureStore(context, BUDGET).countAmong(key, wanted),
+    signatures: { countAmong: (key, wanted, shares) => stores().signatures.countAmong(key, wanted, shares) },
+    asides: { read: (key) => stores().asides.read(key) },
+    shares: {
+      read: (key) => stores().shares.read(key),
+      update: (key, change) => stores().shares.update(key, change),
     },
-    asides: { read: (key) => asideStore(context, BUDGET).read(key) },
-    numbers: { read: (key) => numberStore(context, BUDGET).read(key) },
+    numbers: { read: (key) => stores().numbers.read(key) },
     kept: keptCounts,
     now: () => new Date(),
+  };
+}
+
+function openStores(context: Invocation) {
+  return {
+    signatures: signatureStore(context, BUDGET),
+    asides: asideStore(context, BUDGET),
+    shares: shareStore(context, BUDGET),
+    numbers: numberStore(context, BUDGET),
   };
 }
 

@@ -13,7 +13,7 @@ import { signatureSecret } from './entry-ids.ts';
 import type { Place } from './invocation.ts';
 import { mailSender } from './mailing.ts';
 import { ownOrigin } from './own-origin.ts';
-import { asideStore, auditStore, numberStore, signatureStore } from './stores.ts';
+import { asideStore, auditStore, numberStore, shareStore, signatureStore } from './stores.ts';
 
 /** What publishing and keeping the numbers needs from this deploy. The budget starts now. */
 export async function keepingServices(
@@ -25,6 +25,7 @@ export async function keepingServices(
     campaigns: await deployedCampaigns(),
     signatures: signatureStore(context, budget),
     asides: asideStore(context, budget),
+    shares: shareStore(context, budget),
     numbers: numberStore(context, budget),
     audit: auditStore(context, budget),
     drawOf: (key, change) => coarseDraw(signatureSecret(), key, change),

@@ -1,19 +1,25 @@
+import type { Sealer } from '#sealing/seal.ts';
 import { readSettings } from '#settings/settings.ts';
 
-/** Seals a text to all of the organizers' keys. */
-type Sealer = (text: string) => Promise<Uint8Array>;
+/** What seals to the keys of a setting. Keys are parsed once a process. */
+let last: { readonly setting: string; readonly sealer: Sealer | null } | undefined;
 
 /**
  * Seals to the organizers' keys; `null` where there are none. Throws a `RecipientError` if one is invalid. The library
  * takes 14 MB of memory, so it is loaded only where there are keys.
  */
 export async function readSealer(): Promise<Sealer | null> {
-  const { signatureRecipients } = readSettings();
-  if (signatureRecipients === null) return null;
-  const [{ parseRecipients }, { sealText }] = await Promise.all([
+  const { signatureRecipients: setting } = readSettings();
+  if (setting === null) return null;
+  if (last?.setting !== setting) last = { setting, sealer: await sealerOf(setting) };
+  return last.sealer;
+}
+
+async function sealerOf(setting: string): Promise<Sealer | null> {
+  const [{ parseRecipients }, { sealerTo }] = await Promise.all([
     import('#sealing/recipients.ts'),
     import('#sealing/seal.ts'),
   ]);
-  const recipients = parseRecipients(signatureRecipients);
-  return recipients.length > 0 ? (text) => sealText(text, recipients) : null;
+  const recipients = parseRecipients(setting);
+  return recipients.length > 0 ? sealerTo(recipients) : null;
 }

@@ -11,6 +11,7 @@ import { recordStore } from '#store/record-store.ts';
 import { type RetentionMarks, retentionMarks as retentionMarksIn } from '#store/retention-marks.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
 import { type AsideStore, parseAsides, toAsidesText } from '#store/stored-asides.ts';
+import { type ShareStore, shareStore as shareStoreIn } from '#store/stored-shares.ts';
 import { parseNewsRecord, toNewsRecord } from '#store/stored-news.ts';
 import { type NumberStore, parseNumbers, toNumbersText } from '#store/stored-numbers.ts';
 import { parseRecord, toRecord } from '#store/stored-signature.ts';
@@ -31,6 +32,11 @@ export function asideStore(place: Place, budget: Budget): AsideStore {
 /** The store of published numbers of this deploy context. The budget starts now. */
 export function numberStore(place: Place, budget: Budget): NumberStore {
   return documentStore(blobsOf('numbers', place, budget), { toText: toNumbersText, parse: parseNumbers });
+}
+
+/** The store of what was counted of large campaigns in this deploy context. The budget starts now. */
+export function shareStore(place: Place, budget: Budget): ShareStore {
+  return shareStoreIn(blobsOf('shares', place, budget));
 }
 
 /** The store of wishes for news of this deploy context. The budget starts now. */

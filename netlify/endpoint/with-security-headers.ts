@@ -1,5 +1,6 @@
 import { deployFacts } from '#deploy/deploy-facts.ts';
 import { sitePages } from '#deploy/site-pages.ts';
+import { headersOfData, POLICY_OF_NOTHING } from '#domain/policies.ts';
 import { wantsPage } from '#http/accept.ts';
 import { RETRY_AFTER, unavailable } from '#http/answer.ts';
 import { noticePage } from '#http/notice.ts';
@@ -10,13 +11,13 @@ import { logError } from './log-error.ts';
 
 /** The headers of an answer if the deploy's headers cannot be read: a browser may do nothing with it. */
 const CLOSED = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': POLICY_OF_NOTHING,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
 
 /**
- * Wraps an endpoint: adds the site's security headers to its answers. An unexpected error gives 503. It reads
+ * Wraps an endpoint: adds the site's security headers to its answers, as far as a browser can use them. An unexpected error gives 503. It reads
  * the headers first. Without them the endpoint does not run, so their absence never turns a finished action
  * into an error. `more` are headers of every answer of this endpoint, refusals and errors too.
  */
@@ -29,7 +30,8 @@ export function withSecurityHeaders(
       const { host, headers } = await deployFacts();
       complainOfHost(host, context);
       const answer = await endpoint(request, context).catch((error: unknown) => unexpected(error, request));
-      return withHeaders(answer, { ...headers, ...more });
+      const own = isPage(answer) ? headers : headersOfData(headers);
+      return withHeaders(answer, { ...own, ...more });
     } catch (error) {
       return withHeaders(await unexpected(error, request), { ...CLOSED, ...more });
     }
@@ -42,6 +44,11 @@ async function unexpected(error: unknown, request: Request): Promise<Response> {
   const inWords = unavailable('site.broken', translator('en'));
   if (!wantsPage(request)) return inWords;
   return noticePage(503, 'site.broken', sitePages(), RETRY_AFTER).catch(() => inWords);
+}
+
+/** True for an answer that a browser shows as a page of ours, with our styles and scripts. */
+function isPage({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/html') ?? false;
 }
 
 function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { POLICY_OF_NOTHING } from '#domain/policies.ts';
 
 /** The statuses of the server's own answers, in words. */
 const WORDS = {
@@ -20,10 +21,9 @@ export type OwnStatus = keyof typeof WORDS;
 
 /** The headers of the server's own answers. A browser may do nothing with them, and no cache keeps them. */
 const CLOSED_HEADERS = {
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': POLICY_OF_NOTHING,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'Referrer-Policy': 'no-referrer',
   'Strict-Transport-Security': 'max-age=63072000',
   'X-Content-Type-Options': 'nosniff',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type DeployFacts, readDeployFacts } from '#deploy/deploy-facts.ts';
+import { headersOfData } from '#domain/policies.ts';
 import { SettingsError } from '#settings/settings.ts';
 import type { Exchange } from './exchange.ts';
 import { answerItself } from './own-answer.ts';
@@ -23,7 +24,8 @@ export async function readStaticSite(root: string): Promise<StaticSite> {
   const dist = join(root, 'dist');
   const facts = await wholeFacts(root);
   const files = await readStaticFiles(dist, facts);
-  const { headers, redirects } = facts;
+  const { redirects } = facts;
+  const headers = headersOfData(facts.headers);
   return {
     notFound: files.notFound,
     answer: async ({ incoming, outgoing, target, tell }) => {

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPreview } from '#domain/deploy-context.ts';
 import { OwnError } from '#domain/own-error.ts';
+import { POLICY_OF_NOTHING } from '#domain/policies.ts';
 import { isSealing } from '#sealing/recipients.ts';
 import { readSettings } from '#settings/settings.ts';
 import { finishedPages, type PageFacts } from './finished-pages.ts';
@@ -100,11 +101,16 @@ export function headerRules({
       'X-Content-Type-Options': 'nosniff',
       ...(isPreview && { 'X-Robots-Tag': 'noindex' }),
     },
-    '/_astro/*': IMMUTABLE,
-    '/pictures/*': IMMUTABLE,
+    '/_astro/*': { ...IMMUTABLE, 'Content-Security-Policy': POLICY_OF_CODE },
+    '/pictures/*': { ...IMMUTABLE, 'Content-Security-Policy': POLICY_OF_NOTHING },
     '/organizers/*': { 'Content-Security-Policy': toPolicy(desk) },
   } as const satisfies Record<string, Headers>;
 }
+
+/**
+ * The policy of styles and scripts. Only the desk's worker has use for one: it may load our scripts, and nothing else.
+ */
+const POLICY_OF_CODE = "default-src 'none'; script-src 'self'; frame-ancestors 'none'";
 
 /** The header of files with a content hash in their name. */
 const IMMUTABLE = { 'Cache-Control': 'public, max-age=31536000, immutable' };

@@ -1,5 +1,5 @@
-import { Encrypter } from 'age-encryption';
 import { OwnError } from '#domain/own-error.ts';
+import { X25519Recipient } from './x25519-recipient.ts';
 
 /** The public keys to which signatures are sealed: age keys, https://age-encryption.org/v1. */
 export type Recipients = readonly string[];
@@ -33,11 +33,11 @@ export function parseRecipients(setting: string | null): Recipients {
   return recipients;
 }
 
-/** True for a classic X25519 key, which every age tool can open. */
+/** True for a classic X25519 key, which every age tool can open, and to which something can be sealed. */
 function isRecipient(text: string): boolean {
   if (!/^age1[0-9a-z]{58}$/u.test(text)) return false;
   try {
-    new Encrypter().addRecipient(text);
+    new X25519Recipient(text).wrapFileKey(new Uint8Array(16));
     return true;
   } catch {
     return false;

@@ -1,11 +1,15 @@
 import { Encrypter } from 'age-encryption';
 import type { Recipients } from './recipients.ts';
+import { X25519Recipient } from './x25519-recipient.ts';
+
+/** Seals a text. */
+export type Sealer = (text: string) => Promise<Uint8Array>;
 
 /**
- * Seals a text to all recipients as one age file. Any one of the private keys opens it; this process cannot.
+ * Seals texts to all recipients, each as one age file. Any one of the private keys opens it; this process cannot.
  */
-export async function sealText(text: string, recipients: Recipients): Promise<Uint8Array> {
+export function sealerTo(recipients: Recipients): Sealer {
   const encrypter = new Encrypter();
-  for (const recipient of recipients) encrypter.addRecipient(recipient);
-  return encrypter.encrypt(text);
+  for (const recipient of recipients) encrypter.addRecipient(new X25519Recipient(recipient));
+  return (text) => encrypter.encrypt(text);
 }

@@ -1,5 +1,6 @@
 import { type Part, prefixesOf } from '#domain/part.ts';
 import type { Codec } from './codec.ts';
+import { shareMemory, type ShareStore } from './stored-shares.ts';
 import { confirmed } from './store-unavailable.ts';
 import type { Blobs, CountedAmong, Wanted } from './stores.ts';
 
@@ -40,8 +41,8 @@ export interface RecordStore<Kept extends Keyed> {
   readonly folders: () => Promise<string[]>;
   /** The number of a campaign's records. */
   readonly count: (campaign: string) => Promise<number>;
-  /** The number of a campaign's records, and of those whose ids are wanted. */
-  readonly countAmong: (campaign: string, wanted: Wanted) => Promise<CountedAmong>;
+  /** The number of a campaign's records, and of those whose ids are wanted. `shares` helps where they are many. */
+  readonly countAmong: (campaign: string, wanted: Wanted, shares?: ShareStore) => Promise<CountedAmong>;
   /** Visits the ids of a campaign's records, a page at a time, in no particular order. Memory stays flat. */
   readonly eachPage: (campaign: string, visit: (ids: readonly string[]) => void) => Promise<void>;
   /** The ids of a campaign's records in one part, sorted. */
@@ -73,7 +74,8 @@ export function recordStore<Kept extends Keyed>(
     replace: (record, version) => blobs.replace(keyOf(record.campaign, record.id), toText(record), version),
     folders: () => blobs.folders(),
     count: (campaign) => blobs.count(`${campaign}/`),
-    countAmong: (campaign, wanted) => blobs.countAmong(`${campaign}/`, wanted),
+    countAmong: (campaign, wanted, shares) =>
+      blobs.countAmong(`${campaign}/`, wanted, shares && shareMemory(shares, campaign)),
     eachPage: async (campaign, visit) => {
       const folder = `${campaign}/`;
       await blobs.eachPage(folder, [''], (keys) => {

@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import type { ShareMemory } from './stored-shares.ts';
 
 /** A blob's text, and the version that the store gave it. Another text has another version. */
 export interface VersionedText {
@@ -18,6 +19,8 @@ export interface Wanted {
 export interface CountedAmong {
   readonly all: number;
   readonly wanted: number;
+  /** When the oldest part of it was counted, in milliseconds since 1970. Not there if this request counted it all. */
+  readonly since?: number;
 }
 
 /**
@@ -47,8 +50,11 @@ export interface Blobs {
   readonly firstKeys: (prefix: string) => Promise<{ readonly keys: readonly string[]; isWhole: boolean }>;
   /** The number of keys below a folder such as `clean-river/`. */
   readonly count: (folder: string) => Promise<number>;
-  /** The number of keys below a folder, and of those whose rest is wanted. Both are of one moment. */
-  readonly countAmong: (folder: string, wanted: Wanted) => Promise<CountedAmong>;
+  /**
+   * The number of keys below a folder, and of those whose rest is wanted. Both are of one moment. Where a host needs
+   * more than one request for ten million keys, it keeps in `memory` what each request counted.
+   */
+  readonly countAmong: (folder: string, wanted: Wanted, memory?: ShareMemory) => Promise<CountedAmong>;
   /**
    * Visits the keys below a folder, a page at a time, in no particular order. The rest of each starts with one of the
    * hex `prefixes`. Memory stays flat.

@@ -140,6 +140,7 @@ async function lookerAt(
         },
       },
       asides: { read: () => Promise.resolve(asides) },
+      shares: { read: () => Promise.resolve(null), update: () => Promise.resolve(null) },
       numbers: { read: () => Promise.resolve(numbersOf(blobs, key)) },
     };
     const state = JSON.stringify([ids, asides]);

@@ -55,6 +55,18 @@ describe.each(Object.entries(inject('sites')))('the headers of the site "%s"', a
     },
   );
 
+  it.each(['/_astro/a.js', '/pictures/a.png'])('let a file do nothing of a page: %s', (path) => {
+    const headers = headersFor(rules, path);
+    expect(observatoryScore(headers)).toBeGreaterThanOrEqual(130);
+    const policy = policyOf(headers);
+    expect(policy['default-src']).toEqual(["'none'"]);
+    expect(Object.keys(policy)).toEqual(
+      path.endsWith('.js')
+        ? ['default-src', 'script-src', 'frame-ancestors']
+        : ['default-src', 'frame-ancestors'],
+    );
+  });
+
   it('let files that carry their content in their name be kept for ever, and pages never', () => {
     expect(headersFor(rules, '/_astro/a.js')['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(headersFor(rules, '/')['cache-control'] ?? '').not.toMatch(/immutable/u);

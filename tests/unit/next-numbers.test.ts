@@ -13,7 +13,7 @@ const NOW = '2026-11-26T14:00:05.000Z';
 
 function found(counted: number, { aside = 0, at = NOW, campaign = EXACT } = {}): Found {
   const drawOf = (change: number) => coarseDraw('s'.repeat(32), 'clean-river', change);
-  return { campaign, listed: { counted, aside }, at: new Date(at), drawOf };
+  return { campaign, listed: { counted, aside, since: null }, at: new Date(at), drawOf };
 }
 
 function numbersOf(...steps: readonly Found[]): Numbers {

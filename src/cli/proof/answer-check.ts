@@ -7,15 +7,20 @@ const HEADERS: readonly (readonly [name: string, must: RegExp, mustNot?: RegExp]
   ['x-content-type-options', /^nosniff$/u],
   ['referrer-policy', /^no-referrer$/u],
   ['cross-origin-opener-policy', /^same-origin$/u],
-  ['permissions-policy', /=\(\)/u],
 ];
+
+/** What an answer has too that is a page. */
+const OF_PAGES: typeof HEADERS = [['permissions-policy', /=\(\)/u]];
 
 /** What is wrong with the security headers of an answer. */
 export function wrongHeaders(headers: Headers): string[] {
-  return HEADERS.filter(([name, must, mustNot]) => {
-    const value = headers.get(name) ?? '';
-    return !must.test(value) || (mustNot?.test(value) ?? false);
-  }).map(([name]) => `${name} is ${headers.has(name) ? 'too weak' : 'missing'}`);
+  const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
+  return [...HEADERS, ...(isPage ? OF_PAGES : [])]
+    .filter(([name, must, mustNot]) => {
+      const value = headers.get(name) ?? '';
+      return !must.test(value) || (mustNot?.test(value) ?? false);
+    })
+    .map(([name]) => `${name} is ${headers.has(name) ? 'too weak' : 'missing'}`);
 }
 
 /** What is wrong with the status of an answer. */

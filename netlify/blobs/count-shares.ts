@@ -1,0 +1,73 @@
+import type { Store } from '@netlify/blobs';
+import pLimit from 'p-limit';
+import { ListTally } from '#store/count-by-listing.ts';
+import { type Share, type ShareMemory } from '#store/stored-shares.ts';
+import { StoreUnavailable } from '#store/store-unavailable.ts';
+import type { CountedAmong, Wanted } from '#store/stores.ts';
+import { CONCURRENCY, hexOf, pagesOf } from './list-keys.ts';
+import { SHARE_DIGITS } from './many-keys.ts';
+
+const SHARES = hexOf(SHARE_DIGITS);
+
+/** What counting by shares needs from outside. */
+export interface SharedCounting {
+  readonly store: Store;
+  /** The campaign's folder, such as `clean-river/`. */
+  readonly folder: string;
+  readonly memory: ShareMemory;
+  /** No share is begun after it, by the clock of `performance.now()`. */
+  readonly stopAtMs: number;
+}
+
+/**
+ * Counts the keys of a campaign that has too many for one request. It counts the shares that were counted longest ago,
+ * as many as there is time for, and keeps what it counted. The number is the sum of all shares, and as old as the
+ * oldest. Throws `StoreUnavailable` while there are shares that nobody counted yet: the next request goes on there.
+ */
+export async function countShares(
+  { store, folder, memory, stopAtMs }: SharedCounting,
+  wanted: Wanted,
+): Promise<CountedAmong> {
+  const standing = await memory.read();
+  const age = (digits: string) => standing?.shares[digits]?.at ?? '';
+  const counted = new Map<string, Share>();
+  const failures: unknown[] = [];
+  const limit = pLimit(CONCURRENCY);
+  const stalestFirst = SHARES.toSorted((a, b) => (age(a) < age(b) ? -1 : Number(age(a) > age(b))));
+  await Promise.all(
+    stalestFirst.map((digits) =>
+      limit(async () => {
+        if (performance.now() >= stopAtMs) return;
+        try {
+          counted.set(digits, await countShare(store, folder, digits, wanted));
+        } catch (cause) {
+          failures.push(cause);
+        }
+      }),
+    ),
+  );
+  const kept = counted.size > 0 ? await memory.keep(counted) : standing;
+  return sumOf(
+    SHARES.map((digits) => kept?.shares[digits]),
+    failures,
+  );
+}
+
+async function countShare(store: Store, folder: string, digits: string, wanted: Wanted): Promise<Share> {
+  const at = new Date().toISOString();
+  const tally = new ListTally(folder, wanted);
+  for await (const keys of pagesOf(store, folder + digits)) tally.add(keys);
+  return { ...tally.counted, at };
+}
+
+/** The sum of the shares, as old as the oldest. Throws where one was never counted. */
+function sumOf(shares: readonly (Share | undefined)[], failures: readonly unknown[]): CountedAmong {
+  const sum = { all: 0, wanted: 0, since: Infinity };
+  for (const share of shares) {
+    if (share === undefined) throw new StoreUnavailable('count', failures[0]);
+    sum.all += share.all;
+    sum.wanted += share.wanted;
+    sum.since = Math.min(sum.since, Date.parse(share.at));
+  }
+  return sum;
+}

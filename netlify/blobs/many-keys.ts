@@ -1,0 +1,4 @@
+/** More keys are counted by shares: they may take more than one request. A million take one, and no memory. */
+export const MANY_KEYS = 2_000_000;
+/** A share is what starts with so many hex digits: 39 pages of ten million keys. */
+export const SHARE_DIGITS = 2;
