@@ -6,7 +6,9 @@ import { createOnce } from './create-once.ts';
 import { countShares } from './count-shares.ts';
 import { beginListing, eachPage, visitListing } from './list-keys.ts';
 import { MANY_KEYS } from './many-keys.ts';
+import { plainFetch } from './plain-fetch.ts';
 import { readVersion, replace } from './replace.ts';
+import { wholeFetch } from './reply.ts';
 import { retryingFetch } from './retrying-fetch.ts';
 
 /** How a machine outside of Netlify reaches the stores of a site: through Netlify's API. */
@@ -16,19 +18,24 @@ export interface SiteAccess {
 }
 
 /** The stores of this site in Netlify Blobs. Only a function may call it, because the platform gives it access. */
-export const netlifyStores: OpenStores = storesOf({});
+export const netlifyStores: OpenStores = storesOf({}, plainFetch);
+
+/** The same, reached by another `fetch`. */
+export function netlifyStoresBy(ask: typeof fetch): OpenStores {
+  return storesOf({}, wholeFetch(ask));
+}
 
 /**
  * The stores of a site in Netlify Blobs, from anywhere. Each write and read asks the API for a signed address first.
  * Conditions go to that address. The API knows no strong consistency (@netlify/blobs 11.1.1, decision 0036).
  */
 export function netlifyStoresOf(access: SiteAccess): OpenStores {
-  return storesOf(access);
+  return storesOf(access, wholeFetch(fetch));
 }
 
-function storesOf(access: SiteAccess | Record<string, never>): OpenStores {
+function storesOf(access: SiteAccess | Record<string, never>, once: typeof fetch): OpenStores {
   return (budget) => {
-    const options = { ...access, fetch: retryingFetch(budget) };
+    const options = { ...access, fetch: retryingFetch(budget, once) };
     const storeOf = (name: string) => getStore({ ...options, name, consistency: 'strong' });
     return {
       open: (name) => blobsIn(storeOf(name), name, halfwayOf(budget)),

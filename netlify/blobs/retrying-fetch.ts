@@ -5,10 +5,10 @@ const FIRST_PAUSE_MS = 100;
 /**
  * A `fetch` for the blobs client. All its requests and retries share one budget. The client's own retries
  * wait 5 s each and outlive any timer (@netlify/blobs 11.1.1, `fetchAndRetry`). So the client never sees an
- * answer that it retries: without budget it gets a 424, which it passes on. This function also reads the
- * body, because a reply can stop or hang halfway.
+ * answer that it retries: without budget it gets a 424, which it passes on. `once` gives an answer with its whole body,
+ * because a reply can stop or hang halfway.
  */
-export function retryingFetch({ totalMs, attemptMs }: Budget, once: typeof fetch = fetch): typeof fetch {
+export function retryingFetch({ totalMs, attemptMs }: Budget, once: typeof fetch): typeof fetch {
   const deadline = performance.now() + totalMs;
   return async (input, init) => {
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
@@ -25,7 +25,7 @@ export function retryingFetch({ totalMs, attemptMs }: Budget, once: typeof fetch
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), timeoutMs);
     try {
-      return await whole(once(input, { ...init, signal: patience.signal }));
+      return await once(input, { ...init, signal: patience.signal });
     } catch {
       // The connection is refused, lost or silent. A write may have succeeded; a retry tells.
       return null;
@@ -33,21 +33,6 @@ export function retryingFetch({ totalMs, attemptMs }: Budget, once: typeof fetch
       clearTimeout(timer);
     }
   }
-}
-
-/** Returns an answer with its whole body, so that a later read cannot hang or stop. */
-async function whole(answering: Promise<Response>): Promise<Response> {
-  const response = await answering;
-  // The answer to a write has no body.
-  if (response.body === null || response.headers.get('content-length') === '0') return response;
-  const text = await response.text();
-  // The client reads only text and JSON. A second `Response` with the same text costs a third of a read.
-  return Object.assign(response, {
-    // For the text of a refusal the client makes a copy, which a body that was read forbids.
-    clone: () => response,
-    text: () => Promise.resolve(text),
-    json: () => Promise.resolve(JSON.parse(text) as unknown),
-  });
 }
 
 function isWorthRetrying(status: number): boolean {

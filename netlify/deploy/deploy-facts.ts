@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { fromJson } from '#domain/json.ts';
 import { onceUnlessFailed } from '#domain/once.ts';
+import { headersOfData } from '#domain/policies.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings, SettingsError } from '#settings/settings.ts';
 
@@ -27,10 +28,19 @@ const DeployFactsSchema = v.object({
 /** The facts of a build in `dist/deploy.json`, for functions and for the server of one machine. */
 export interface DeployFacts extends Omit<v.InferOutput<typeof DeployFactsSchema>, 'headers'> {
   readonly headers: Readonly<Record<string, string>>;
+  /** The headers of answers that are no page. */
+  readonly dataHeaders: Readonly<Record<string, string>>;
 }
 
 /** The dev server sets no policy and builds its pages for every request. */
-const DEVELOPING: DeployFacts = { host: 'own', sealed: false, headers: {}, rules: {}, redirects: [] };
+const DEVELOPING: DeployFacts = {
+  host: 'own',
+  sealed: false,
+  headers: {},
+  dataHeaders: {},
+  rules: {},
+  redirects: [],
+};
 
 /**
  * The facts of this deploy. Rejects with a `SettingsError` if the build's file is missing; functions then
@@ -49,6 +59,6 @@ export async function readDeployFacts(root: string): Promise<DeployFacts> {
   const file = join(root, 'dist', 'deploy.json');
   const text = await readFile(file, 'utf8').catch(() => '');
   const facts = v.safeParse(DeployFactsSchema, fromJson(text));
-  if (facts.success) return facts.output;
+  if (facts.success) return { ...facts.output, dataHeaders: headersOfData(facts.output.headers) };
   throw new SettingsError('dist/deploy.json is missing or damaged: deploy again what npm run build makes.');
 }

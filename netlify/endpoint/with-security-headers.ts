@@ -1,6 +1,6 @@
 import { deployFacts } from '#deploy/deploy-facts.ts';
 import { sitePages } from '#deploy/site-pages.ts';
-import { headersOfData, POLICY_OF_NOTHING } from '#domain/policies.ts';
+import { POLICY_OF_NOTHING } from '#domain/policies.ts';
 import { wantsPage } from '#http/accept.ts';
 import { RETRY_AFTER, unavailable } from '#http/answer.ts';
 import { noticePage } from '#http/notice.ts';
@@ -27,11 +27,10 @@ export function withSecurityHeaders(
 ): Endpoint {
   return async (request, context) => {
     try {
-      const { host, headers } = await deployFacts();
+      const { host, headers, dataHeaders } = await deployFacts();
       complainOfHost(host, context);
       const answer = await endpoint(request, context).catch((error: unknown) => unexpected(error, request));
-      const own = isPage(answer) ? headers : headersOfData(headers);
-      return withHeaders(answer, { ...own, ...more });
+      return withHeaders(answer, { ...(isPage(answer) ? headers : dataHeaders), ...more });
     } catch (error) {
       return withHeaders(await unexpected(error, request), { ...CLOSED, ...more });
     }

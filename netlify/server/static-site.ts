@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type DeployFacts, readDeployFacts } from '#deploy/deploy-facts.ts';
-import { headersOfData } from '#domain/policies.ts';
 import { SettingsError } from '#settings/settings.ts';
 import type { Exchange } from './exchange.ts';
 import { answerItself } from './own-answer.ts';
@@ -24,8 +23,7 @@ export async function readStaticSite(root: string): Promise<StaticSite> {
   const dist = join(root, 'dist');
   const facts = await wholeFacts(root);
   const files = await readStaticFiles(dist, facts);
-  const { redirects } = facts;
-  const headers = headersOfData(facts.headers);
+  const { dataHeaders, redirects } = facts;
   return {
     notFound: files.notFound,
     answer: async ({ incoming, outgoing, target, tell }) => {
@@ -41,7 +39,7 @@ export async function readStaticSite(root: string): Promise<StaticSite> {
       else answerRedirect({ status: 301, location: `${found.path}${search}` });
 
       function answerRedirect({ status, location }: { status: number; location: string }): void {
-        outgoing.writeHead(status, { ...headers, Location: location, 'Content-Length': '0' }).end();
+        outgoing.writeHead(status, { ...dataHeaders, Location: location, 'Content-Length': '0' }).end();
       }
     },
   };

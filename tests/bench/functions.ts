@@ -1,4 +1,5 @@
 import { countPath, newsApiPath, signaturesPath, withdrawalMailsPath } from '#domain/api-paths.ts';
+import type { OpenStores } from '#store/stores.ts';
 import { MAIL_FROM } from '../functions/content.ts';
 
 type Endpoint = (
@@ -22,8 +23,9 @@ export const SETTINGS = {
 } as const;
 
 /** Imports the function only when a benchmark measures it. Functions read their environment at import. */
-export async function signFunction(): Promise<(request: Request) => Promise<Response>> {
-  return bound((await import('../../netlify/functions/sign.ts')).default);
+export async function signFunction(stores?: OpenStores): Promise<(request: Request) => Promise<Response>> {
+  const sign = (await import('../../netlify/functions/sign.ts')).default;
+  return (request) => sign(request, { ...CONTEXT, ...(stores && { stores }) });
 }
 
 export async function countFunction(): Promise<() => Promise<Response>> {

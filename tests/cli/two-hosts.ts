@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { netlifyStores } from '#blobs/netlify-stores.ts';
+import { netlifyStoresBy } from '#blobs/netlify-stores.ts';
 import type { Side } from '#copy/side.ts';
 import type { Budget } from '#store/budget.ts';
 import type { OpenStores } from '#store/stores.ts';
@@ -16,8 +16,7 @@ export function sideOf(
 ): Side {
   const stores: OpenStores = () => {
     vi.stubEnv('NETLIFY_BLOBS_CONTEXT', service.encodedContext);
-    vi.stubGlobal('fetch', service.fetch);
-    return netlifyStores(budget);
+    return netlifyStoresBy(service.fetch)(budget);
   };
   return { words, context, stores };
 }

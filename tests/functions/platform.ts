@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
+import { netlifyStoresBy } from '#blobs/netlify-stores.ts';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import type { Invocation } from '#endpoint/invocation.ts';
 import { routerOf } from '#server/router.ts';
@@ -64,6 +65,12 @@ export async function ask(path: string, init: RequestInit = {}, deployContext = 
 
 /** The stores of the tests of this file. Functions that are loaded anew find them, too. */
 const host = globalThis as { storesOfTests?: StoreWorld['stores'] };
+
+/** From now on functions reach Netlify's stores by this `fetch`, and by the network again with `null`. */
+export function reachStoresBy(ask: typeof fetch | null): void {
+  if (ask) host.storesOfTests = netlifyStoresBy(ask);
+  else delete host.storesOfTests;
+}
 
 /** What a function gets from its host. Nothing is an empty context: this machine. */
 export function invocation(params: Invocation['params'] = {}, context = ''): Invocation {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { StoreWorld } from '../support/store-world.ts';
+import { reachStoresBy } from './platform.ts';
 
 /**
  * The tests of a file reach the blobs without a network. Waits pass in no time, and events keep their order.
@@ -7,14 +8,14 @@ import type { StoreWorld } from '../support/store-world.ts';
  */
 export function withVirtualTime(blobs: StoreWorld, { days = false } = {}): void {
   beforeEach(() => {
-    if (blobs.fetch) vi.stubGlobal('fetch', blobs.fetch);
+    if (blobs.fetch) reachStoresBy(blobs.fetch);
     const waits = ['setTimeout', 'clearTimeout', 'performance'] as const;
     vi.useFakeTimers({ toFake: days ? [...waits, 'Date'] : [...waits] });
     vi.setTimerTickMode('nextTimerAsync');
   });
   afterEach(() => {
     vi.useRealTimers();
-    vi.unstubAllGlobals();
+    if (blobs.fetch) reachStoresBy(null);
   });
 }
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeEach, describe, it, vi } from 'vitest';
 import { forgetNumbers } from '#endpoint/counting-services.ts';
 import { PROJECT_ROOT } from '#settings/project-root.ts';
-import { watchLog, withBlobs } from '../functions/platform.ts';
+import { reachStoresBy, watchLog, withBlobs } from '../functions/platform.ts';
 import { withVirtualTime } from '../functions/virtual-time.ts';
 import { askings } from './confirming/asking.ts';
 import { CONFIRMING } from './confirming/confirming.ts';
@@ -37,7 +37,7 @@ const COMMANDS = [askings, askings, ...CONFIRMING, ...TAKING_BACK, ...SIDE_BY_SI
 withVirtualTime(blobs, { days: true });
 beforeEach(() => {
   watchLog();
-  if (blobs.fetch) vi.stubGlobal('fetch', late.fetch);
+  if (blobs.fetch) reachStoresBy(late.fetch);
   vi.stubEnv('MAIL_FROM', 'River Keepers <news@petition.example>');
   vi.stubEnv('URL', 'https://petition.example');
 });
