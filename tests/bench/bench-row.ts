@@ -18,14 +18,17 @@ export interface Scale {
   readonly beside: string | null;
 }
 
+type Measured = Pick<BenchRow, 'what' | 'value' | 'unit' | 'note'>;
+
 /** A row that compares its value with a limit. `goal` is the least ratio of value to limit. */
-export function besideLimit(
-  row: Pick<BenchRow, 'what' | 'value' | 'unit' | 'note'>,
-  limit: { what: string; value: number },
-  goal: number,
-): BenchRow {
+export function besideLimit(row: Measured, limit: { what: string; value: number }, goal?: number): BenchRow {
   const ratio = row.value / limit.value;
-  return { ...row, limit, ratio, goal: `≥ ${goal}`, isMet: ratio >= goal };
+  return { ...row, limit, ratio, ...(goal !== undefined && { goal: `≥ ${goal}`, isMet: ratio >= goal }) };
+}
+
+/** A row that compares its value with what an older checkout made of it in the same run. */
+export function besideOlder(row: Measured, value: number): BenchRow {
+  return besideLimit(row, { what: 'the older checkout', value });
 }
 
 export function toTable(rows: readonly BenchRow[]): string {

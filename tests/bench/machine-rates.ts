@@ -6,7 +6,7 @@ import { CAMPAIGN } from './functions.ts';
 import type { LoadKind, LoadOrder } from './load-process.ts';
 import { startNginx, type StaticPage } from './nginx.ts';
 import type { Machine } from './one-machine.ts';
-import { mediansOfTurns } from './samples.ts';
+import { ratesInTurns } from './samples.ts';
 import { type ServeProcess, startServe } from './serve-process.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -66,12 +66,8 @@ function rates({ isQuick, load }: Machine, port: number) {
       }
       return report.good / report.seconds;
     };
-    const measured = await mediansOfTurns(
-      turns,
-      () => rateAt(port),
-      () => rateAt(otherPort),
-    );
-    return { ...measured, note: `median of ${turns} turns of ${ms / 1000} s` };
+    const [ours, limit] = await ratesInTurns(turns, [() => rateAt(port), () => rateAt(otherPort)]);
+    return { ours, limit, note: `median of ${turns} turns of ${ms / 1000} s` };
   };
 }
 

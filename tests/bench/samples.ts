@@ -40,24 +40,25 @@ export async function rateOf(
   return count / ((performance.now() - started) / 1000);
 }
 
+/** A number of tasks per second, measured in one turn. The first turn is number 0. */
+export type Rate = (turn: number) => Promise<number>;
+
 /**
- * Measures two things in turns (A, B, A, B …) and returns the median of each. So a disturbance of the machine
- * affects both equally. The first turn warms up the code and does not count.
+ * Measures things in turns (A, B, A, B …) and returns the median of each. So a disturbance of the machine affects all
+ * equally. The first turn warms up the code and does not count.
  */
-export async function mediansOfTurns(
+export async function ratesInTurns<const Rates extends readonly Rate[]>(
   turns: number,
-  ours: (turn: number) => Promise<number>,
-  limit: (turn: number) => Promise<number>,
-): Promise<{ ours: number; limit: number }> {
-  const values: { ours: number; limit: number }[] = [];
+  rates: Rates,
+): Promise<{ [Key in keyof Rates]: number }> {
+  const values = rates.map((): number[] => []);
   for (let turn = 0; turn <= turns; turn += 1) {
-    values.push({ ours: await ours(turn), limit: await limit(turn) });
+    for (const [index, rate] of rates.entries()) {
+      const value = await rate(turn);
+      if (turn > 0) values[index]?.push(value);
+    }
   }
-  const counted = values.slice(1);
-  return {
-    ours: median(counted.map((value) => value.ours)),
-    limit: median(counted.map((value) => value.limit)),
-  };
+  return values.map(median) as { [Key in keyof Rates]: number };
 }
 
 /** Watches the heap during a run. The result is the highest use in MB, sampled every 10 ms. */
