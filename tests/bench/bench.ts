@@ -15,6 +15,7 @@ const SECTIONS = [
   'mail-timing',
   'abuse',
   'count',
+  'ten-million',
   'download',
   'cold-start',
   'build',

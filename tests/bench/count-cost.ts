@@ -1,6 +1,6 @@
-import type { BenchRow, Scale } from './bench-row.ts';
+import { besideOlder, type BenchRow, type Scale } from './bench-row.ts';
 import { type BlobProcess, startBlobProcess } from './blob-process.ts';
-import { CAMPAIGN, countFunction } from './functions.ts';
+import { CAMPAIGN, countFunction, olderFunctions } from './functions.ts';
 import { median, watchHeap } from './samples.ts';
 
 const PAGE_MS = 100;
@@ -10,6 +10,10 @@ const GOAL_MS = 10_000;
 const ASIDES = 500;
 /** The share that is set aside: the most that there is to look up. */
 const ASIDE_SHARE = 0.99;
+/** A page of the service holds so many keys. */
+const PAGE_KEYS = 1000;
+/** The most pages for each page that the keys fill. */
+const MOST_PAGES = 1.3;
 
 /** What is counted, and how long a request to the store takes. */
 interface Counted {
@@ -18,51 +22,86 @@ interface Counted {
   readonly latencyMs: number;
 }
 
-/** Measures counting from the list of keys, of up to a million. Each is counted again with nearly all set aside. */
-export async function benchCount({ isQuick }: Scale): Promise<BenchRow[]> {
+/**
+ * Measures counting from the list of keys, of up to a million. Each is counted again with nearly all set aside. An older
+ * checkout counts the same.
+ */
+export async function benchCount({ isQuick, beside }: Scale): Promise<BenchRow[]> {
   await using blobs = await startBlobProcess();
+  const older = await olderFunctions(beside);
   const rows: BenchRow[] = [];
-  for (const signatures of isQuick ? [1000, 10_000] : [1000, 100_000, 1_000_000]) {
+  for (const signatures of isQuick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000]) {
     await blobs.tell({ kind: 'clear' });
     await blobs.tell({ kind: 'seed', campaign: CAMPAIGN, count: signatures });
     for (const setAside of [0, signatures * ASIDE_SHARE]) {
       if (setAside > 0)
         await blobs.tell({ kind: 'aside', campaign: CAMPAIGN, count: setAside, groups: ASIDES });
-      rows.push(await benchOne({ signatures, setAside, latencyMs: 0 }, blobs));
-      if (signatures >= 1_000_000 || isQuick)
-        rows.push(await benchOne({ signatures, setAside, latencyMs: PAGE_MS }, blobs));
+      for (const latencyMs of signatures >= 1_000_000 || isQuick ? [0, PAGE_MS] : [0]) {
+        const counted = { signatures, setAside, latencyMs };
+        const ours = await measure(await countFunction(), counted, blobs);
+        rows.push(timeRow(ours, counted));
+        const before = older && (await measure(await older.countFunction(), counted, blobs));
+        if (before) rows.push(besideOlder(timeRow(ours, counted), before.ms));
+        if (setAside === 0 && latencyMs === 0) rows.push(...pageRows(ours, before, signatures));
+      }
     }
   }
   return rows;
 }
 
-async function benchOne({ signatures, setAside, latencyMs }: Counted, blobs: BlobProcess): Promise<BenchRow> {
+/** What counting took. */
+interface CountCost {
+  readonly ms: number;
+  readonly requests: number;
+  readonly listings: number;
+  readonly heapMb: number;
+}
+
+async function measure(
+  count: () => Promise<Response>,
+  { signatures, setAside, latencyMs }: Counted,
+  blobs: BlobProcess,
+): Promise<CountCost> {
   await blobs.tell({ kind: 'latency', ms: latencyMs });
-  const count = await countFunction();
   const times: number[] = [];
-  let requests = 0;
+  let asked: Readonly<Record<string, number>> = {};
   const heap = watchHeap();
   for (let turn = 0; turn < 3; turn += 1) {
     await blobs.tell({ kind: 'operations' });
     const started = performance.now();
     const text = await (await count()).text();
     times.push(performance.now() - started);
-    requests = (await blobs.tell({ kind: 'operations' }))['total'] ?? 0;
+    asked = await blobs.tell({ kind: 'operations' });
     if (!text.includes(`"online":${signatures - setAside},`))
       throw new RangeError(`It counted wrongly: ${text}`);
   }
-  const heapMb = heap();
-  const value = median(times);
-  const note = `${requests} requests, heap ≤ ${heapMb.toFixed(0)} MB, median of 3`;
+  const { total: requests = 0, list: listings = 0 } = asked;
+  return { ms: median(times), requests, listings, heapMb: heap() };
+}
+
+function timeRow(
+  { ms, requests, heapMb }: CountCost,
+  { signatures, setAside, latencyMs }: Counted,
+): BenchRow {
   const aside = setAside > 0 ? `, ${setAside.toLocaleString('en')} of them in ${ASIDES} asides` : '';
-  const what = `count of ${signatures.toLocaleString('en')}${aside}, ${latencyMs} ms a page`;
-  if (latencyMs === 0) return { what, value, unit: 'ms', note };
-  return {
-    what,
-    value,
+  const row = {
+    what: `count of ${signatures.toLocaleString('en')}${aside}, ${latencyMs} ms a page`,
+    value: ms,
     unit: 'ms',
-    goal: `≤ ${GOAL_MS.toLocaleString('en')} ms`,
-    isMet: value <= GOAL_MS,
-    note,
+    note: `${requests} requests, heap ≤ ${heapMb.toFixed(0)} MB, median of 3`,
   };
+  if (latencyMs === 0) return row;
+  return { ...row, goal: `≤ ${GOAL_MS.toLocaleString('en')} ms`, isMet: ms <= GOAL_MS };
+}
+
+/** The pages that were listed beside those that the keys fill. */
+function pageRows({ listings }: CountCost, before: CountCost | null, signatures: number): BenchRow[] {
+  const row = { what: `pages listed for ${signatures.toLocaleString('en')}`, value: listings, unit: 'pages' };
+  const ideal = signatures / PAGE_KEYS;
+  const most = Math.max(MOST_PAGES * ideal, ideal + 1);
+  const limit = { what: 'full pages', value: ideal };
+  return [
+    { ...row, limit, ratio: listings / ideal, goal: `≤ ${MOST_PAGES}, or one more`, isMet: listings <= most },
+    ...(before ? [besideOlder(row, before.listings)] : []),
+  ];
 }

@@ -11,6 +11,7 @@ import { benchOneMachine } from './one-machine.ts';
 import { benchSignCost } from './sign-cost.ts';
 import { benchSignRate } from './sign-rate.ts';
 import { benchSignTiming } from './sign-timing.ts';
+import { benchTenMillion } from './ten-million.ts';
 
 /** The sections of the benchmark. `bench.ts` runs each in its own process. */
 const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> = {
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> 
   'mail-timing': benchMailTiming,
   abuse: benchAbuse,
   count: benchCount,
+  'ten-million': benchTenMillion,
   download: benchDownload,
   'cold-start': benchColdStart,
   build: benchBuild,
