@@ -1,9 +1,9 @@
 import { type Campaign, keySlugOf } from '#domain/campaign.ts';
 import { isExact, type Tally } from '#domain/count.ts';
 import type { SignatureStore } from '#store/signature-store.ts';
-import type { ShareStore } from '#store/stored-shares.ts';
 import { asideIds, type AsideStore } from '#store/stored-asides.ts';
 import type { Numbers, NumberStore } from '#store/stored-numbers.ts';
+import type { ShareStore } from '#store/stored-shares.ts';
 import { shownNumbers } from './shown-numbers.ts';
 
 /** What a tally needs from outside. It reads no signature. */

@@ -22,7 +22,7 @@ interface Listing {
 const PAGE_KEYS = 1000;
 /**
  * A list that is split has at least so many pages in each lane. The last page of a lane is half empty on average. So up
- * to a million keys take at most 1.3 times the pages that they fill, and 62 pages in a row (decision 0057).
+ * to a million keys take at most 1.3 times the pages that they fill (decision 0057). At most 62 come in a row.
  */
 const LANE_PAGES = 3.5;
 /** The most hex digits by which a list is split at once. */
@@ -33,7 +33,7 @@ export const CONCURRENCY = 64;
 /**
  * Visits every page of keys below `folder` whose hex rest starts with one of `prefixes`, in no particular order. The
  * first page tells how many keys there are, because a keyed hash spreads ids evenly. Many are listed in lanes, side by
- * side: one for each hex digit that may follow, or for each two or three digits.
+ * side. A lane is what starts with one, two or three further hex digits.
  */
 export async function eachPage(
   store: Store,
@@ -71,7 +71,7 @@ export async function visitListing(
 /** Begins to list the keys that start with `prefix`. */
 export async function beginListing(store: Store, prefix: string): Promise<Listing> {
   const pages = pagesOf(store, prefix);
-  const { value: first = [] } = (await pages.next()) as IteratorResult<readonly string[], undefined>;
+  const { value: first = [] } = await pages.next();
   return { prefix, estimate: estimateOf(first, prefix), pages: startingWith(first, pages) };
 }
 
@@ -86,7 +86,7 @@ export async function* pagesOf(store: Store, prefix: string): AsyncGenerator<rea
   for await (const page of pages) yield page.blobs.map(({ key }) => key);
 }
 
-/** By how many digits a list is split: by none if its pages are few enough to be read in a row. */
+/** By how many digits a list is split. By none, if its pages are few enough to be read in a row. */
 function digitsFor(estimate: number): number {
   let digits = 0;
   while (digits < MAX_DIGITS && estimate / 16 ** (digits + 1) >= LANE_PAGES * PAGE_KEYS) digits += 1;

@@ -21,8 +21,8 @@ const ZERO_NONCE = Buffer.alloc(12);
 const secretKey = (bytes: ArrayBuffer | Buffer) => createSecretKey(new Uint8Array(bytes));
 
 /**
- * A public age key that is parsed once, and used through the platform's own crypto: a tenth of the time of the
- * library's recipient, which imports three keys a seal. It writes the stanza of
+ * A public age key that is parsed once, and used through the platform's own crypto. It takes a tenth of the time of
+ * the library's recipient, which imports three keys a seal. It writes the stanza of
  * https://github.com/C2SP/C2SP/blob/main/age.md#the-x25519-recipient-type, and every age tool opens it.
  */
 export class X25519Recipient implements Recipient {

@@ -1,7 +1,7 @@
 import { type Part, prefixesOf } from '#domain/part.ts';
 import type { Codec } from './codec.ts';
-import { shareMemory, type ShareStore } from './stored-shares.ts';
 import { confirmed } from './store-unavailable.ts';
+import { shareMemory, type ShareStore } from './stored-shares.ts';
 import type { Blobs, CountedAmong, Wanted } from './stores.ts';
 
 /** What a record needs, to have a key of its own. */

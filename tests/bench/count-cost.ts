@@ -1,6 +1,7 @@
 import { besideOlder, type BenchRow, type Scale } from './bench-row.ts';
 import { type BlobProcess, startBlobProcess } from './blob-process.ts';
-import { CAMPAIGN, countFunction, olderFunctions } from './functions.ts';
+import { CAMPAIGN, countFunction } from './functions.ts';
+import { olderFunctions } from './older.ts';
 import { median, watchHeap } from './samples.ts';
 
 const PAGE_MS = 100;

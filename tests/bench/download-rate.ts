@@ -4,7 +4,8 @@ import { someIds } from '../store/a-signature.ts';
 import { bareBlobs } from './bare-blobs.ts';
 import { type BenchRow, besideLimit, besideOlder, type Scale } from './bench-row.ts';
 import { type BlobProcess, startBlobProcess } from './blob-process.ts';
-import { CAMPAIGN, downloadFunction, olderFunctions } from './functions.ts';
+import { CAMPAIGN, downloadFunction } from './functions.ts';
+import { olderFunctions } from './older.ts';
 import { type Rate, rateOf, ratesInTurns, watchHeap } from './samples.ts';
 
 /** The function does the same number of reads at once (netlify/actions/download-stream.ts). */
@@ -16,8 +17,8 @@ const HEAP_GOAL_MB = 150;
 const BARE_READS = 20_000;
 
 /**
- * Measures all parts of a download, one after the other. The limits are bare loops of reads on the same service:
- * through the blobs client as it comes, and by `node:http` alone.
+ * Measures all parts of a download, one after the other. The limits are bare loops of reads on the same service.
+ * One goes through the blobs client as it comes, one by `node:http` alone.
  */
 export async function benchDownload({ isQuick, beside }: Scale): Promise<BenchRow[]> {
   await using blobs = await startBlobProcess();

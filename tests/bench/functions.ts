@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { countPath, newsApiPath, signaturesPath, withdrawalMailsPath } from '#domain/api-paths.ts';
 import type { OpenStores } from '#store/stores.ts';
 import { MAIL_FROM } from '../functions/content.ts';
@@ -22,14 +21,6 @@ export const SETTINGS = {
   MAIL_FROM,
   URL: ORIGIN,
 } as const;
-
-/** The functions of an older checkout, with its own packages; `null` without one. */
-export async function olderFunctions(
-  checkout: string | null,
-): Promise<typeof import('./functions.ts') | null> {
-  if (checkout === null) return null;
-  return (await import(join(checkout, 'tests/bench/functions.ts'))) as typeof import('./functions.ts');
-}
 
 /** Imports the function only when a benchmark measures it. Functions read their environment at import. */
 export async function signFunction(stores?: OpenStores): Promise<(request: Request) => Promise<Response>> {

@@ -4,7 +4,8 @@ import { aSignature, someIds } from '../store/a-signature.ts';
 import { bareBlobs } from './bare-blobs.ts';
 import { besideLimit, besideOlder, type BenchRow, type Scale } from './bench-row.ts';
 import { type BlobProcess, startBlobProcess } from './blob-process.ts';
-import { CAMPAIGN, olderFunctions, signFunction, signRequest } from './functions.ts';
+import { CAMPAIGN, signFunction, signRequest } from './functions.ts';
+import { olderFunctions } from './older.ts';
 import { type Rate, ratesInTurns, rateOf } from './samples.ts';
 
 /** One at a time shows what each waits for; sixteen show the rate when the CPU is the limit. */
@@ -25,7 +26,7 @@ interface Load {
 
 /**
  * Measures signs per second through the function, open and sealed. The limits are bare loops of conditional writes
- * on the same service: through the blobs client as it comes, and by `node:http` alone.
+ * on the same service. One goes through the blobs client as it comes, one by `node:http` alone.
  */
 export async function benchSignRate({ isQuick, beside }: Scale): Promise<BenchRow[]> {
   await using blobs = await startBlobProcess();

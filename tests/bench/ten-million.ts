@@ -2,8 +2,8 @@ import type { Store } from '@netlify/blobs';
 import { countShares } from '#blobs/count-shares.ts';
 import { type Shares, shareMemory, type ShareStore } from '#store/stored-shares.ts';
 import { VirtualKeys } from '../support/virtual-keys.ts';
-import { CAMPAIGN } from './functions.ts';
 import type { BenchRow, Scale } from './bench-row.ts';
+import { CAMPAIGN } from './functions.ts';
 
 const KEYS = 10_000_000;
 const PAGE_MS = 50;

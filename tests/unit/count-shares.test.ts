@@ -159,9 +159,9 @@ function aWorld(pageMs: number) {
       );
       const settled = throws ? counting : counting.catch(() => null);
       settled.catch(() => null);
-      let isOver = false;
-      void settled.catch(() => null).finally(() => (isOver = true));
-      while (!isOver) await vi.advanceTimersByTimeAsync(Math.max(1, wait));
+      const pending = new Set([settled]);
+      void settled.catch(() => null).finally(() => pending.clear());
+      while (pending.size > 0) await vi.advanceTimersByTimeAsync(Math.max(1, wait));
       return { counted: await settled, tookMs: performance.now() - started };
     },
   };
