@@ -17,8 +17,8 @@ const UNSEALED = `
 `;
 
 /**
- * `npm run build`: builds the static site into `dist/`. Mistakes in content/ appear as `file:line:column`, before
- * anything is built. Whatever ends a build, the site of before stays whole.
+ * `npm run build`: builds the static site into `dist/`, and for Netlify a file of each function. Mistakes in content/
+ * appear as `file:line:column`, before anything is built. Whatever ends a build, the site of before stays whole.
  */
 try {
   await loadDotenv(PROJECT_ROOT, { create: false });
@@ -37,6 +37,10 @@ try {
   await build({
     logger: { entrypoint: new URL('astro-log.ts', import.meta.url), config: { isBuilding: true } },
   });
+  if (host === 'netlify') {
+    const { bundleFunctions } = await import('./bundle-functions.ts');
+    await bundleFunctions(join(PROJECT_ROOT, '.netlify/one-file-each'));
+  }
   await putInPlace(join(PROJECT_ROOT, 'dist'));
   if (host === 'own') console.log('\n  dist/ is made for a machine of its own: npm run serve.\n');
 } catch (error) {

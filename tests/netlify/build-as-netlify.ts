@@ -31,7 +31,7 @@ export default async function buildAsNetlify({ provide }: TestProject): Promise<
   await mkdir(INSTALLED, { recursive: true });
   await cp(BUILDER, INSTALLED, { recursive: true });
   await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: INSTALLED });
-  await Promise.all(['dist', '.netlify/functions'].map((made) => rm(made, { recursive: true, force: true })));
+  await Promise.all(['dist', '.netlify'].map((made) => rm(made, { recursive: true, force: true })));
   const { stdout, stderr } = await run(
     process.execPath,
     [
@@ -47,8 +47,11 @@ export default async function buildAsNetlify({ provide }: TestProject): Promise<
   provide('netlify', { said: stdout + stderr, functions: join(process.cwd(), '.netlify/functions') });
 }
 
-/** Nothing but what Netlify gives each build. No setting of this machine, and no secret. */
+/**
+ * Nothing but what Netlify gives each build, in its tool for the command line too. No setting of this machine, and no
+ * secret.
+ */
 function settingsOfABuild(): NodeJS.ProcessEnv {
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, NETLIFY: 'true', CONTEXT: 'production', URL: 'https://petition.example' };
+  return { PATH, HOME, CONTEXT: 'production', URL: 'https://petition.example' };
 }

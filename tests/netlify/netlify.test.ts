@@ -2,13 +2,13 @@ import { unzipSync } from 'fflate';
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { loadFunctions } from '../../netlify/server/functions.ts';
 import type { FunctionModule } from '../../netlify/server/router.ts';
 import { readHeaderRules } from '../site/header-rules.ts';
+import { FILES_OF_FUNCTIONS } from '../support/packed-functions.ts';
 import './build-as-netlify.ts';
 
 const run = promisify(execFile);
@@ -19,7 +19,16 @@ const ManifestSchema = v.object({
       name: v.string(),
       runtimeVersion: v.string(),
       schedule: v.optional(v.string()),
-      trafficRules: v.optional(v.unknown()),
+      trafficRules: v.optional(
+        v.object({
+          action: v.object({
+            config: v.object({
+              rateLimitConfig: v.object({ windowLimit: v.number(), windowSize: v.number() }),
+              aggregate: v.object({ keys: v.array(v.object({ type: v.string() })) }),
+            }),
+          }),
+        }),
+      ),
       routes: v.optional(v.array(v.object({ pattern: v.string(), methods: v.array(v.string()) }))),
     }),
   ),
@@ -28,7 +37,7 @@ type Packed = v.InferOutput<typeof ManifestSchema>['functions'][number];
 
 let unpacked = '';
 let packed: readonly Packed[] = [];
-let ours: readonly FunctionModule[] = [];
+let ours: ReadonlyMap<string, FunctionModule> = new Map();
 let names: readonly string[] = [];
 
 beforeAll(async () => {
@@ -37,7 +46,9 @@ beforeAll(async () => {
   const manifest: unknown = JSON.parse(await readFile(join(functions, 'manifest.json'), 'utf8'));
   packed = v.parse(ManifestSchema, manifest).functions;
   names = (await readdir('netlify/functions')).map((file) => file.replace('.ts', '')).sort();
-  ours = await loadFunctions();
+  const load = async (name: string) =>
+    [name, (await import(`../../netlify/functions/${name}.ts`)) as FunctionModule] as const;
+  ours = new Map(await Promise.all(names.map(load)));
   for (const { name } of packed) await unpack(join(functions, `${name}.zip`), join(unpacked, name));
 }, 60_000);
 
@@ -54,7 +65,7 @@ async function unpack(zip: string, folder: string): Promise<void> {
 /** Runs a packed function in a process of its own that has no settings. Its folder holds nothing else. */
 async function ask(name: string, path: string, init: RequestInit = {}): Promise<unknown> {
   const script = `
-    const { default: answer } = await import('./netlify/functions/${name}.mjs');
+    const { default: answer } = await import('./${FILES_OF_FUNCTIONS}/${name}.mjs');
     const request = new Request('https://petition.example${path}', ${JSON.stringify(init)});
     const context = { params: { campaign: '${CAMPAIGN}' }, deploy: { context: 'production' } };
     const response = await answer(request, context);
@@ -81,13 +92,38 @@ describe('what Netlify’s own build makes of this checkout', { timeout: 60_000 
   });
 
   // Netlify reads `config` without running it. What it does not understand has no route, and no limit.
-  it('routes each address as the one machine does', () => {
-    const routes = packed.flatMap(({ routes }) => routes?.map(({ pattern }) => pattern) ?? []);
-    const paths = ours.flatMap(({ config: { path } }) => path ?? []);
-    expect(routes.sort()).toEqual([...paths].sort());
-    for (const { name, schedule, trafficRules } of packed)
-      expect([schedule !== undefined, trafficRules !== undefined], name).toContain(true);
-    expect(packed.flatMap(({ schedule }) => schedule ?? [])).toEqual(['@hourly']);
+  it('has the addresses, methods, limits and schedules that the source names', () => {
+    const read = packed.map(({ name, routes, schedule, trafficRules }) => {
+      const { rateLimitConfig, aggregate } = trafficRules?.action.config ?? {};
+      const limit = rateLimitConfig && {
+        ...rateLimitConfig,
+        aggregateBy: aggregate?.keys.map(({ type }) => type),
+      };
+      return { name, routes, schedule, limit };
+    });
+    const written = names.map((name) => {
+      const { path, method, schedule, rateLimit } = ours.get(name)?.config ?? {};
+      const routes = path && [{ pattern: path, methods: [method ?? []].flat() }];
+      return { name, routes, schedule, limit: rateLimit };
+    });
+    expect(read.sort((a, b) => a.name.localeCompare(b.name))).toEqual(
+      written.sort((a, b) => a.name.localeCompare(b.name)),
+    );
+    expect(read.flatMap(({ schedule }) => schedule ?? [])).toEqual(['@hourly']);
+    expect(read.filter(({ limit, schedule }) => !limit && !schedule)).toEqual([]);
+  });
+
+  // Each file more takes time in a cold start.
+  it('holds one file of our code for each function, as the build made it, beside those of the platform', async () => {
+    for (const name of names) {
+      const paths = await readdir(join(unpacked, name), { recursive: true, withFileTypes: true });
+      const code = paths
+        .filter((entry) => entry.isFile() && !/\/(?:content|dist)(?:\/|$)/u.test(entry.parentPath))
+        .map((entry) => relative(join(unpacked, name), join(entry.parentPath, entry.name)));
+      const file = join(FILES_OF_FUNCTIONS, `${name}.mjs`);
+      expect(code.filter((path) => !path.startsWith('___netlify-')), name).toEqual([file]);
+      expect(await readFile(join(unpacked, name, file), 'utf8'), name).toBe(await readFile(file, 'utf8'));
+    }
   });
 
   it('holds functions that load in an empty folder without any setting, and fail closed', async () => {
