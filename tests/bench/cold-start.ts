@@ -1,95 +1,90 @@
-import { zipFunctions } from '@netlify/zip-it-and-ship-it';
+import { zipFunction } from '@netlify/zip-it-and-ship-it';
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { bundleFunctions } from '#local/bundle-functions.ts';
+import { FILES_OF_FUNCTIONS, packFunctions } from '../support/packed-functions.ts';
 import type { BenchRow, Scale } from './bench-row.ts';
 import { median } from './samples.ts';
 
 const run = promisify(execFile);
+const ROOT = process.env['UNDERSIGNED_ROOT'] ?? '';
+
+/** What each visit may wait for, what a supporter waits for, and the heaviest one of organizers. */
+const NAMES = ['count', 'sign', 'download'];
+
+/** What one start took, in milliseconds. */
+interface Start {
+  readonly wall: number;
+  readonly cpu: number;
+}
 
 /**
- * Measures the time from nothing to a loaded function. The bundle is the platform's, and each start has its
- * own process.
+ * Measures the time from nothing to a loaded function. What is deployed, one file, stands beside what the platform makes
+ * of the source by itself: it traces many files. Both start in turns, each in a process of its own.
  */
 export async function benchColdStart({ isQuick }: Scale): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-cold-'));
   try {
-    const { bundles, zips } = await bundle(folder);
-    const starts = isQuick ? 3 : 15;
-    const names = (await readdir('netlify/functions')).map((file) => file.replace('.ts', '')).sort();
-    const times = new Map<string, number[]>(['', ...names].map((name) => [name, []]));
-    // The functions take turns, so that a disturbance of the machine affects all of them equally.
+    const zips = await make(folder);
+    const starts = isQuick ? 3 : 9;
+    const entries = ['bare', ...NAMES.flatMap((name) => [oneFile(name), manyFiles(folder, name)])] as const;
+    const found = new Map(entries.map((entry) => [entry, [] as Start[]]));
     for (let turn = 0; turn < starts; turn += 1) {
-      for (const [name, found] of times) found.push(await startMs(name === '' ? null : join(bundles, name)));
+      for (const [entry, times] of found) times.push(await start(entry === 'bare' ? null : entry));
     }
-    const bare = median(times.get('') ?? []);
-    return await Promise.all(
-      names.map(async (name): Promise<BenchRow> => {
-        const value = median(times.get(name) ?? []);
-        const code = await codeKb(join(bundles, name));
-        const zip = zips.get(name) ?? Number.NaN;
-        const note = `${code.toFixed(0)} kB of code, ${zip.toFixed(0)} kB as a zip, median of ${starts}`;
-        return {
-          what: `cold start of ${name}`,
-          value,
-          unit: 'ms',
-          limit: { what: 'bare Node', value: bare },
-          note,
-        };
-      }),
-    );
+    const medianOf = (entry: string, of: keyof Start) =>
+      median((found.get(entry) ?? []).map((time) => time[of]));
+    const rows = NAMES.map(async (name): Promise<BenchRow> => {
+      const [one, many] = [oneFile(name), manyFiles(folder, name)];
+      const [value, before] = [medianOf(one, 'wall'), medianOf(many, 'wall')];
+      const cpu = [one, many, 'bare'].map((entry) => medianOf(entry, 'cpu').toFixed(0)).join(', ');
+      const files = await countFiles(join(folder, name));
+      const note = [
+        `bare Node ${medianOf('bare', 'wall').toFixed(0)} ms`,
+        `CPU ${cpu} ms`,
+        `1 file of ${((await stat(one)).size / 1024).toFixed(0)} kB, not ${files}`,
+        `${(zips.get(name) ?? Number.NaN).toFixed(0)} kB as a zip`,
+        `median of ${starts}`,
+      ].join('; ');
+      const limit = { what: 'many files', value: before };
+      return { what: `cold start of ${name}`, value, unit: 'ms', limit, ratio: value / before, note };
+    });
+    return await Promise.all(rows);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/**
- * Bundles in the project's folder, as `tests/functions/bundle.test.ts` does. The bundles then run in a folder
- * that holds nothing else.
- */
-async function bundle(folder: string): Promise<{ bundles: string; zips: ReadonlyMap<string, number> }> {
-  const project = join(folder, 'project');
-  await cp(process.env['UNDERSIGNED_ROOT'] ?? '', project, { recursive: true });
-  for (const part of ['netlify', 'src', 'package.json', 'tsconfig.json']) {
-    await cp(part, join(project, part), { recursive: true });
-  }
-  await symlink(join(process.cwd(), 'node_modules'), join(project, 'node_modules'));
-  const list = /^included_files = (?<list>\[.*\])$/mu.exec(await readFile('netlify.toml', 'utf8'));
-  const includedFiles = JSON.parse(list?.groups?.['list'] ?? '[]') as string[];
-  const bundles = join(folder, 'bundles');
-  const make = (target: string, archiveFormat: 'none' | 'zip') =>
-    zipFunctions(join(project, 'netlify/functions'), target, {
-      basePath: project,
-      archiveFormat,
-      config: { '*': { nodeBundler: 'esbuild', includedFiles, includedFilesBasePath: project } },
-    });
-  await make(bundles, 'none');
-  // The host stores and loads zips; the local start runs from a folder.
-  const zipped = await make(join(folder, 'zips'), 'zip');
-  return { bundles, zips: new Map(zipped.map(({ name, size = Number.NaN }) => [name, size / 1024])) };
+/** The files with our code, without what the platform adds. */
+const oneFile = (name: string) => join(ROOT, FILES_OF_FUNCTIONS, `${name}.mjs`);
+const manyFiles = (folder: string, name: string) => join(folder, name, 'netlify/functions', `${name}.mjs`);
+
+/** Makes both, and returns the size in kB of each zip that is deployed. One file is packed as it is. */
+async function make(folder: string): Promise<ReadonlyMap<string, number>> {
+  await bundleFunctions(join(ROOT, FILES_OF_FUNCTIONS));
+  const options = { basePath: process.cwd(), archiveFormat: 'none' } as const;
+  for (const name of NAMES) await zipFunction(`netlify/functions/${name}.ts`, folder, options);
+  const zips = await packFunctions(ROOT, join(folder, 'zips'), 'zip');
+  return new Map(zips.map(({ name, size = Number.NaN }) => [name, size / 1024]));
 }
 
-/**
- * The time from the start of a process until the function is loaded. Without a bundle it is the time until
- * code can run.
- */
-async function startMs(bundleFolder: string | null): Promise<number> {
-  const load = bundleFolder === null ? '' : `await import(${JSON.stringify(entryOf(bundleFolder))});`;
-  const script = `${load} console.log(performance.now()); process.exit(0);`;
+/** The time from the start of a process until the function is loaded. Without one it is the time until code can run. */
+async function start(entry: string | null): Promise<Start> {
+  const script = `${entry === null ? '' : `await import(${JSON.stringify(entry)});`}
+    const { userCPUTime, systemCPUTime } = process.resourceUsage();
+    console.log(JSON.stringify({ wall: performance.now(), cpu: (userCPUTime + systemCPUTime) / 1000 }));
+    process.exit(0);`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: bundleFolder ?? tmpdir(),
+    cwd: tmpdir(),
     env: {},
   });
-  return Number(stdout);
+  return JSON.parse(stdout) as Start;
 }
 
-/** The file with our code and its libraries. It does not contain what the platform adds. */
-function entryOf(bundleFolder: string): string {
-  return join(bundleFolder, 'netlify/functions', `${basename(bundleFolder)}.mjs`);
-}
-
-async function codeKb(bundleFolder: string): Promise<number> {
-  return (await stat(entryOf(bundleFolder))).size / 1024;
+async function countFiles(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('___netlify-')).length;
 }

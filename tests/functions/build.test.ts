@@ -1,5 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readBuiltSite } from '../site/built-site.ts';
 import { startServer } from '../support/local-server.ts';
+import { FILES_OF_FUNCTIONS } from '../support/packed-functions.ts';
 import { MAIL_FROM, writeContent } from './content.ts';
 
 const TOKEN = 't0k3n'.repeat(8);
@@ -95,6 +97,8 @@ describe('a build', { timeout: 120_000 }, () => {
     expect(await privacyPage(root)).toContain('sealed before it is stored');
     const facts: unknown = JSON.parse(await readFile(join(root, 'dist/deploy.json'), 'utf8'));
     expect(facts).toMatchObject({ sealed: true, host: 'own' });
+    // A machine of its own runs functions as they are written.
+    expect(existsSync(join(root, FILES_OF_FUNCTIONS))).toBe(false);
     expect(await privacyPage(root)).not.toContain('Netlify');
   });
 

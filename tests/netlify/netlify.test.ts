@@ -121,7 +121,10 @@ describe('what Netlify’s own build makes of this checkout', { timeout: 60_000 
         .filter((entry) => entry.isFile() && !/\/(?:content|dist)(?:\/|$)/u.test(entry.parentPath))
         .map((entry) => relative(join(unpacked, name), join(entry.parentPath, entry.name)));
       const file = join(FILES_OF_FUNCTIONS, `${name}.mjs`);
-      expect(code.filter((path) => !path.startsWith('___netlify-')), name).toEqual([file]);
+      expect(
+        code.filter((path) => !path.startsWith('___netlify-')),
+        name,
+      ).toEqual([file]);
       expect(await readFile(join(unpacked, name, file), 'utf8'), name).toBe(await readFile(file, 'utf8'));
     }
   });
