@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { BUILD_TARGET } from './src/integrations/browsers.ts';
+import { deskPackages } from './src/integrations/desk-packages.ts';
 import { editorSchemas } from './src/integrations/editor-schemas.ts';
 import { headers } from './src/integrations/headers.ts';
 import { leanImports } from './src/integrations/lean-imports.ts';
@@ -19,6 +20,9 @@ const { siteUrl, port } = readSettings();
 // npm run build moves it to dist/ once it is whole.
 const dist = BUILD_FOLDER;
 
+// Two pictures are drawn at once, one a core of a small machine. More at once only take memory.
+const AT_ONCE = 2;
+
 // Astro's own name for a script says its component's file, its kind and its place: 34 bytes in every page.
 const shortNames = {
   /** @param {{ name: string }} chunk */
@@ -30,6 +34,7 @@ export default defineConfig({
   site: siteUrl ?? `http://localhost:${port || DEFAULT_PORT}`,
   integrations: [
     platform(),
+    deskPackages(),
     editorSchemas(PROJECT_ROOT, process.cwd()),
     redirects(dist),
     headers(dist),
@@ -37,14 +42,12 @@ export default defineConfig({
   ],
   outDir: dist,
   cacheDir: join(PROJECT_ROOT, '.astro', 'cache'),
-  build: { inlineStylesheets: 'always', format: 'directory' },
+  build: { inlineStylesheets: 'always', format: 'directory', concurrency: AT_ONCE },
   // Every script is a file of its own. So the policy needs no hash for it, and the page no byte.
   vite: {
     plugins: [leanImports()],
     build: { assetsInlineLimit: 0, target: BUILD_TARGET },
     environments: { client: { build: { rolldownOptions: { output: shortNames } } } },
-    // If the dev server found them later, it would reload the desk, and the desk would forget.
-    optimizeDeps: { include: ['age-encryption', 'hucre/xlsx', 'valibot'] },
   },
   session: false,
   devToolbar: { enabled: false },

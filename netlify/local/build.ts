@@ -1,11 +1,13 @@
+import './compile-cache.mjs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { soundContent } from '#checking/check-all.ts';
 import { shareContent } from '#checking/shared-content.ts';
 import { checkForSite } from '#page-data/checked-content.ts';
+import { forgetUnused } from '#page-data/kept-file.ts';
 import { isSealing } from '#sealing/recipients.ts';
 import { leaveDevelopment, secretsInBuild, takeOutSecrets } from '#settings/build-scope.ts';
-import { BUILD_FOLDER, PROJECT_ROOT } from '#settings/project-root.ts';
+import { BUILD_FOLDER, KEPT_FOLDER, PROJECT_ROOT } from '#settings/project-root.ts';
 import { readSettings } from '#settings/settings.ts';
 import { loadDotenv } from './dotenv.ts';
 import { parsePort } from './listening.ts';
@@ -21,6 +23,7 @@ const UNSEALED = `
  * appear as `file:line:column`, before anything is built. Whatever ends a build, the site of before stays whole.
  */
 try {
+  const started = new Date();
   await loadDotenv(PROJECT_ROOT, { create: false });
   leaveDevelopment();
   const { signatureRecipients, context, port, host } = readSettings();
@@ -42,6 +45,7 @@ try {
     await bundleFunctions(join(PROJECT_ROOT, '.netlify/one-file-each'));
   }
   await putInPlace(join(PROJECT_ROOT, 'dist'));
+  await forgetUnused(KEPT_FOLDER, started);
   if (host === 'own') console.log('\n  dist/ is made for a machine of its own: npm run serve.\n');
 } catch (error) {
   console.error(errorLines(error).join('\n'));

@@ -88,9 +88,19 @@ export function lastDayOf(date: CalendarDate): string {
 
 /** The date in words of a locale: “January 31, 2016”, “enero de 2016”. */
 export function inWords(date: CalendarDate, locale: string): string {
+  const isDay = date.length > 7;
+  const key = `${locale} ${isDay}`;
+  const format = wordFormats.get(key) ?? newWords(locale, isDay);
+  wordFormats.set(key, format);
+  return format.format(new Date(isDay ? date : `${date}-01`));
+}
+
+/** A site has one or two for each of its languages. */
+const wordFormats = new Map<string, Intl.DateTimeFormat>();
+
+function newWords(locale: string, isDay: boolean): Intl.DateTimeFormat {
   const month = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-  const format = date.length > 7 ? { ...month, day: 'numeric' as const } : month;
-  return new Intl.DateTimeFormat(locale, format).format(new Date(date.length > 7 ? date : `${date}-01`));
+  return new Intl.DateTimeFormat(locale, isDay ? { ...month, day: 'numeric' } : month);
 }
 
 /** Days are compared as text, so all of them have four digits for the year. */

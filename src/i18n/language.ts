@@ -12,9 +12,13 @@ export function languageName(locale: string): string {
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
+const displayNames = new Map<string, Intl.DisplayNames>();
+
 /** A language's name within a sentence in another: `inglés`, `Spanish`. */
 export function languageNameIn(sentence: string, locale: string): string {
-  return new Intl.DisplayNames(sentence, { type: 'language' }).of(locale) ?? locale;
+  const names = displayNames.get(sentence) ?? new Intl.DisplayNames(sentence, { type: 'language' });
+  displayNames.set(sentence, names);
+  return names.of(locale) ?? locale;
 }
 
 /**

@@ -25,7 +25,7 @@ export function headers(dist: string, own: OwnStyles = noteOwnStyles()): AstroIn
         updateConfig({ vite: { plugins: [own.plugin] } });
       },
       'astro:build:done': async () => {
-        const pages = await finishedPages(dist);
+        const pages = finishedPages(dist);
         refuseForeignCode(pages, own);
         const desk = pages.filter(({ path }) => path === '/organizers/');
         const rules = headerRules({
@@ -58,8 +58,10 @@ class ForeignCodeError extends OwnError {
 
 /** Stops the build for what is inline and not ours: no policy is made from what stands in a page. */
 function refuseForeignCode(pages: readonly PageFacts[], own: OwnStyles): void {
+  const texts = new Set(pages.flatMap(({ written }) => written));
+  const strangers = new Set(Array.from(texts).filter((text) => !own.areAll(text)));
   const found = pages.flatMap(({ path, written, foreign }) => {
-    const strange = written.filter((text) => !own.areAll(text)).map(() => '<style>');
+    const strange = written.filter((text) => strangers.has(text)).map(() => '<style>');
     return [...foreign, ...strange].map((element) => `${path} holds ${element}`);
   });
   if (found.length === 0) return;
@@ -69,8 +71,10 @@ function refuseForeignCode(pages: readonly PageFacts[], own: OwnStyles): void {
 }
 
 function styleHashes(pages: readonly PageFacts[]): ReadonlySet<string> {
-  const texts = pages.flatMap(({ styles }) => styles);
-  return new Set(texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`));
+  const texts = new Set(pages.flatMap(({ styles }) => styles));
+  return new Set(
+    Array.from(texts, (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`),
+  );
 }
 
 type Headers = Readonly<Record<string, string>>;

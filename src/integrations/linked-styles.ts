@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { isReserved } from '#domain/slug.ts';
-import { withStyles } from './inline-styles.ts';
 
 /** A style sheet as a file, under an address that tells its content. */
 export interface SheetFile {
@@ -20,14 +19,8 @@ export function isFirstPage(path: string, locales: readonly string[]): boolean {
   return slug !== undefined && !isReserved(slug, locales) && (next === undefined || next === 'via');
 }
 
-/** A page with its inline styles as links, and the files that they lead to. */
-export function withLinkedStyles(page: string): { readonly page: string; readonly sheets: SheetFile[] } {
-  const sheets: SheetFile[] = [];
-  const linked = withStyles(page, (text) => {
-    const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
-    const path = `/_astro/styles.${hash}.css`;
-    sheets.push({ path, text });
-    return `<link rel="stylesheet" href="${path}">`;
-  });
-  return { page: linked, sheets };
+/** The file that a style sheet is in, for a page that links it. */
+export function sheetFile(text: string): SheetFile {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return { path: `/_astro/styles.${hash}.css`, text };
 }

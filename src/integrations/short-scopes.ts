@@ -1,7 +1,3 @@
-import { parse } from 'parse5';
-import { elementsOf } from '#html/elements.ts';
-import { inlineStyles } from './inline-styles.ts';
-
 /** Astro's name for the scope of a component's styles. It stands at each element and in each rule. */
 const SCOPE = /data-astro-cid-([a-z0-9]{8})(?:="")?/gu;
 
@@ -15,11 +11,15 @@ const LETTERS = 26;
  * the same on all pages, so a part of one page looks the same on another. The first pages get the shortest. It takes
  * 3 % of the first campaign's page.
  */
-export function shortScopes(pages: readonly string[]): (page: string) => string {
-  const ids = new Set(pages.flatMap(idsIn));
-  const names = new Map(Array.from(ids, (id, index) => [id, nameOf(index)]));
-  return (page) =>
-    page
+export function shortScopes(pages: Iterable<ScopedPage>): (markup: string) => string {
+  const names = new Map<string, string>();
+  for (const { sheets, attributeScopes } of pages) {
+    for (const id of [...sheets.flatMap(idsIn), ...attributeScopes]) {
+      if (!names.has(id)) names.set(id, nameOf(names.size));
+    }
+  }
+  return (markup) =>
+    markup
       .replaceAll(CLASS, (found, only?: string, last?: string) =>
         names.has(only ?? last ?? '') ? '' : found,
       )
@@ -27,12 +27,13 @@ export function shortScopes(pages: readonly string[]): (page: string) => string 
 }
 
 /** The scopes that styles and elements name. The words of a campaign are neither. */
-function idsIn(page: string): string[] {
-  const styles = inlineStyles(page).map(({ text }) => text);
-  const names = Array.from(elementsOf(parse(page))).flatMap(({ attrs }) => attrs.map(({ name }) => name));
-  return [...styles, ...names.filter((name) => name.startsWith('data-astro-cid-'))].flatMap((text) =>
-    Array.from(text.matchAll(SCOPE), ([, id = '']) => id),
-  );
+interface ScopedPage {
+  readonly sheets: readonly string[];
+  readonly attributeScopes: readonly string[];
+}
+
+function idsIn(sheet: string): string[] {
+  return Array.from(sheet.matchAll(SCOPE), ([, id = '']) => id);
 }
 
 /** `data-a` to `data-z`, then `data-a1` and on. No attribute that means something is called so. */

@@ -1,10 +1,5 @@
-import { parse } from 'parse5';
 import postcss from 'postcss';
-import { elementsOf } from '#html/elements.ts';
-import { withStyles } from './inline-styles.ts';
-
-/** Astro's mark of a scope, at an element and in a rule. It is a class where an element takes any attributes. */
-const MARK = /(?:data-astro-cid-|(?<![\w-])astro-)([a-z0-9]{8})(?![\w-])/gu;
+import { scopesIn } from './scope-marks.ts';
 
 /** What a selector only excludes, or takes as one of several, says nothing of what it needs. */
 const IN_BRACKETS = /\([^()]*\)/gu;
@@ -12,27 +7,11 @@ const IN_BRACKETS = /\([^()]*\)/gu;
 /**
  * Takes out the rules that no element of a site can meet. They belong to parts that no page shows, such as the bar to
  * a goal where no campaign has one. Astro gives a page the styles of all components that it may show. It
- * looks at the whole site, so all campaigns keep one sheet, and the policy one hash.
+ * looks at the whole site, so all campaigns keep one sheet, and the policy one hash. `scopes` are those of all
+ * elements.
  */
-export function withoutUnusedScopes(pages: readonly string[]): (page: string) => string {
-  const used = new Set(pages.flatMap(scopesOfElements));
-  const lean = new Map<string, string>();
-  return (page) =>
-    withStyles(page, (sheet) => {
-      const known = lean.get(sheet) ?? withoutRules(sheet, used);
-      lean.set(sheet, known);
-      return `<style>${known}</style>`;
-    });
-}
-
-function scopesOfElements(page: string): string[] {
-  return Array.from(elementsOf(parse(page))).flatMap(({ attrs }) =>
-    attrs.flatMap(({ name, value }) => scopesIn(name === 'class' ? value : name)),
-  );
-}
-
-function scopesIn(text: string): string[] {
-  return Array.from(text.matchAll(MARK), ([, scope = '']) => scope);
+export function withoutUnusedScopes(scopes: ReadonlySet<string>): (sheet: string) => string {
+  return (sheet) => withoutRules(sheet, scopes);
 }
 
 function withoutRules(sheet: string, used: ReadonlySet<string>): string {

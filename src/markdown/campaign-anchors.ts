@@ -16,17 +16,23 @@ export interface CampaignPage {
 export function toCampaignAnchors(html: string, pages: readonly CampaignPage[]): string {
   const fragment = parseFragment(html);
   const own = idsOf(fragment);
-  const known = pages.map(({ path, html }) => ({ path, ids: idsOf(parseFragment(html)) }));
+  const idsOfPages = pages.map(({ html }) => onceOnly(() => idsOf(parseFragment(html))));
   for (const element of elementsOf(fragment)) {
     const href = attribute(element, 'href');
     if (!href?.startsWith('#') || own.has(href.slice(1))) continue;
     const id = decoded(href.slice(1)) ?? '';
     if (own.has(id)) continue;
-    const page = known.find(({ ids }) => ids.has(`text-${id}`));
+    const page = pages.find((_, index) => idsOfPages[index]?.().has(`text-${id}`));
     const address = page ? `${page.path}#text-${id}` : `${pages[0]?.path ?? ''}#${id}`;
     for (const attr of element.attrs) if (attr.name === 'href') attr.value = address;
   }
   return serialize(fragment);
+}
+
+/** Few updates lead to their campaign's page, so most pages need not be parsed. */
+function onceOnly<Value>(work: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => (known ??= { value: work() }).value;
 }
 
 function idsOf(fragment: DefaultTreeAdapterTypes.DocumentFragment): ReadonlySet<string> {

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { toFileText } from '#domain/file-text.ts';
 import { isVisible } from '#domain/invisible.ts';
-import { type CardFont, drawText, escapeMarkup } from './card-text.ts';
+import { type CardFont, type Drawn, drawText, escapeMarkup } from './card-text.ts';
 
 /**
  * Words without the pictures and signs that no font of this machine has; `null` if letters are missing. A card
@@ -13,8 +14,8 @@ export async function drawableWords(font: CardFont, written: string): Promise<st
     .replaceAll(/\uFE0F?\u20E3/gu, '');
   if (!isVisible(words)) return null;
   const missing = new Set<string>();
-  for (const character of new Set(words.match(RARE) ?? [])) {
-    if (await isBox(font, character)) missing.add(character);
+  for (const character of rareIn(words)) {
+    if ((await lookOf(font, character)).isBox) missing.add(character);
   }
   if (missing.size === 0) return words;
   if (/[\p{L}\p{M}\p{N}]/u.test(Array.from(missing).join(''))) return null;
@@ -27,21 +28,48 @@ export async function drawableWords(font: CardFont, written: string): Promise<st
 /** Our fonts have all of ASCII. Characters that nobody sees need no font. */
 const RARE = /[^\s\p{ASCII}\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
-const boxes = new Map<string, Promise<boolean>>();
+function rareIn(words: string): ReadonlySet<string> {
+  return new Set(words.match(RARE) ?? []);
+}
 
-function isBox(font: CardFont, character: string): Promise<boolean> {
+/** What this machine's fonts make of the characters that ours may lack. It changes when those fonts do. */
+export async function looksOf(font: CardFont, words: string): Promise<readonly string[]> {
+  const looks = Array.from(rareIn(words), (character) => lookOf(font, character));
+  return (await Promise.all(looks)).map(({ digest }) => digest);
+}
+
+interface Look {
+  readonly isBox: boolean;
+  readonly digest: string;
+}
+
+const looks = new Map<string, Promise<Look>>();
+
+function lookOf(font: CardFont, character: string): Promise<Look> {
   const key = `${font} ${character}`;
-  const known = boxes.get(key) ?? looksLikeBox(font, character);
-  boxes.set(key, known);
+  const known = looks.get(key) ?? drawLook(font, character);
+  looks.set(key, known);
   return known;
+}
+
+async function drawLook(font: CardFont, character: string): Promise<Look> {
+  const drawn = await drawText(font, 80, 200, escapeMarkup(character));
+  return { isBox: looksLikeBox(drawn), digest: digestOf(drawn) };
+}
+
+/** The digest of what words look like. */
+export function digestOf({ image, width }: Drawn): string {
+  return createHash('sha256')
+    .update(`${width} `)
+    .update(image.input as Buffer)
+    .digest('hex');
 }
 
 /**
  * Pango draws a rectangle with the character's number in it, where every font lacks the character. So all four
  * edges of the drawing are ink, and not the middle. No letter is drawn like that (tried up to U+05FF).
  */
-async function looksLikeBox(font: CardFont, character: string): Promise<boolean> {
-  const { image, width, height } = await drawText(font, 80, 200, escapeMarkup(character));
+function looksLikeBox({ image, width, height }: Drawn): boolean {
   const pixels = image.input as Buffer;
   const isInk = (x: number, y: number) => (pixels[(y * width + x) * 4 + 3] ?? 0) > 100;
   const inked: [number, number][] = [];

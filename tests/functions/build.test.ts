@@ -1,7 +1,7 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -100,6 +100,36 @@ describe('a build', { timeout: 120_000 }, () => {
     // A machine of its own runs functions as they are written.
     expect(existsSync(join(root, FILES_OF_FUNCTIONS))).toBe(false);
     expect(await privacyPage(root)).not.toContain('Netlify');
+  });
+
+  it('draws what changed since the one before, keeps what it used, and forgets the rest', async () => {
+    const folder = join(root, 'node_modules/.cache/undersigned');
+    const look = async () => {
+      const kept = new Map<string, number>();
+      for (const name of await readdir(folder)) kept.set(name, (await stat(join(folder, name))).ino);
+      const cards = new Map<string, string>();
+      for await (const file of glob('**/share.png', { cwd: join(root, 'dist') }))
+        cards.set(file, await readFile(join(root, 'dist', file), 'base64'));
+      return { kept, cards };
+    };
+    const before = await look();
+    const file = join(root, 'content/campaigns/asks-nothing/en.md');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(/^title: /mu, 'title: Now '));
+    expect((await build({ CONTEXT: 'production' })).isBuilt).toBe(true);
+    await writeFile(file, text);
+    const after = await look();
+    const changed = Array.from(after.cards).filter(([card, bytes]) => before.cards.get(card) !== bytes);
+    expect(changed.map(([card]) => card).toSorted()).toEqual([
+      'asks-nothing/share.png',
+      'es/asks-nothing/share.png',
+    ]);
+    const drawn = Array.from(after.kept).filter(([name, ino]) => before.kept.get(name) !== ino);
+    expect(drawn.length).toBe(new Set(changed.map(([, bytes]) => bytes)).size);
+    expect(after.kept.size).toBe(before.kept.size);
+    // The cards of a build that found nothing kept.
+    for (const [card, bytes] of before.cards)
+      expect(await readFile(join(inject('deployed'), 'dist', card), 'base64'), card).toBe(bytes);
   });
 
   it('for a preview says so on every page, in every language, and has no form and no place for robots', async () => {

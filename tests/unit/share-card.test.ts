@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawShareCard, type ShareCard } from '#page-data/share-card.ts';
+import { drawableCard, drawCard, type ShareCard } from '#page-data/share-card.ts';
 
 const card: ShareCard = {
   to: { label: 'To', target: 'The river authority' },
@@ -8,6 +8,10 @@ const card: ShareCard = {
   organization: 'River Keepers',
   direction: 'ltr',
 };
+
+async function drawShareCard(card: ShareCard, tellLoss?: (words: string) => void): Promise<Buffer> {
+  return drawCard(await drawableCard(card, tellLoss));
+}
 
 interface Box {
   readonly left: number;

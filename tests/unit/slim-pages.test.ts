@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withFoldedConstants } from '#integrations/folded-constants.ts';
-import { inlineStyles } from '#integrations/inline-styles.ts';
-import { isFirstPage, withLinkedStyles } from '#integrations/linked-styles.ts';
+import { isFirstPage, sheetFile } from '#integrations/linked-styles.ts';
+import { readPage, rewritten } from '#integrations/read-page.ts';
 import { shortScopes } from '#integrations/short-scopes.ts';
 import { withoutUnusedScopes } from '#integrations/unused-scopes.ts';
 
@@ -36,22 +36,35 @@ describe('the constants of a style sheet', () => {
   });
 });
 
+/** What gives pages short names for scopes, as a build does. */
+function slimOf(pages: readonly string[]): (page: string) => string {
+  const read = pages.map(readPage);
+  const slim = shortScopes(
+    read.map(({ styles, attributeScopes }) => ({ sheets: styles.map(({ text }) => text), attributeScopes })),
+  );
+  return (page) => {
+    const { styles } = readPage(page);
+    const tags = styles.map(({ text }) => `<style>${slim(text)}</style>`);
+    return rewritten(page, styles, tags, slim);
+  };
+}
+
 describe('the scopes of styles', () => {
   const page =
     '<style>p[data-astro-cid-aaaaaaa1]{margin:0}</style><p data-astro-cid-aaaaaaa1 class="x">A</p>';
   const other = '<p data-astro-cid-bbbbbbb2="" data-astro-cid-aaaaaaa1>B</p>';
 
   it('have short names, the same on all pages', () => {
-    const slim = shortScopes([page, other]);
+    const slim = slimOf([page, other]);
     expect(slim(page)).toBe('<style>p[data-a]{margin:0}</style><p data-a class="x">A</p>');
     expect(slim(other)).toBe('<p data-b data-a>B</p>');
   });
 
   it('never share one', () => {
     const ids = Array.from({ length: 100 }, (_, index) => `data-astro-cid-${String(index).padStart(8, 'x')}`);
-    const slim = shortScopes([`<p ${ids.join(' ')}></p>`]);
-    expect(new Set(ids.map(slim)).size).toBe(100);
-    expect(slim('data-astro-cid-unseen00')).toBe('data-astro-cid-unseen00');
+    const slim = slimOf([`<p ${ids.join(' ')}></p>`]);
+    expect(new Set(ids.map((id) => slim(`<p ${id}>`))).size).toBe(100);
+    expect(slim('<p data-astro-cid-unseen00>')).toBe('<p data-astro-cid-unseen00>');
   });
 });
 
@@ -60,7 +73,9 @@ describe('the rules of a component', () => {
   const other = '<a data-astro-cid-bbbbbbb2>B</a><b class="x astro-ddddddd4">D</b>';
   const leanOf = (sheet: string) => {
     const page = `<style>${sheet}</style><p data-astro-cid-aaaaaaa1>A</p>`;
-    return inlineStyles(withoutUnusedScopes([page, other])(page))[0]?.text;
+    const [read, elsewhere] = [page, other].map(readPage);
+    const lean = withoutUnusedScopes(new Set([...(read?.scopes ?? []), ...(elsewhere?.scopes ?? [])]));
+    return lean(read?.styles[0]?.text ?? '');
   };
 
   it('go where no page of the site has an element of it', () => {
@@ -86,13 +101,15 @@ describe('the words of a campaign', () => {
   const page = `<head><meta ${words}><style>p[data-astro-cid-aaaaaaa1]{margin:0}</style></head>${quoted}<p data-astro-cid-aaaaaaa1 class="x astro-aaaaaaa1">`;
 
   it('stay as they are where styles get short names and files', () => {
-    const slim = shortScopes([page])(page);
+    const slim = slimOf([page])(page);
     expect(slim).toBe(
       `<head><meta ${words}><style>p[data-a]{margin:0}</style></head>${quoted}<p data-a class="x">`,
     );
-    const linked = withLinkedStyles(slim);
-    expect(linked.sheets.map(({ text }) => text)).toEqual(['p[data-a]{margin:0}']);
-    expect(linked.page).toContain(words);
+    const { styles } = readPage(slim);
+    expect(styles.map(({ text }) => text)).toEqual(['p[data-a]{margin:0}']);
+    expect(rewritten(slim, styles, ['<link>'], (markup) => markup)).toBe(
+      slim.replace('<style>p[data-a]{margin:0}</style>', '<link>'),
+    );
   });
 });
 
@@ -114,11 +131,9 @@ describe('a page on which a visit begins', () => {
   });
 
   it('is none whose styles are in a file, under an address that tells its content', () => {
-    const { page, sheets } = withLinkedStyles('<head><style>p{margin:0}</style></head>');
-    const [sheet] = sheets;
-    expect(sheet?.text).toBe('p{margin:0}');
-    expect(sheet?.path).toMatch(/^\/_astro\/styles\.[0-9a-f]{12}\.css$/u);
-    expect(page).toBe(`<head><link rel="stylesheet" href="${sheet?.path}"></head>`);
-    expect(withLinkedStyles('<style>p{margin:1px}</style>').sheets[0]?.path).not.toBe(sheet?.path);
+    const { path, text } = sheetFile('p{margin:0}');
+    expect(text).toBe('p{margin:0}');
+    expect(path).toMatch(/^\/_astro\/styles\.[0-9a-f]{12}\.css$/u);
+    expect(sheetFile('p{margin:1px}').path).not.toBe(path);
   });
 });

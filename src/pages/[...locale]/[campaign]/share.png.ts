@@ -4,7 +4,7 @@ import { targetIn } from '#campaigns/target.ts';
 import { organizationOf } from '#domain/campaign.ts';
 import { directionOf } from '#i18n/language.ts';
 import { translator } from '#i18n/translate.ts';
-import { drawShareCard } from '#page-data/share-card.ts';
+import { keptShareCard } from '#page-data/kept-pictures.ts';
 import { campaignPaths } from '#page-data/static-paths.ts';
 
 /** One image for each campaign and locale. */
@@ -30,7 +30,7 @@ export async function GET({ props }: APIContext<Props>): Promise<Response> {
         organization: organizationOf(campaign, site),
         direction: directionOf(language),
       };
-  const image = await drawShareCard(card, (lost) => {
+  const image = await keptShareCard(card, (lost) => {
     console.warn(
       `content/campaigns/${campaign.slug}: the share image for ${locale} does not show “${lost}” as it is written, because this machine has no font for it. The image goes without.`,
     );
