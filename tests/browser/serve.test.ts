@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import { simpleParser } from 'mailparser';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readPublished } from '#campaigns/published.ts';
 import { translator } from '#i18n/translate.ts';
 import { formerAddresses } from '#page-data/former-addresses.ts';
+import { parseMail } from '../support/parsed-mail.ts';
 import { saidOrigin } from '../support/said-origin.ts';
 import { fill } from './form.ts';
 import { visitsTo } from './visits.ts';
@@ -83,8 +83,8 @@ describe('a mail of npm run serve', () => {
     expect(answer.status).toBe(202);
     const folder = join(root, '.netlify/mail');
     const [file = ''] = await readdir(folder);
-    const { to, text } = await simpleParser(await readFile(join(folder, file)));
-    expect(to).toMatchObject({ text: 'aroha@example.org' });
+    const { to, text } = await parseMail(await readFile(join(folder, file)));
+    expect(to).toMatchObject([{ address: 'aroha@example.org' }]);
     expect(text).toContain(`${site.origin}/es/stop-the-raids/withdraw/#1`);
   });
 });

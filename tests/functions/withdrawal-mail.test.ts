@@ -141,7 +141,7 @@ describe('a discreet campaign', () => {
       { name: 'Planted Name' },
       'by-mail-quietly',
     );
-    expect(from?.value).toEqual([{ name: '', address: 'petition@river.example' }]);
+    expect(from).toEqual({ name: '', address: 'petition@river.example' });
     const links = /\S+\/by-mail-quietly\/(?:confirm|withdraw)\/#\S+/gu;
     expect(text.match(links)).toHaveLength(2);
     const words = `${subject} ${text.replace(links, '')}`;

@@ -1,9 +1,10 @@
-import { type AddressObject, simpleParser } from 'mailparser';
+import type { Address } from 'postal-mime';
 import type { TestMailServer } from './mail-server.ts';
+import { parseMail } from './parsed-mail.ts';
 
 /** A mail of the site as its reader sees it. What only a mail that confirms has is empty in another one. */
 export interface OpenedMail {
-  readonly from: AddressObject | undefined;
+  readonly from: Address | undefined;
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
@@ -23,7 +24,7 @@ export async function newestOf({ received }: TestMailServer): Promise<OpenedMail
   const newest = received.at(-1);
   if (!newest) throw new RangeError('No mail came.');
   const { to, raw } = newest;
-  const { from, subject = '', text = '', html } = await simpleParser(raw, { skipTextToHtml: true });
+  const { from, subject = '', text = '', html = '' } = await parseMail(raw);
   const linkTo = (page: string) => new RegExp(`^https?:\\S+/${page}/#\\S+$`, 'mu').exec(text)?.[0] ?? '';
   const [confirmUrl, withdrawUrl] = [linkTo('confirm'), linkTo('withdraw')];
   return {
@@ -31,7 +32,7 @@ export async function newestOf({ received }: TestMailServer): Promise<OpenedMail
     to,
     subject,
     text,
-    html: html || '',
+    html,
     raw: raw.toString(),
     code: /^[0-9A-Z]{5}-[0-9A-Z]{5}$/mu.exec(text)?.[0] ?? '',
     confirmUrl,

@@ -1,4 +1,3 @@
-import { simpleParser } from 'mailparser';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { MailFailure } from '#mail/mail.ts';
 import { folderService } from '#smtp/folder-service.ts';
 import { mailService } from '#smtp/mail-service.ts';
 import { startMailServer } from '../support/mail-server.ts';
+import { parseMail } from '../support/parsed-mail.ts';
 import { mailFacts } from './a-mail.ts';
 
 let folder = '';
@@ -36,7 +36,7 @@ describe('a folder for mails', () => {
     expect(files.every((name) => /^\d{4}-\d\d-\d\dT[\d.-]+Z-\w+\.eml$/u.test(name))).toBe(true);
     const { mode } = await stat(join(own, files[0] ?? ''));
     expect(mode & 0o777).toBe(0o600);
-    const { text, subject } = await simpleParser(await readFile(join(own, files[0] ?? '')));
+    const { text, subject } = await parseMail(await readFile(join(own, files[0] ?? '')));
     expect([text, subject]).toEqual([mail.text, mail.subject]);
     expect(told).toHaveLength(20);
     for (const link of mail.links) expect(told[0], link).toContain(link);

@@ -1,10 +1,10 @@
-import { simpleParser } from 'mailparser';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { attribute, elementsOf } from '#html/elements.ts';
 import { type ConfirmingFacts, newsMail, signingMail, withdrawalMail } from '#mail/compose.ts';
 import type { Mail } from '#mail/mail.ts';
 import { toMessage } from '#smtp/message.ts';
+import { parseMail } from '../support/parsed-mail.ts';
 import { mailFacts } from './a-mail.ts';
 
 const MAILS = { signing: signingMail, news: newsMail, withdrawal: withdrawalMail };
@@ -124,7 +124,7 @@ describe.each(cases)('the mail of $kind in $locale, discreet: $isDiscreet', (whi
     const raw = bytes.toString('latin1');
     expect(raw).toMatch(/^[\t\r\n\x20-\x7E]*$/u);
     expect(Math.max(...raw.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(78);
-    const { text, html, subject } = await simpleParser(bytes);
+    const { text, html, subject } = await parseMail(bytes);
     expect([text, html, subject]).toEqual([long.text, long.html, long.subject]);
   });
 });
@@ -152,7 +152,7 @@ describe('a mail about a campaign with a hostile title', () => {
         Array.from(elementsOf(document), ({ tagName }) => tagName),
         kind,
       ).toEqual(plain);
-      const received = await simpleParser((await toMessage(mail)).bytes);
+      const received = await parseMail((await toMessage(mail)).bytes);
       expect(received.bcc, kind).toBeUndefined();
       expect(received.subject, kind).toBe(mail.subject);
       expect(mail.subject, kind).not.toMatch(/[\r\n\0\u2028]/u);
