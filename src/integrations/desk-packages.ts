@@ -4,8 +4,8 @@ import type { AstroIntegration } from 'astro';
 const FOUND_LATE = ['age-encryption', 'hucre/xlsx', 'valibot'];
 
 /**
- * Packages that Vite makes ready before the desk asks for them. A build has no use for that, but Astro starts a dev
- * server for its types there as well (7.3.4): that took 1.3 s and 45 MB.
+ * Packages that Vite makes ready before the desk asks for them. A build has no use for that. But Astro starts a dev
+ * server for its types there as well (7.3.4). Making them ready took 1.3 s and 45 MB.
  */
 export function deskPackages(): AstroIntegration {
   return {

@@ -79,7 +79,7 @@ interface BuiltPage extends ReadPage {
   readonly path: string;
 }
 
-/** A style whose text is the one that another page brought: a site has few sheets, and many pages with them. */
+/** A style whose text is the one that another page brought. A site has few sheets, and many pages with them. */
 function withKnownText<Style extends { readonly text: string }>(style: Style, known: Map<string, string>) {
   const text = known.get(style.text) ?? style.text;
   known.set(text, text);

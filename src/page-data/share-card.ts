@@ -14,7 +14,7 @@ export interface ShareCard {
 const SHARE_CARD = { width: 1200, height: 630 } as const;
 
 /**
- * A card as it can be drawn: without words in a script, and without emoji, that no font of this machine has.
+ * A card as it can be drawn. It goes without words in a script, and without emoji, that no font of this machine has.
  * `tellLoss` hears of each such text.
  */
 export async function drawableCard(
