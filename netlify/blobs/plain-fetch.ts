@@ -7,21 +7,47 @@ const SOCKETS = 64;
 const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS });
 const secureAgent = new SecureAgent({ keepAlive: true, maxSockets: SOCKETS });
 
+/** No connection is used again after it idled for longer, as in the platform's `fetch`. */
+const IDLE_MS = 4_000;
+let underway = 0;
+let idleSince = 0;
+
 /**
  * A `fetch` for the blobs client by `node:http`, whose answers have their whole body. A write took 100 µs of the
  * processor, and 500 by the platform's `fetch` (decision 0058). It follows no redirect, which the service never sends.
  * Rejects if the connection is refused, lost or aborted by the signal.
  */
 export const plainFetch: typeof fetch = async (input, init = {}) => {
-  const url = new URL(input instanceof Request ? input.url : input);
-  const { body = null, signal } = init;
+  if (underway === 0 && Date.now() - idleSince > IDLE_MS) closeIdle();
+  underway += 1;
+  try {
+    return await ask(new URL(input instanceof Request ? input.url : input), init);
+  } finally {
+    underway -= 1;
+    idleSince = Date.now();
+  }
+};
+
+/**
+ * Closes connections that nothing uses. The platform freezes a function between two requests. When it wakes, the other
+ * side may be gone without a word, and a request would wait for its whole time limit.
+ */
+function closeIdle(): void {
+  agent.destroy();
+  secureAgent.destroy();
+}
+
+async function ask(
+  url: URL,
+  { method = 'GET', headers, body = null, signal }: RequestInit,
+): Promise<Response> {
   if (body !== null && typeof body !== 'string') throw new TypeError('Only texts are stored.');
   const isSecure = url.protocol === 'https:';
   const options = {
     agent: isSecure ? secureAgent : agent,
-    method: init.method?.toUpperCase() ?? 'GET',
+    method: method.toUpperCase(),
     headers: {
-      ...(init.headers as Record<string, string>),
+      ...(headers as Record<string, string>),
       ...(body !== null && { 'content-length': Buffer.byteLength(body) }),
     },
     ...(signal && { signal }),
@@ -31,7 +57,7 @@ export const plainFetch: typeof fetch = async (input, init = {}) => {
   });
   const pieces: Buffer[] = [];
   for await (const piece of incoming) pieces.push(piece as Buffer);
-  const { statusCode = 0, headers } = incoming;
-  const headerOf = (name: string) => headers[name.toLowerCase()]?.toString() ?? null;
+  const { statusCode = 0, headers: received } = incoming;
+  const headerOf = (name: string) => received[name.toLowerCase()]?.toString() ?? null;
   return replyOf(statusCode, headerOf, Buffer.concat(pieces).toString());
-};
+}

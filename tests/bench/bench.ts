@@ -21,6 +21,8 @@ const SECTIONS = [
   'build',
   'edit-to-seen',
   'check',
+  'headers',
+  'install',
   'one-machine',
 ];
 

@@ -6,6 +6,8 @@ import { benchColdStart } from './cold-start.ts';
 import { benchCount } from './count-cost.ts';
 import { benchDownload } from './download-rate.ts';
 import { benchEditToSeen } from './edit-to-seen.ts';
+import { benchHeaderBytes } from './header-bytes.ts';
+import { benchInstall } from './install-time.ts';
 import { benchMailTiming } from './mail-timing.ts';
 import { benchOneMachine } from './one-machine.ts';
 import { benchSignCost } from './sign-cost.ts';
@@ -27,6 +29,8 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<BenchRow[]>>> 
   build: benchBuild,
   'edit-to-seen': benchEditToSeen,
   check: benchCheck,
+  headers: benchHeaderBytes,
+  install: benchInstall,
   'one-machine': benchOneMachine,
 };
 

@@ -1,10 +1,13 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plainFetch } from '#blobs/plain-fetch.ts';
 
 let close = () => Promise.resolve();
-afterEach(() => close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await close();
+});
 
 /** Starts a server on this machine, and gives its address. */
 async function serve(listener: RequestListener): Promise<string> {
@@ -54,6 +57,38 @@ describe('a request to the blob service', () => {
       expect((await plainFetch(`${origin}/`)).status, String(request)).toBe(302);
     }
     expect(ports.size).toBe(1);
+  });
+
+  it.each([
+    [3_000, 1],
+    [5_000, 2],
+  ])('after %i ms of rest goes over connection %i', async (restMs, connection) => {
+    const ports = new Set<number | undefined>();
+    const origin = await serve((incoming, outgoing) => {
+      ports.add(incoming.socket.remotePort);
+      outgoing.end();
+    });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await plainFetch(origin);
+    vi.advanceTimersByTime(restMs);
+    await plainFetch(origin);
+    expect(ports.size).toBe(connection);
+  });
+
+  it('leaves a request alone that is under way for long', async () => {
+    const waiting: (() => void)[] = [];
+    const origin = await serve((incoming, outgoing) => {
+      if (incoming.url === '/slow') waiting.push(() => outgoing.end('slow'));
+      else outgoing.end('fast');
+    });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const slow = plainFetch(`${origin}/slow`);
+    await plainFetch(origin);
+    vi.advanceTimersByTime(60_000);
+    expect(await (await plainFetch(origin)).text()).toBe('fast');
+    await vi.waitUntil(() => waiting.length > 0);
+    waiting[0]?.();
+    expect(await (await slow).text()).toBe('slow');
   });
 
   it.each([
