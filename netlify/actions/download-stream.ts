@@ -35,8 +35,8 @@ export function toStream<Kept extends Row>(
     pull: async (controller) => {
       let reading = take();
       for (; reading; reading = take()) {
-        const record = await reading;
-        if (!record) throw new Error('A record was erased during the download.');
+        const record = await reading.catch(stopped);
+        if (!record) stopped(new Error('A record was erased during the download.'));
         chunk += toRow({ ...record, campaign: campaign.slug });
         if (chunk.length >= CHUNK_CHARS) break;
       }
@@ -46,6 +46,12 @@ export function toStream<Kept extends Row>(
     },
     cancel: stop,
   });
+
+  /** After a failure the rest is not read. */
+  function stopped(cause: unknown): never {
+    stop();
+    throw cause;
+  }
 
   function toCsvRow(record: Kept): string {
     const texts = kind.toTexts(record);

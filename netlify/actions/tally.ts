@@ -31,8 +31,8 @@ export interface Listed extends Counted {
 const SKEW_MS = 60_000;
 
 /**
- * What is published of a campaign's signatures. An exact number is one list of keys and two documents. Whatever breaks
- * off meanwhile, each signature is in it once. A coarse number is the one that the hourly function wrote.
+ * What is published of a campaign's signatures. An exact number is one list of keys, or its shares, and two documents.
+ * Whatever breaks off meanwhile, each signature is in it once. A coarse number is the one that the hourly function wrote.
  */
 export async function tally(campaign: Campaign, services: TallyServices, now: Date): Promise<Tally> {
   const key = keySlugOf(campaign);
@@ -54,7 +54,9 @@ export async function listSignatures(
   key: string,
   { signatures, asides, shares }: Pick<TallyServices, 'signatures' | 'asides' | 'shares'>,
 ): Promise<Listed> {
-  const { all, wanted, since } = await signatures.countAmong(key, asideIds(await asides.read(key)), shares);
+  const at = new Date();
+  const setAside = asideIds(await asides.read(key));
+  const { all, wanted, since } = await signatures.countAmong(key, setAside, { shares, at });
   return { counted: all - wanted, aside: wanted, since: since === undefined ? null : new Date(since) };
 }
 

@@ -5,7 +5,7 @@ import { StoreUnavailable } from '#store/store-unavailable.ts';
 import { type Share, type ShareMemory } from '#store/stored-shares.ts';
 import type { CountedAmong, Wanted } from '#store/stores.ts';
 import { CONCURRENCY, hexOf, pagesOf } from './list-keys.ts';
-import { SHARE_DIGITS } from './many-keys.ts';
+import { SHARE_AGE_MS, SHARE_DIGITS } from './many-keys.ts';
 
 const SHARES = hexOf(SHARE_DIGITS);
 
@@ -17,6 +17,8 @@ export interface SharedCounting {
   readonly memory: ShareMemory;
   /** No share is begun after it, by the clock of `performance.now()`. */
   readonly stopAtMs: number;
+  /** What is counted by then is kept. A share that hangs takes nothing from the others. */
+  readonly keepAtMs: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface SharedCounting {
  * oldest. Throws `StoreUnavailable` while there are shares that nobody counted yet: the next request goes on there.
  */
 export async function countShares(
-  { store, folder, memory, stopAtMs }: SharedCounting,
+  { store, folder, memory, stopAtMs, keepAtMs }: SharedCounting,
   wanted: Wanted,
 ): Promise<CountedAmong> {
   const standing = await memory.read();
@@ -34,30 +36,49 @@ export async function countShares(
   const failures: unknown[] = [];
   const limit = pLimit(CONCURRENCY);
   const stalestFirst = SHARES.toSorted((a, b) => (age(a) < age(b) ? -1 : Number(age(a) > age(b))));
-  await Promise.all(
+  const counting = Promise.all(
     stalestFirst.map((digits) =>
       limit(async () => {
         if (performance.now() >= stopAtMs) return;
         try {
-          counted.set(digits, await countShare(store, folder, digits, wanted));
+          counted.set(digits, {
+            ...(await countShare(store, folder + digits, folder, wanted)),
+            at: memory.at,
+          });
         } catch (cause) {
           failures.push(cause);
         }
       }),
     ),
   );
-  const kept = counted.size > 0 ? await memory.keep(counted) : standing;
-  return sumOf(
-    SHARES.map((digits) => kept?.shares[digits]),
-    failures,
+  await orAt(keepAtMs, counting);
+  // Where nothing could be counted, the store is down.
+  if (counted.size === 0) throw new StoreUnavailable('count', failures[0]);
+  const kept = await memory.keep(counted);
+  const oldest = new Date(Date.parse(memory.at) - SHARE_AGE_MS).toISOString();
+  const shares = SHARES.map((digits) => kept?.shares[digits]).map((share) =>
+    share && share.at >= oldest ? share : undefined,
   );
+  return sumOf(shares, failures);
 }
 
-async function countShare(store: Store, folder: string, digits: string, wanted: Wanted): Promise<Share> {
-  const at = new Date().toISOString();
+async function countShare(
+  store: Store,
+  prefix: string,
+  folder: string,
+  wanted: Wanted,
+): Promise<{ readonly all: number; readonly wanted: number }> {
   const tally = new ListTally(folder, wanted);
-  for await (const keys of pagesOf(store, folder + digits)) tally.add(keys);
-  return { ...tally.counted, at };
+  for await (const keys of pagesOf(store, prefix)) tally.add(keys);
+  return tally.counted;
+}
+
+/** Resolves when the work is done, and at this moment at the latest. */
+async function orAt(atMs: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const timer = setTimeout(resolve, Math.max(0, atMs - performance.now()));
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
 }
 
 /** The sum of the shares, as old as the oldest. Throws where one was never counted. */

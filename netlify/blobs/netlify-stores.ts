@@ -20,7 +20,7 @@ export interface SiteAccess {
 /** The stores of this site in Netlify Blobs. Only a function may call it, because the platform gives it access. */
 export const netlifyStores: OpenStores = storesOf({}, plainFetch);
 
-/** The same, reached by another `fetch`. */
+/** The same, reached by another `fetch`: for tests and benchmarks. */
 export function netlifyStoresBy(ask: typeof fetch): OpenStores {
   return storesOf({}, wholeFetch(ask));
 }
@@ -38,7 +38,7 @@ function storesOf(access: SiteAccess | Record<string, never>, once: typeof fetch
     const options = { ...access, fetch: retryingFetch(budget, once) };
     const storeOf = (name: string) => getStore({ ...options, name, consistency: 'strong' });
     return {
-      open: (name) => blobsIn(storeOf(name), name, halfwayOf(budget)),
+      open: (name) => blobsIn(storeOf(name), name, budget),
       names: async () => (await listStores(options)).stores,
       empty: async (name) => {
         await storeOf(name).deleteAll();
@@ -47,12 +47,13 @@ function storesOf(access: SiteAccess | Record<string, never>, once: typeof fetch
   };
 }
 
-/** The moment when half of a budget that starts now is spent. */
-function halfwayOf({ totalMs, attemptMs }: Budget): number {
-  return deadlineOf({ totalMs: totalMs / 2, attemptMs });
+/** The moment when a part of a budget that starts now is spent. */
+function momentIn({ totalMs, attemptMs }: Budget, part: number): number {
+  return deadlineOf({ totalMs: totalMs * part, attemptMs });
 }
 
-function blobsIn(store: Store, name: string, halfwayMs: number): Blobs {
+function blobsIn(store: Store, name: string, budget: Budget): Blobs {
+  const times = { stopAtMs: momentIn(budget, 1 / 2), keepAtMs: momentIn(budget, 15 / 16) };
   const pages: Blobs['eachPage'] = (folder, prefixes, visit) => eachPage(store, folder, prefixes, visit);
   return {
     name,
@@ -86,7 +87,7 @@ function blobsIn(store: Store, name: string, halfwayMs: number): Blobs {
     countAmong: async (folder, wanted, memory) => {
       const listing = await beginListing(store, folder);
       if (memory && listing.estimate > MANY_KEYS) {
-        return countShares({ store, folder, memory, stopAtMs: halfwayMs }, wanted);
+        return countShares({ store, folder, memory, ...times }, wanted);
       }
       const tally = new ListTally(folder, wanted);
       await visitListing(store, listing, (keys) => {

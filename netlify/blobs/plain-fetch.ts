@@ -4,11 +4,12 @@ import { replyOf } from './reply.ts';
 
 /** As many requests as are under way at once. */
 const SOCKETS = 64;
-const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS });
-const secureAgent = new SecureAgent({ keepAlive: true, maxSockets: SOCKETS });
-
 /** No connection is used again after it idled for longer, as in the platform's `fetch`. */
 const IDLE_MS = 4_000;
+const OPTIONS = { keepAlive: true, maxSockets: SOCKETS, timeout: IDLE_MS };
+const agent = new Agent(OPTIONS);
+const secureAgent = new SecureAgent(OPTIONS);
+
 let underway = 0;
 let idleSince = 0;
 
@@ -29,8 +30,8 @@ export const plainFetch: typeof fetch = async (input, init = {}) => {
 };
 
 /**
- * Closes connections that nothing uses. The platform freezes a function between two requests. When it wakes, the other
- * side may be gone without a word, and a request would wait for its whole time limit.
+ * Closes connections that nothing uses, after a rest. The platform freezes a function between two requests, and the
+ * agents' own time with it. The other side may be gone without a word, and a request would wait for its whole limit.
  */
 function closeIdle(): void {
   agent.destroy();

@@ -2,7 +2,8 @@
 export function replyOf(status: number, headerOf: (name: string) => string | null, text: string): Response {
   const reply = {
     status,
-    headers: { get: headerOf },
+    // The client asks whether a refusal has an id (@netlify/blobs 11.1.1).
+    headers: { get: headerOf, has: (name: string) => headerOf(name) !== null },
     text: () => Promise.resolve(text),
     json: () => Promise.resolve(JSON.parse(text) as unknown),
     // The client reads the text of a refusal from a copy (@netlify/blobs 11.1.1).

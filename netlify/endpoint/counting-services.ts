@@ -26,7 +26,7 @@ export function countingServices(context: Invocation): CountingServices {
   let opened: ReturnType<typeof openStores> | undefined;
   const stores = () => (opened ??= openStores(context));
   return {
-    signatures: { countAmong: (key, wanted, shares) => stores().signatures.countAmong(key, wanted, shares) },
+    signatures: { countAmong: (key, wanted, shared) => stores().signatures.countAmong(key, wanted, shared) },
     asides: { read: (key) => stores().asides.read(key) },
     shares: {
       read: (key) => stores().shares.read(key),

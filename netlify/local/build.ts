@@ -18,6 +18,9 @@ const UNSEALED = `
   the privacy page says so. To seal them, run npm run keys -- --pair and put the public half into SIGNATURE_RECIPIENTS.
 `;
 
+/** Where `netlify.toml` finds what Netlify deploys. */
+const FUNCTIONS_FOLDER = join(PROJECT_ROOT, '.netlify/one-file-each');
+
 /**
  * `npm run build`: builds the static site into `dist/`, and for Netlify a file of each function. Mistakes in content/
  * appear as `file:line:column`, before anything is built. Whatever ends a build, the site of before stays whole.
@@ -32,6 +35,8 @@ try {
   const secrets = takeOutSecrets();
   if (secrets.length > 0 && context !== null) console.warn(secretsInBuild(secrets));
   if (!isSealing(signatureRecipients) && context === 'production') console.warn(UNSEALED);
+  // Functions of an earlier build never stand beside a new site.
+  await rm(FUNCTIONS_FOLDER, { recursive: true, force: true });
   const content = soundContent(await checkForSite(PROJECT_ROOT));
   // Pages are made from what was checked, so each file is read once.
   shareContent(() => Promise.resolve(content));
@@ -42,7 +47,7 @@ try {
   });
   if (host === 'netlify') {
     const { bundleFunctions } = await import('./bundle-functions.ts');
-    await bundleFunctions(join(PROJECT_ROOT, '.netlify/one-file-each'));
+    await bundleFunctions(FUNCTIONS_FOLDER);
   }
   await putInPlace(join(PROJECT_ROOT, 'dist'));
   await forgetUnused(KEPT_FOLDER, started);

@@ -54,6 +54,6 @@ export async function forgetUnused(folder: string, since: Date): Promise<void> {
   for (const name of names) {
     const path = join(folder, name);
     const { mtime } = await stat(path).catch(() => ({ mtime: since }));
-    if (mtime < since) await rm(path, { force: true });
+    if (mtime < since) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -6,7 +6,7 @@ import { onceUnlessFailed } from '#domain/once.ts';
 import { makePicture } from '#markdown/make-picture.ts';
 import type { Rendition } from '#markdown/pictures.ts';
 import { KEPT_FOLDER } from '#settings/project-root.ts';
-import { drawText } from './card-text.ts';
+import { drawText, escapeMarkup } from './card-text.ts';
 import { digestOf, looksOf } from './drawable-words.ts';
 import { keptFile } from './kept-file.ts';
 import { drawableCard, drawCard, type ShareCard } from './share-card.ts';
@@ -59,7 +59,10 @@ async function fonts(): Promise<readonly string[]> {
   return (await Promise.all(drawn)).map(digestOf);
 }
 
-const LETTERS = 'The quick brown fox jumps over the lazy dog, 0123456789';
+/** All of ASCII that is seen, as Pango's markup. */
+const LETTERS = escapeMarkup(
+  Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).join(''),
+);
 
 function digest(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');

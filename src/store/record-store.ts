@@ -1,7 +1,7 @@
 import { type Part, prefixesOf } from '#domain/part.ts';
 import type { Codec } from './codec.ts';
 import { confirmed } from './store-unavailable.ts';
-import { shareMemory, type ShareStore } from './stored-shares.ts';
+import { type SharedAt, shareMemory } from './stored-shares.ts';
 import type { Blobs, CountedAmong, Wanted } from './stores.ts';
 
 /** What a record needs, to have a key of its own. */
@@ -41,8 +41,8 @@ export interface RecordStore<Kept extends Keyed> {
   readonly folders: () => Promise<string[]>;
   /** The number of a campaign's records. */
   readonly count: (campaign: string) => Promise<number>;
-  /** The number of a campaign's records, and of those whose ids are wanted. `shares` helps where they are many. */
-  readonly countAmong: (campaign: string, wanted: Wanted, shares?: ShareStore) => Promise<CountedAmong>;
+  /** The number of a campaign's records, and of those whose ids are wanted. `shared` helps where they are many. */
+  readonly countAmong: (campaign: string, wanted: Wanted, shared?: SharedAt) => Promise<CountedAmong>;
   /** Visits the ids of a campaign's records, a page at a time, in no particular order. Memory stays flat. */
   readonly eachPage: (campaign: string, visit: (ids: readonly string[]) => void) => Promise<void>;
   /** The ids of a campaign's records in one part, sorted. */
@@ -74,8 +74,8 @@ export function recordStore<Kept extends Keyed>(
     replace: (record, version) => blobs.replace(keyOf(record.campaign, record.id), toText(record), version),
     folders: () => blobs.folders(),
     count: (campaign) => blobs.count(`${campaign}/`),
-    countAmong: (campaign, wanted, shares) =>
-      blobs.countAmong(`${campaign}/`, wanted, shares && shareMemory(shares, campaign)),
+    countAmong: (campaign, wanted, shared) =>
+      blobs.countAmong(`${campaign}/`, wanted, shared && shareMemory(shared, campaign)),
     eachPage: async (campaign, visit) => {
       const folder = `${campaign}/`;
       await blobs.eachPage(folder, [''], (keys) => {

@@ -10,7 +10,7 @@ const ShareSchema = v.strictObject({
   all: count,
   /** How many of them are set aside. */
   wanted: count,
-  /** When they began to be counted. */
+  /** A moment before they were counted. */
   at: v.pipe(v.string(), v.isoTimestamp()),
 });
 
@@ -29,16 +29,25 @@ export type Shares = Readonly<v.InferOutput<typeof SharesSchema>>;
 /** The store of what was counted of campaigns that no request can list as a whole. */
 export type ShareStore = Pick<DocumentStore<Shares>, 'read' | 'update'>;
 
+/** Shares, and a moment before what is wanted was read. No share is younger, so none knows less than it says. */
+export interface SharedAt {
+  readonly shares: ShareStore;
+  readonly at: Date;
+}
+
 /** What is known of one campaign. */
 export interface ShareMemory {
+  /** The time of what is counted now. */
+  readonly at: string;
   readonly read: () => Promise<Shares | null>;
   /** Keeps what was counted, and gives what is known then. */
   readonly keep: (counted: ReadonlyMap<string, Share>) => Promise<Shares | null>;
 }
 
 /** The memory of one campaign. */
-export function shareMemory(shares: ShareStore, campaign: string): ShareMemory {
+export function shareMemory({ shares, at }: SharedAt, campaign: string): ShareMemory {
   return {
+    at: at.toISOString(),
     read: () => shares.read(campaign),
     keep: (counted) => shares.update(campaign, (standing) => withNewest(standing, counted)),
   };

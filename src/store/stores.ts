@@ -51,8 +51,8 @@ export interface Blobs {
   /** The number of keys below a folder such as `clean-river/`. */
   readonly count: (folder: string) => Promise<number>;
   /**
-   * The number of keys below a folder, and of those whose rest is wanted. Both are of one moment. Where a host needs
-   * more than one request for ten million keys, it keeps in `memory` what each request counted.
+   * The number of keys below a folder, and of those whose rest is wanted. Both are of one moment, but
+   * for `memory`. A host that needs more than one request for very many keys keeps there what each request counted.
    */
   readonly countAmong: (folder: string, wanted: Wanted, memory?: ShareMemory) => Promise<CountedAmong>;
   /**

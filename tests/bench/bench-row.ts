@@ -31,6 +31,11 @@ export function besideOlder(row: Measured, value: number): BenchRow {
   return besideLimit(row, { what: 'the older checkout', value });
 }
 
+/** A value that may be this large. */
+export function atMost(row: Measured, most: number): BenchRow {
+  return { ...row, goal: `≤ ${most.toLocaleString('en')} ${row.unit}`.trimEnd(), isMet: row.value <= most };
+}
+
 export function toTable(rows: readonly BenchRow[]): string {
   const cells = rows.map(({ what, value, unit, limit, ratio, goal, isMet, note }) => [
     what,

@@ -1,4 +1,4 @@
-import { besideOlder, type BenchRow, type Scale } from './bench-row.ts';
+import { atMost, besideOlder, type BenchRow, type Scale } from './bench-row.ts';
 import { type BlobProcess, startBlobProcess } from './blob-process.ts';
 import { CAMPAIGN, countFunction } from './functions.ts';
 import { olderFunctions } from './older.ts';
@@ -92,7 +92,7 @@ function timeRow(
     note: `${requests} requests, heap ≤ ${heapMb.toFixed(0)} MB, median of 3`,
   };
   if (latencyMs === 0) return row;
-  return { ...row, goal: `≤ ${GOAL_MS.toLocaleString('en')} ms`, isMet: ms <= GOAL_MS };
+  return atMost(row, GOAL_MS);
 }
 
 /** The pages that were listed beside those that the keys fill. */

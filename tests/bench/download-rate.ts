@@ -2,7 +2,7 @@ import { getStore } from '@netlify/blobs';
 import { partsFor } from '#domain/part.ts';
 import { someIds } from '../store/a-signature.ts';
 import { bareBlobs } from './bare-blobs.ts';
-import { type BenchRow, besideLimit, besideOlder, type Scale } from './bench-row.ts';
+import { atMost, type BenchRow, besideLimit, besideOlder, type Scale } from './bench-row.ts';
 import { type BlobProcess, startBlobProcess } from './blob-process.ts';
 import { CAMPAIGN, downloadFunction } from './functions.ts';
 import { olderFunctions } from './older.ts';
@@ -70,13 +70,7 @@ async function benchOne(
     besideLimit(row, { what: 'bare get of the client', value: get }, 0.9),
     besideLimit(row, { what: 'bare read by node:http', value: read }),
     ...(before === undefined ? [] : [besideOlder(row, before)]),
-    {
-      what: '  its peak heap',
-      value: heap.peakMb,
-      unit: 'MB',
-      goal: `≤ ${HEAP_GOAL_MB} MB`,
-      isMet: heap.peakMb <= HEAP_GOAL_MB,
-    },
+    atMost({ what: '  its peak heap', value: heap.peakMb, unit: 'MB' }, HEAP_GOAL_MB),
   ];
 }
 

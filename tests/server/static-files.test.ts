@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { POLICY_OF_NOTHING } from '#domain/policies.ts';
 import { startSite } from '#server/site-server.ts';
 import { PAGE, POLICY, serveSome, writeSite } from './some-site.ts';
 
@@ -73,7 +74,11 @@ describe('an address', () => {
     ['/es/muddy-river/feed.xml', '/es/clean-river/feed.xml'],
   ])('leads from %s to %s', async (from, to) => {
     const { status, headers } = await site.ask(from, { headers: { host: 'evil.example' } });
-    expect([status, headers.location, headers['content-security-policy']]).toEqual([301, to, POLICY]);
+    expect([status, headers.location, headers['content-security-policy']]).toEqual([
+      301,
+      to,
+      POLICY_OF_NOTHING,
+    ]);
   });
 
   it('has the headers of every rule that matches, and the last word of the most special', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { headersOfData } from '#domain/policies.ts';
 import { answerTo, PAGE_ANSWERS } from './answers.ts';
 import { headersFor, readHeaderRules } from './header-rules.ts';
 import { observatoryScore } from './observatory.ts';
@@ -10,6 +11,7 @@ const { gallery } = inject('sites');
 const site = await serveSite(gallery);
 const rules = await readHeaderRules(join(gallery, 'dist'));
 const pageHeaders = headersFor(rules, '/');
+const dataHeaders = headersOfData(pageHeaders);
 
 afterAll(() => site[Symbol.asyncDispose]());
 
@@ -54,7 +56,7 @@ const OTHERS = [
 ];
 
 describe.each(OTHERS)('the answer to $what', ({ method, path, body, token }) => {
-  it('is closed to browsers as tightly as a page, and stays nowhere unless it is a number or its series', async () => {
+  it('lets a browser do nothing with it, and stays nowhere unless it is a number or its series', async () => {
     const response = await fetch(new URL(`/api/campaigns/${path}`.replace(/\/$/u, ''), site.origin), {
       method,
       headers: {
@@ -64,7 +66,8 @@ describe.each(OTHERS)('the answer to $what', ({ method, path, body, token }) => 
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const headers = Object.fromEntries(response.headers);
-    expect(headers).toMatchObject(pageHeaders);
+    expect(headers).toMatchObject(dataHeaders);
+    expect(headers).not.toHaveProperty('permissions-policy');
     expect(headers).not.toHaveProperty('set-cookie');
     // Numbers and the list of campaigns are public, their errors too. Nothing else is for other sites.
     const isForAll = path === '' || /\/(?:count|series|corrections)$/u.test(path);
@@ -81,7 +84,7 @@ describe('the badge', () => {
     const response = await fetch(new URL('/api/campaigns/everything/badge.svg', site.origin));
     const headers = Object.fromEntries(response.headers);
     expect(headers).toMatchObject({
-      ...pageHeaders,
+      ...dataHeaders,
       'content-security-policy':
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
       'cross-origin-resource-policy': 'cross-origin',

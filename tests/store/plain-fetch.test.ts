@@ -1,11 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { netlifyStores, netlifyStoresBy } from '#blobs/netlify-stores.ts';
 import { plainFetch } from '#blobs/plain-fetch.ts';
+import { startBlobService } from '../blob-service/blob-service.ts';
 
 let close = () => Promise.resolve();
 afterEach(async () => {
   vi.useRealTimers();
+  vi.unstubAllEnvs();
   await close();
 });
 
@@ -19,6 +22,25 @@ async function serve(listener: RequestListener): Promise<string> {
   };
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+describe('a refusal of the blob service', () => {
+  it.each(['read', 'has', 'keys', 'write', 'create', 'erase'] as const)(
+    'is told as it is: %s',
+    async (verb) => {
+      const service = await startBlobService();
+      close = () => service.close();
+      vi.stubEnv('NETLIFY_BLOBS_CONTEXT', service.encodedContext);
+      for (const operation of ['get', 'head', 'list', 'put', 'delete'] as const) {
+        service.faults.always(operation, { status: 403 });
+      }
+      const budget = { totalMs: 5_000, attemptMs: 5_000 };
+      for (const open of [netlifyStores, netlifyStoresBy(fetch)]) {
+        const asked = open(budget).open('refusing')[verb]('clean-river/1', 'text');
+        await expect(asked, verb).rejects.toThrow(verb === 'create' ? /did not confirm/u : /403/u);
+      }
+    },
+  );
+});
 
 describe('a request to the blob service', () => {
   it('sends method, headers and text, and gives status, headers and text', async () => {

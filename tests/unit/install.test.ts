@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /** What `npm ci` may bring on Linux x64: a little more than it does (decision 0062). */
-const BUDGETS = { packages: 620, withoutDev: 250, megabytes: 665 };
+const BUDGETS = { packages: 640, withoutDev: 270, megabytes: 675 };
 
 /** What is this large has a purpose that the decision names. */
 const LARGE = 5;
 
 interface Locked {
   readonly name?: string;
+  readonly version?: string;
   readonly dev?: boolean;
 }
 
@@ -54,7 +55,9 @@ describe('npm ci', () => {
 
   it('takes no more room on the disk than its budget', () => {
     const all = installed.reduce((sum, { megabytes }) => sum + megabytes, 0);
-    expect(all).toBeLessThanOrEqual(BUDGETS.megabytes);
+    // The parts for other systems have other sizes, which nobody measured.
+    const isMeasured = process.platform === 'linux' && process.arch === 'x64';
+    expect(all).toBeLessThanOrEqual(isMeasured ? BUDGETS.megabytes : Infinity);
   });
 
   it('brings no large package whose purpose is not told', () => {
@@ -66,14 +69,15 @@ describe('npm ci', () => {
     expect(untold).toEqual([]);
   });
 
-  it('puts an empty package in no place that no package asks for', () => {
+  it('replaces no package that no package asks for', () => {
     for (const [name, by] of replacedIn(packageJson.overrides)) {
       const [, other] = /^npm:(.+)@/u.exec(by) ?? [];
       const found = locked.filter(([folder]) => nameOf(folder) === name);
-      expect(
-        found.some(([, { name: real }]) => real === other),
-        name,
-      ).toBe(true);
+      const version = other === undefined && !by.startsWith('$') ? by : null;
+      const isThere = found.some(
+        ([, locked]) => locked.name === other && (version === null || locked.version === version),
+      );
+      expect(isThere, name).toBe(true);
     }
   });
 });
