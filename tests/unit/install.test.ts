@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /** What `npm ci` may bring on Linux x64: a little more than it does (decision 0062). */
-const BUDGETS = { packages: 640, withoutDev: 270, megabytes: 675 };
+const BUDGETS = { packages: 655, withoutDev: 270, megabytes: 690 };
 
 /** What is this large has a purpose that the decision names. */
 const LARGE = 5;
