@@ -2,7 +2,7 @@ import type { Store } from '@netlify/blobs';
 import pLimit from 'p-limit';
 import { ListTally } from '#store/count-by-listing.ts';
 import { StoreUnavailable } from '#store/store-unavailable.ts';
-import { type Share, type ShareMemory } from '#store/stored-shares.ts';
+import type { Share, ShareMemory } from '#store/stored-shares.ts';
 import type { CountedAmong, Wanted } from '#store/stores.ts';
 import { CONCURRENCY, hexOf, pagesOf } from './list-keys.ts';
 import { SHARE_AGE_MS, SHARE_DIGITS } from './many-keys.ts';
@@ -22,9 +22,9 @@ export interface SharedCounting {
 }
 
 /**
- * Counts the keys of a campaign that has too many for one request. It counts those shares
- * that were counted longest ago, while there is time, and keeps what it counted. The number is the sum of all shares, and as old as the
- * oldest. Throws `StoreUnavailable` while there are shares that nobody counted yet: the next request goes on there.
+ * Counts the keys of a campaign that has too many for one request. It counts those shares that were counted longest
+ * ago, while there is time, and keeps what it counted. The number is the sum of all shares, and as old as the oldest.
+ * Throws `StoreUnavailable` while there are shares that nobody counted for a day: the next request goes on there.
  */
 export async function countShares(
   { store, folder, memory, stopAtMs, keepAtMs }: SharedCounting,

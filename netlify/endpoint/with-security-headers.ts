@@ -17,8 +17,8 @@ const CLOSED = {
 };
 
 /**
- * Wraps an endpoint: adds the security headers that a browser can use of its answer. An unexpected error gives 503. It reads
- * the headers first. Without them the endpoint does not run, so their absence never turns a finished action
+ * Wraps an endpoint: adds the security headers that a browser can use of its answer. An unexpected error gives 503.
+ * It reads the headers first. Without them the endpoint does not run, so their absence never turns a finished action
  * into an error. `more` are headers of every answer of this endpoint, refusals and errors too.
  */
 export function withSecurityHeaders(

@@ -79,4 +79,17 @@ describe('the stream of a download', () => {
     await store.endAllBut();
     expect(store.asked.length).toBe(64);
   });
+
+  it('begins no read after one failed', async () => {
+    const store = slowStore();
+    const failing = {
+      read: (key: string, id: string) =>
+        id === IDS[0] ? Promise.reject(new Error('gone')) : store.records.read(key, id),
+    };
+    const stream = toStream('ndjson', IDS, { kind: NEWS, campaign: aCampaign(), records: failing });
+    await expect(new Response(stream).text()).rejects.toThrow('gone');
+    const begun = store.asked.length;
+    await store.endAllBut();
+    expect(store.asked.length).toBe(begun);
+  });
 });
